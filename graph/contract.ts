@@ -321,3 +321,50 @@ export interface SearchHits {
 
 /** What one load did. `unchanged`: the same text was there. */
 export type LoadOutcome = 'loaded' | 'unchanged' | 'replaced'
+
+/** How a question in plain English was read; see docs/ask.md. */
+export type AskKind =
+  | 'relation'
+  | 'entities'
+  | 'country-sectors'
+  | 'statements'
+  | 'sayings'
+  | 'roles'
+  | 'profile'
+  | 'articles'
+  | 'totals'
+  | 'help'
+
+/** A column of an answer's table. `entity` cells are ids to be shown by `AskAnswer.entities`, `statement` and `article` cells ids too. */
+export interface AskColumn {
+  key: string
+  label: string
+  kind: 'entity' | 'predicate' | 'text' | 'number' | 'date' | 'modality' | 'statement' | 'article'
+}
+
+/** The answer to a question in plain English: the sentence, the table behind it, the Cypher that gave it, the evidence. */
+export interface AskAnswer {
+  question: string
+  /** False where the question could not be read; then `answer` says why and `suggestions` offer the nearest ones. */
+  understood: boolean
+  kind: AskKind | null
+  /** How the question was read, in words. */
+  reading: string | null
+  /** One or two sentences with the numbers. */
+  answer: string
+  /** The query that gave the table, as `POST /api/cypher` takes it; null where none ran. */
+  cypher: string | null
+  parameters: { [name: string]: CypherValue }
+  columns: AskColumn[]
+  rows: CypherValue[][]
+  /** True where the table was cut. */
+  truncated: boolean
+  /** The statements behind the answer, newest first, ten at most. */
+  statements: StoredStatement[]
+  /** Labels of every entity that the table and the statements name. */
+  entities: Record<string, EntityLabel>
+  /** Words of the question that could not be read. */
+  unread: string[]
+  /** Questions that can be answered: the nearest ones where this one could not, else what may be asked next. */
+  suggestions: string[]
+}

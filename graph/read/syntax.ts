@@ -21,7 +21,7 @@ export interface Token {
   deprel: string
 }
 
-/** `headline`: the title or a heading line; `dateline`: "TOKYO, 1 March (Agency) -"; `source`: a credit line. */
+/** `headline`: the title or a heading line; `source`: a credit line, a line with a date only, or the dateline. */
 export type SentenceKind = 'headline' | 'body' | 'bullet' | 'source'
 
 export interface Sentence {
@@ -45,13 +45,25 @@ export interface NameSpan {
   score: number
 }
 
+/** A quotation with its marks: offsets of the original text. */
+export interface Quote {
+  start: number
+  end: number
+  /** 0 for an outer quotation, 1 for one inside it. One that runs over paragraphs has one span in each. */
+  depth: number
+}
+
 export interface Syntax {
   /** ISO 639-1 code the detector is sure of, or `und`. */
   language: string
+  /** False where the models do not know the language: tokens are then tagged `X`, trees are flat, names are empty. */
+  parsed: boolean
   paragraphs: { start: number; end: number }[]
-  /** Offsets of "TOKYO, 1 March (Agency) -" before the first sentence, if there is one. */
+  /** Offsets of "TOKYO, 1 March (Agency) -", if there is one; its tokens are a sentence of kind `source`. */
   dateline: { start: number; end: number } | null
   sentences: Sentence[]
+  /** Quotations in order of their start, inner ones after the outer. */
+  quotes: Quote[]
   names: NameSpan[]
   /** Acronyms with the long form they stand for: offsets of both in the text. */
   acronyms: { short: string; long: string; start: number; end: number }[]

@@ -16,9 +16,20 @@ export interface QueryLimits {
   signal?: AbortSignal
 }
 
+/** What the journal keeps of a change, so that a lost store can be made again. Opaque to the store but for `kind`. */
+export interface JournalEntry {
+  kind: string
+  [key: string]: unknown
+}
+
 export interface WriteTransaction {
   /** Runs one statement within the transaction and gives its rows. */
   run(cypher: string, parameters?: CypherParameters): Promise<Row[]>
+  /**
+   * Keeps `entry` in the journal: on disk, fsynced, before the transaction commits. Neo4j syncs its own commits, so
+   * there it does nothing. An entry that came from `unapplied()` is not kept a second time.
+   */
+  record(entry: JournalEntry): void
 }
 
 export interface StoreFacts {
@@ -36,5 +47,9 @@ export interface GraphStore {
   readUntrusted(cypher: string, parameters: CypherParameters, limits: QueryLimits): Promise<CypherAnswer>
   /** All of `work` or nothing. @throws EntenteError `StoreUnavailable` | `Conflict` */
   write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T>
+  /** Entries of the journal that the graph does not hold: after power was lost, or for a rebuild. In order. */
+  unapplied(): AsyncIterable<JournalEntry>
+  /** Drops the journal's entries that `keep` does not let through, such as the text of a forgotten article. */
+  compact(keep: (entry: JournalEntry) => boolean): Promise<void>
   close(): Promise<void>
 }

@@ -1,0 +1,106 @@
+/**
+ * Loading over HTTP: a text, a page, a file or an address becomes articles, these are read in threads and put into the
+ * store one by one. Parsing and reading happen in threads that can be ended; nothing here parses anything itself.
+ */
+import type { Article, LoadOutcome } from '../graph/contract.ts'
+import { invalidInput } from '../graph/errors.ts'
+import { fetchPage } from '../graph/feeds/fetch-page.ts'
+import { loadArticle } from '../graph/load/load-article.ts'
+import type { GraphStore } from '../graph/store/graph-store.ts'
+import type { ReadingPool } from '../graph/work/reading-pool.ts'
+
+export interface LoadedArticle {
+  id: string
+  title: string
+  outcome: LoadOutcome
+  statements: number
+}
+
+/** What is known about a text or page beside itself. */
+export interface GivenFacts {
+  id?: string | undefined
+  title?: string | undefined
+  date?: string | undefined
+  language?: string | undefined
+  publisher?: string | undefined
+  url?: string | undefined
+}
+
+export interface LoadProgress {
+  done: number
+  total: number
+}
+
+export interface LoadArticles {
+  /** @throws EntenteError of the file, page or text; nothing of it is loaded then */
+  file(name: string, bytes: Uint8Array, progress?: (now: LoadProgress) => void): Promise<LoadedArticle[]>
+  text(text: string, facts: GivenFacts): Promise<LoadedArticle[]>
+  page(html: string, facts: GivenFacts): Promise<LoadedArticle[]>
+  address(url: string, facts: GivenFacts): Promise<LoadedArticle[]>
+}
+
+/** Endings by media type, for bodies and addresses that have no name. */
+const endings: Record<string, string> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'text/plain': 'txt',
+  'text/markdown': 'md',
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/x-ndjson': 'jsonl',
+  'application/jsonl': 'jsonl',
+}
+
+/** The ending that a Content-Type stands for, or null. */
+export const endingFor = (contentType: string): string | null =>
+  endings[contentType.split(';')[0]?.trim().toLowerCase() ?? ''] ?? null
+
+const withFacts = (article: Article, facts: GivenFacts): Article => ({
+  ...article,
+  ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== '')),
+})
+
+/** A text as a file of one JSON line, so that it passes the same checks as any file, in a thread. */
+const asLine = (facts: GivenFacts, text: string): Uint8Array => Buffer.from(`${JSON.stringify({ ...facts, text })}\n`)
+
+export const articleLoader = (
+  store: GraphStore,
+  pool: ReadingPool,
+  options: { allowPrivateAddresses: boolean; changed: () => void },
+): LoadArticles => {
+  const loadAll: LoadArticles['file'] = async (name, bytes, progress) => {
+    const articles = await pool.openFile({ name, bytes })
+    const loaded: LoadedArticle[] = []
+    for (const { article, reading } of articles) {
+      const { outcome, statements } = await loadArticle(store, article, reading ?? (await pool.read(article)))
+      if (outcome !== 'unchanged') options.changed()
+      loaded.push({ id: article.id, title: article.title, outcome, statements })
+      progress?.({ done: loaded.length, total: articles.length })
+    }
+    return loaded
+  }
+  const loadOne = async (article: Article): Promise<LoadedArticle[]> => {
+    const { outcome, statements } = await loadArticle(store, article, await pool.read(article))
+    if (outcome !== 'unchanged') options.changed()
+    return [{ id: article.id, title: article.title, outcome, statements }]
+  }
+  const pageOf = async (bytes: Uint8Array, facts: GivenFacts): Promise<LoadedArticle[]> => {
+    const [opened] = await pool.openFile({ name: '-.html', bytes })
+    if (!opened) throw invalidInput('The page holds no article')
+    return loadOne(withFacts(opened.article, facts))
+  }
+  return {
+    file: loadAll,
+    text: (text, facts) => loadAll('-.jsonl', asLine(facts, text)),
+    page: (html, facts) => pageOf(Buffer.from(html), facts),
+    address: async (url, facts) => {
+      const page = await fetchPage(url, { allowPrivate: options.allowPrivateAddresses })
+      if (page.status !== 200) throw invalidInput(`${url} answers with status ${page.status}`)
+      const ending = endingFor(page.contentType)
+      if (!ending) throw invalidInput(`${url} is of the kind "${page.contentType.slice(0, 60)}", which cannot be read`)
+      if (ending === 'html') return pageOf(page.body, { ...facts, url: page.url })
+      const name = decodeURIComponent(new URL(page.url).pathname.split('/').pop() ?? '') || '-'
+      return loadAll(name.endsWith(`.${ending}`) ? name : `${name}.${ending}`, page.body)
+    },
+  }
+}

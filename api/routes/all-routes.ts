@@ -1,0 +1,23 @@
+/** Every route of the API, in the order in which the documentation shows them. */
+import type { Route } from '../route.ts'
+import { articleRoutes } from './articles.ts'
+import { cypherRoutes } from './cypher.ts'
+import { entityRoutes } from './entities.ts'
+import { exportRoutes } from './exports.ts'
+import { graphRoutes } from './graph.ts'
+import { healthRoutes } from './health.ts'
+import { metaRoutes } from './meta.ts'
+import { overviewRoutes } from './overviews.ts'
+import { statementRoutes } from './statements.ts'
+
+export const allRoutes: readonly Route[] = [
+  ...graphRoutes,
+  ...entityRoutes,
+  ...statementRoutes,
+  ...overviewRoutes,
+  ...articleRoutes,
+  ...cypherRoutes,
+  ...exportRoutes,
+  ...metaRoutes,
+  ...healthRoutes,
+]

@@ -1,0 +1,210 @@
+/** Articles: list, show with offsets, load (text, page, file, address), forget; long loads as jobs. */
+import { z } from 'zod'
+import { forgetArticle } from '../../graph/load/forget-article.ts'
+import { getArticle } from '../../graph/query/get-article.ts'
+import { listArticles } from '../../graph/query/list-articles.ts'
+import { HttpProblem } from '../http-problem.ts'
+import {
+  endingFor,
+  type GivenFacts,
+  type LoadArticles,
+  type LoadedArticle,
+  type LoadProgress,
+} from '../load-articles.ts'
+import { loadedArticles } from '../metrics.ts'
+import { checkPart, route } from '../route.ts'
+import { articlePage, articleView, problem } from '../schemas.ts'
+import { cursorField, limitField } from '../statement-filter.ts'
+
+const articleId = z.string().min(1).max(200)
+const fact = z.string().min(1).max(500).optional()
+
+const jsonArticle = z
+  .strictObject({
+    text: z.string().min(1).optional().meta({ description: 'The article’s text; or `html`, or `url` alone.' }),
+    html: z.string().min(1).optional().meta({ description: 'A page’s source; its article and facts are found in it.' }),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional()
+      .meta({ description: 'Alone: the page to fetch.' }),
+    id: fact,
+    title: fact,
+    date: z.iso.date().optional(),
+    language: fact,
+    publisher: fact,
+  })
+  .refine((body) => !(body.text && body.html), { error: 'takes text or html, not both' })
+  .refine((body) => body.text || body.html || body.url, { error: 'needs text, html or url' })
+  .meta({ id: 'ArticleToLoad' })
+
+const loaded = z
+  .object({
+    articles: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        outcome: z.enum(['loaded', 'unchanged', 'replaced']),
+        statements: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'LoadedArticles' })
+
+const job = z
+  .object({
+    id: z.string(),
+    state: z.enum(['running', 'done', 'failed']),
+    done: z.number().int(),
+    total: z.number().int().meta({ description: '0 until the file is opened.' }),
+    articles: loaded.shape.articles.nullable(),
+    problem: problem.nullable(),
+  })
+  .meta({ id: 'LoadJob' })
+
+type Work = (progress?: (now: LoadProgress) => void) => Promise<LoadedArticle[]>
+
+const workOf = (load: LoadArticles, contentType: string, body: Buffer, given: { name?: string | undefined }): Work => {
+  if (/^application\/json\b/i.test(contentType)) {
+    let data: unknown
+    try {
+      data = JSON.parse(body.toString('utf8'))
+    } catch {
+      throw new HttpProblem(400, 'InvalidInput', 'The body is not valid JSON')
+    }
+    const { text, html, ...facts } = checkPart(jsonArticle, data, 'body') as z.output<typeof jsonArticle>
+    const known: GivenFacts = facts
+    if (text) return () => load.text(text, known)
+    if (html) return () => load.page(html, known)
+    return () => load.address(known.url ?? '', known)
+  }
+  const ending = endingFor(contentType)
+  const { name } = given
+  if (!ending && !name)
+    throw new HttpProblem(415, 'InvalidInput', 'Send JSON, or a file with its Content-Type or ?name=file.pdf')
+  const file = name && (/\.\w+$/.test(name) || !ending) ? name : `${name ?? '-'}.${ending}`
+  return (progress) => load.file(file, body, progress)
+}
+
+const count = (articles: LoadedArticle[]): LoadedArticle[] => {
+  for (const { outcome } of articles) loadedArticles.inc({ outcome })
+  return articles
+}
+
+export const articleRoutes = [
+  route({
+    method: 'get',
+    path: '/api/articles',
+    operationId: 'listArticles',
+    tag: 'articles',
+    summary: 'Articles, the latest first',
+    query: z.object({
+      q: z.string().max(200).optional().meta({ description: 'Words of the title.' }),
+      limit: limitField(50, 500),
+      cursor: cursorField,
+    }),
+    answer: articlePage,
+    examples: [{ name: 'the latest', query: { limit: '3' } }],
+    handle: ({ store }, { query: { q, limit, cursor } }) =>
+      listArticles(store, { limit, cursor: cursor ?? null, ...(q ? { q } : {}) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/articles/{id}',
+    operationId: 'getArticle',
+    tag: 'articles',
+    summary: 'An article’s text with all that was read out of it',
+    params: z.object({ id: articleId }),
+    answer: articleView,
+    handle: ({ store }, { params }) => getArticle(store, params.id),
+  }),
+  route({
+    method: 'post',
+    path: '/api/articles',
+    operationId: 'loadArticles',
+    tag: 'articles',
+    summary: 'Load an article: text, page, file or address',
+    description:
+      'As JSON `{text | html | url, …}`, or as the bytes of a file (.txt .md .html .pdf .docx .json .jsonl) with its Content-Type or `?name=`. The same text loaded again changes nothing. With `job=true` the answer is 202 with a job to watch.',
+    query: z.object({
+      name: z.string().min(1).max(200).optional().meta({ description: 'The file’s name; its stem becomes the id.' }),
+      job: z.enum(['true', 'false']).optional(),
+    }),
+    body: jsonArticle,
+    bodyKind: 'file',
+    answer: z.union([loaded, z.object({ job }).meta({ id: 'LoadJobStarted' })]),
+    writes: true,
+    limitStatus: 413,
+    examples: [
+      {
+        name: 'a text',
+        body: {
+          id: 'example-steel',
+          title: 'Steel talks',
+          date: '2020-02-03',
+          text: 'Japan and Egypt signed an agreement on steel in Cairo on Monday.',
+        },
+      },
+    ],
+    handle: async ({ load, jobs }, { query, request, response }) => {
+      const body: unknown = request.body
+      if (!Buffer.isBuffer(body) || body.length === 0) throw new HttpProblem(400, 'InvalidInput', 'The body is empty')
+      const work = workOf(load, request.headers['content-type'] ?? '', body, query)
+      if (query.job !== 'true') return { articles: count(await work()) }
+      const begun = jobs.start(async (progress) => count(await work(progress)))
+      response.status(202).setHeader('Location', `/api/jobs/${begun.id}`)
+      return { job: { ...begun } }
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/articles/{id}',
+    operationId: 'forgetArticle',
+    tag: 'articles',
+    summary: 'Forget an article with its statements, and what only it knew',
+    params: z.object({ id: articleId }),
+    answer: z.object({ forgotten: z.string() }).meta({ id: 'Forgotten' }),
+    writes: true,
+    handle: async ({ store, changed }, { params }) => {
+      try {
+        await forgetArticle(store, params.id)
+      } finally {
+        changed()
+      }
+      return { forgotten: params.id }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/jobs/{id}',
+    operationId: 'getJob',
+    tag: 'articles',
+    summary: 'How far a load is',
+    params: z.object({ id: z.string().min(1).max(60) }),
+    answer: job,
+    cached: false,
+    handle: async ({ jobs }, { params }) => ({ ...jobs.get(params.id) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/jobs/{id}/events',
+    operationId: 'watchJob',
+    tag: 'articles',
+    summary: 'A load’s progress as server-sent events',
+    description: 'One `progress` event a change, then `done` or `failed`; each carries the job as JSON.',
+    params: z.object({ id: z.string().min(1).max(60) }),
+    answer: { mediaTypes: ['text/event-stream'] },
+    cached: false,
+    handle: async ({ jobs }, { params, signal, request, response }) => {
+      jobs.get(params.id)
+      response.setHeader('Content-Type', 'text/event-stream')
+      response.setHeader('Cache-Control', 'no-store')
+      response.setHeader('X-Accel-Buffering', 'no')
+      response.flushHeaders()
+      if (request.method !== 'HEAD')
+        for await (const now of jobs.watch(params.id, signal))
+          response.write(`event: ${now.state === 'running' ? 'progress' : now.state}\ndata: ${JSON.stringify(now)}\n\n`)
+      response.end()
+    },
+  }),
+]

@@ -1,0 +1,88 @@
+/** The questions that analysts ask first: countries x sectors, dossiers, the timeline, changes, search. */
+import { z } from 'zod'
+import { changesBetween } from '../../graph/query/changes.ts'
+import { dossier } from '../../graph/query/dossier.ts'
+import { listCountrySectors } from '../../graph/query/list-country-sectors.ts'
+import { searchStore } from '../../graph/query/search.ts'
+import { timeline } from '../../graph/query/timeline.ts'
+import { route } from '../route.ts'
+import { countrySector, dossier as dossierShape, graphEdge, searchHits, timelineBucket } from '../schemas.ts'
+import { filterFields, filterOf, limitField } from '../statement-filter.ts'
+
+const country = z
+  .string()
+  .regex(/^(country:)?[A-Za-z]{3}$/, { error: 'must be a country’s id or ISO code, such as country:JPN or JPN' })
+  .transform((value) => `country:${value.replace(/^country:/, '').toUpperCase()}`)
+  .meta({ examples: ['country:JPN'] })
+
+export const overviewRoutes = [
+  route({
+    method: 'get',
+    path: '/api/country-sectors',
+    operationId: 'listCountrySectors',
+    tag: 'overviews',
+    summary: 'Which countries are linked to which sectors',
+    description: 'One item per country and sector, with the numbers of statements and articles behind it.',
+    query: z.object(filterFields),
+    answer: z.object({ items: z.array(countrySector) }).meta({ id: 'CountrySectors' }),
+    examples: [{ name: 'all' }, { name: 'one country', query: { country: 'country:JPN' } }],
+    handle: async ({ store }, { query }) => ({ items: await listCountrySectors(store, filterOf(query)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/dossier/{a}',
+    operationId: 'getCountryDossier',
+    tag: 'overviews',
+    summary: 'What is known of one country',
+    params: z.object({ a: country }),
+    answer: dossierShape,
+    examples: [{ name: 'a country', params: { a: 'JPN' } }],
+    handle: ({ store }, { params }) => dossier(store, params.a, null),
+  }),
+  route({
+    method: 'get',
+    path: '/api/dossier/{a}/{b}',
+    operationId: 'getDossier',
+    tag: 'overviews',
+    summary: 'What is between two countries',
+    params: z.object({ a: country, b: country }),
+    answer: dossierShape,
+    examples: [{ name: 'two countries', params: { a: 'RUS', b: 'JPN' } }],
+    handle: ({ store }, { params }) => dossier(store, params.a, params.b),
+  }),
+  route({
+    method: 'get',
+    path: '/api/timeline',
+    operationId: 'getTimeline',
+    tag: 'overviews',
+    summary: 'Statements by month',
+    query: z.object(filterFields),
+    answer: z.object({ items: z.array(timelineBucket) }).meta({ id: 'Timeline' }),
+    examples: [{ name: 'all' }, { name: 'one country', query: { country: 'country:RUS' } }],
+    handle: async ({ store }, { query }) => ({ items: await timeline(store, filterOf(query)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/changes',
+    operationId: 'getChanges',
+    tag: 'overviews',
+    summary: 'What is new between two days, and what ended',
+    query: z.object({ from: z.iso.date(), to: z.iso.date() }),
+    answer: z
+      .object({ appeared: z.array(graphEdge), ended: z.array(graphEdge), newSectors: z.array(graphEdge) })
+      .meta({ id: 'Changes' }),
+    examples: [{ name: 'one year', query: { from: '2016-01-01', to: '2016-12-31' } }],
+    handle: ({ store }, { query }) => changesBetween(store, query),
+  }),
+  route({
+    method: 'get',
+    path: '/api/search',
+    operationId: 'search',
+    tag: 'overviews',
+    summary: 'Entities, sectors, sentences and articles that hold the words',
+    query: z.object({ q: z.string().min(1).max(200), limit: limitField(10, 100) }),
+    answer: searchHits,
+    examples: [{ name: 'a word', query: { q: 'aluminium' } }],
+    handle: ({ store }, { query }) => searchStore(store, query.q, { limit: query.limit }),
+  }),
+]

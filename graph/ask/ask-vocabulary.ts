@@ -1,0 +1,233 @@
+/**
+ * The names that a question may use: entities of the store, all countries with their adjectives, sectors with their
+ * keywords. One look-up by folded name. Knows no grammar; loads once per state of the store.
+ */
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { z } from 'zod'
+import type { EntityType } from '../contract.ts'
+import { listCell, readLexicon, textCell } from '../extract/lexicon/parse-lexicon.ts'
+import { sectors } from '../ontology/ontology.ts'
+import { packageFile } from '../package-root.ts'
+import type { GraphStore } from '../store/graph-store.ts'
+import { nameKey } from './question-tokens.ts'
+
+/** Something that a question names. */
+export interface Named {
+  id: string
+  type: EntityType
+  name: string
+  /** Others that the same word stands for: "turbines" for gas turbines and wind turbines. */
+  also?: string[]
+}
+
+export interface NameEntry extends Named {
+  /** Whether the form is an adjective ("Egyptian"), which then goes with the noun behind it. */
+  adjective: boolean
+  /** Statements it takes part in: of two readings the commoner one is taken. 0 for what the store does not hold. */
+  statements: number
+  /** Whether only a part of the name was used: a surname. */
+  partial: boolean
+}
+
+export interface AskVocabulary {
+  /** What a folded, singular form names, the likeliest first. */
+  lookUp(key: string): readonly NameEntry[]
+  /** Longest name in words. */
+  maxWords: number
+  /** Best known entities of the store by statements, for suggestions. */
+  known: readonly NameEntry[]
+  /** Names near a misspelt word (edit distance 1, or 2 from seven letters on), the likeliest first. */
+  near(key: string): readonly NameEntry[]
+}
+
+const idTypes: Record<string, EntityType> = {
+  country: 'Country',
+  region: 'Region',
+  place: 'Place',
+  org: 'Organization',
+  person: 'Person',
+  sector: 'Sector',
+  commodity: 'Commodity',
+  event: 'Event',
+  project: 'Project',
+  agreement: 'Agreement',
+}
+
+/** The type that an id names: `org:rusal` is an Organization. */
+export const typeOfId = (id: string): EntityType => idTypes[id.slice(0, id.indexOf(':'))] ?? 'Organization'
+
+type Form = Named & { form: string; adjective: boolean }
+
+const readCountries = (): Form[] => {
+  const lexicon = readLexicon('countries.csv', z.object({ country: textCell, kind: textCell, forms: listCell }), [])
+  const countries = createRequire(import.meta.url)('world-countries') as {
+    cca3: string
+    name: { common: string; official: string }
+    altSpellings: string[]
+    demonyms?: Record<string, { m: string; f: string }>
+  }[]
+  return countries.flatMap((country): Form[] => {
+    const named = { id: `country:${country.cca3}`, type: 'Country' as const, name: country.name.common }
+    const rows = lexicon.filter((row) => row.country === country.cca3)
+    const of = (kind: string): string[] => rows.filter((row) => row.kind === kind).flatMap((row) => row.forms)
+    const dropped = new Set(of('drop').map(nameKey))
+    // Two-letter spellings of world-countries are ISO codes ("IT", "NO"), which are English words too.
+    const spellings = country.altSpellings.filter((text) => text.length > 2 && /^[\p{Script=Latin}\s.'-]+$/u.test(text))
+    const names = [country.name.common, country.name.official, ...spellings, ...of('name'), ...of('people')]
+    const adjectives = [...Object.values(country.demonyms ?? {}).flatMap((d) => [d.m, d.f]), ...of('adjective')]
+    return [
+      ...names.map((form) => ({ ...named, form, adjective: false })),
+      ...adjectives.map((form) => ({ ...named, form, adjective: true })),
+    ].filter(({ form }) => form && !dropped.has(nameKey(form)))
+  })
+}
+
+const readSectorForms = (): Form[] => {
+  const words = z
+    .record(z.string(), z.array(z.string()))
+    .parse(JSON.parse(readFileSync(packageFile('graph/ask/sector-words.json'), 'utf8')))
+  return sectors.flatMap((sector): Form[] => {
+    const named = { id: sector.id, type: 'Sector' as const, name: sector.label, adjective: false }
+    const forms = [sector.label, sector.id.slice(7).replace(/-/g, ' '), ...(words[sector.id] ?? [])]
+    return forms.map((form) => ({ ...named, form }))
+  })
+}
+
+let fixedForms: Form[] | null = null
+const fixed = (): Form[] => {
+  fixedForms ??= [...readCountries(), ...readSectorForms()]
+  return fixedForms
+}
+
+/** Edits (insert, delete, replace, swap of neighbours) between two words, up to `limit`, else `limit + 1`. */
+export const editDistance = (a: string, b: string, limit: number): number => {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      let best = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1)
+      next.push(best)
+    }
+    if (Math.min(...next) > limit) return limit + 1
+    before = row
+    row = next
+  }
+  return row[b.length]!
+}
+
+export interface StoredName {
+  id: string
+  name: string
+  aliases: string[]
+  statements: number
+}
+
+/** Words that the end of a name must have to stand for the whole. */
+const shortestEnding: Partial<Record<EntityType, number>> = { Commodity: 1, Project: 2, Agreement: 2, Event: 2 }
+const mostOfOneEnding = 50
+
+/** The vocabulary of these entities and of the fixed lists. */
+export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => {
+  const byKey = new Map<string, NameEntry[]>()
+  const counts = new Map(stored.map((entity) => [entity.id, entity.statements]))
+  const names = new Map(stored.map((entity) => [entity.id, entity.name]))
+  const add = (form: string, entry: NameEntry): void => {
+    const key = nameKey(form)
+    if (!key) return
+    const known = byKey.get(key)
+    if (!known) byKey.set(key, [entry])
+    else if (!known.some((other) => other.id === entry.id && (other.adjective || !entry.adjective))) known.push(entry)
+  }
+  for (const { form, ...named } of fixed())
+    add(form, {
+      ...named,
+      name: names.get(named.id) ?? named.name,
+      statements: counts.get(named.id) ?? 0,
+      partial: false,
+    })
+  const known: NameEntry[] = []
+  for (const { id, name, aliases, statements } of stored) {
+    const entry: NameEntry = { id, type: typeOfId(id), name, adjective: false, statements, partial: false }
+    known.push(entry)
+    add(name, entry)
+    // Aliases of countries come from the fixed list, which knows adjectives from names.
+    if (entry.type !== 'Country' && entry.type !== 'Sector') for (const alias of aliases) add(alias, entry)
+    const words = name.split(' ')
+    if (entry.type === 'Person' && words.length > 1) add(words.at(-1)!, { ...entry, partial: true })
+  }
+  const rank = (entry: NameEntry): number => (entry.partial ? 0 : 1e6) + (entry.adjective ? 0 : 1e5) + entry.statements
+  // "turbines" stands for all goods whose name ends so, "battery plant" for the projects, where none is called just that.
+  const endings = new Map<string, NameEntry[]>()
+  for (const entry of known) {
+    const words = nameKey(entry.name).split(' ')
+    const least = shortestEnding[entry.type]
+    if (!least) continue
+    for (let length = least; length < words.length; length++) {
+      const key = `${entry.type} ${words.slice(-length).join(' ')}`
+      endings.set(key, [...(endings.get(key) ?? []), entry])
+    }
+  }
+  for (const [key, entries] of endings) {
+    const ending = key.slice(key.indexOf(' ') + 1)
+    const [most, ...rest] = entries.sort((a, b) => b.statements - a.statements)
+    if (rest.length >= mostOfOneEnding || byKey.get(ending)?.some((entry) => entry.type === most!.type)) continue
+    add(ending, {
+      ...most!,
+      name: rest.length > 0 ? ending : most!.name,
+      partial: true,
+      also: rest.map(({ id }) => id),
+    })
+  }
+  for (const entries of byKey.values()) entries.sort((a, b) => rank(b) - rank(a))
+  known.sort((a, b) => b.statements - a.statements || a.id.localeCompare(b.id))
+  return {
+    lookUp: (key) => byKey.get(key) ?? [],
+    maxWords: 9,
+    known,
+    near: (key) => {
+      if (key.length < 4) return []
+      const limit = key.length < 7 ? 1 : 2
+      const found: { entry: NameEntry; distance: number }[] = []
+      for (const [form, entries] of byKey) {
+        const distance = editDistance(key, form, limit)
+        if (distance <= limit) found.push({ entry: entries[0]!, distance })
+      }
+      found.sort((a, b) => a.distance - b.distance || b.entry.statements - a.entry.statements)
+      return [...new Map(found.map(({ entry }) => [entry.id, entry])).values()].slice(0, 3)
+    },
+  }
+}
+
+const cache = new WeakMap<GraphStore, { state: string; vocabulary: Promise<AskVocabulary> }>()
+
+/** The vocabulary of a store, read again only when the number of its entities or statements has changed. */
+export const vocabularyOf = async (store: GraphStore): Promise<AskVocabulary> => {
+  const [entities] = await store.read('MATCH (e:Entity) RETURN count(e) AS n, max(e.id) AS last')
+  const [statements] = await store.read('MATCH (s:Statement) RETURN count(s) AS n')
+  const state = `${entities?.n} ${entities?.last} ${statements?.n}`
+  const cached = cache.get(store)
+  if (cached?.state === state) return cached.vocabulary
+  const vocabulary = readNames(store).then(makeVocabulary)
+  cache.set(store, { state, vocabulary })
+  vocabulary.catch(() => cache.delete(store))
+  return vocabulary
+}
+
+const readNames = async (store: GraphStore): Promise<StoredName[]> => {
+  const rows = await store.read(
+    'MATCH (e:Entity) OPTIONAL MATCH (e)<-[:SUBJECT|OBJECT]-(s:Statement) ' +
+      'RETURN e.id AS id, e.name AS name, e.aliases AS aliases, count(s) AS statements',
+  )
+  return rows.map((row) => ({
+    id: String(row.id),
+    name: String(row.name),
+    aliases: Array.isArray(row.aliases) ? row.aliases.map(String) : [],
+    statements: Number(row.statements),
+  }))
+}

@@ -1,0 +1,17 @@
+/** `entente export`: the graph, or what a filter leaves of it, as a file whose ending tells the format. */
+import type { Command } from 'commander'
+
+export const registerExport = (program: Command): void => {
+  program
+    .command('export')
+    .description(
+      'write the graph to a file: .gexf .graphml .csv .nodes.csv .edges.csv .json .jsonl …; - for standard output',
+    )
+    .argument('<file>', 'where to write; its ending tells the format')
+    .option('--format <name>', 'the format, where the ending does not tell')
+    .option('--filter <name=value...>', 'as the API takes them: sector=…, country=…, predicate=…, from=…, to=…')
+    .action(async (file: string, options: { format?: string; filter?: string[] }) => {
+      const { runExport } = await import('./run-export.ts')
+      await runExport(file, options)
+    })
+}

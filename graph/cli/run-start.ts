@@ -1,0 +1,58 @@
+/** The body of `entente start`. Prints one line, the address; everything else goes to the log on standard error. */
+import { existsSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+import { apiSettingsFrom } from '../../api/api-settings.ts'
+import { startServer } from '../../api/start-server.ts'
+import { packageFile } from '../package-root.ts'
+import type { GraphStore } from '../store/graph-store.ts'
+import { storeSettingsFrom } from '../store/store-settings.ts'
+import { articleSource } from '../work/article-source.ts'
+import { loadSource } from '../work/load-source.ts'
+import { openReadingPool } from '../work/reading-pool.ts'
+import { removeServerFile, writeServerFile } from './server-file.ts'
+import { stopped, stopSignal } from './stop-signal.ts'
+import { openOwnStore } from './workplace.ts'
+
+/** Loads what comes with the project where the store holds no article yet. */
+const loadSeeds = async (store: GraphStore): Promise<void> => {
+  const folder = packageFile('seeds')
+  const [row] = await store.read('MATCH (a:Article) RETURN a.id AS id LIMIT 1')
+  if (row || !existsSync(folder)) return
+  const pool = openReadingPool({ threads: 1 })
+  try {
+    await loadSource({
+      source: articleSource([folder]),
+      store,
+      pool,
+      onOutcome: ({ name, outcome, reason }) => {
+        if (outcome === 'failed') process.stderr.write(`entente: ${reason ?? `${name} could not be read`}\n`)
+      },
+    })
+  } finally {
+    await pool.close()
+  }
+}
+
+/** @throws EntenteError in one sentence: settings, store in use or out of reach, port taken */
+export const runStart = async (options: { seeds: boolean }): Promise<void> => {
+  const settings = apiSettingsFrom(process.env)
+  const storeSettings = storeSettingsFrom(process.env)
+  const signal = stopSignal()
+  const store = await openOwnStore(storeSettings)
+  try {
+    if (options.seeds) await loadSeeds(store)
+    const viewerFolder = packageFile('dist/viewer')
+    const server = await startServer(store, settings, { viewerFolder })
+    if (!storeSettings.neo4j)
+      writeServerFile(storeSettings.dataFolder, { url: server.url, pid: process.pid, instance: server.instance })
+    const { engine, location } = await store.facts()
+    const near = relative(process.cwd(), location)
+    const shown = engine === 'embedded' && near && !near.startsWith('..') && !isAbsolute(near) ? near : location
+    process.stdout.write(`Entente is at ${server.url} (graph in ${shown}, Ctrl-C ends it)\n`)
+    await stopped(signal)
+    await server.stop()
+    if (!storeSettings.neo4j) removeServerFile(storeSettings.dataFolder)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * From an argument's head word to the entities it stands for: the mention on the word, a coordinated or appositive name,
+ * or the entity that a standing noun carries ("Japanese investors", "mills of Vietnam", "tonnes of wheat").
+ * Reads mentions as they are; it finds no new ones.
+ */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { EntityType } from '../../contract.ts'
+import { packageFile } from '../../package-root.ts'
+import type { EntityMention } from '../document.ts'
+import { childrenIn, coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+
+const file = 'graph/extract/clauses/standing-nouns.yaml'
+const lists = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile(file), 'utf8')))
+const wordsOf = (kind: string): string[] => (lists[kind] ?? '').split(/\s+/).filter(Boolean)
+const standing = new Set([...wordsOf('people'), ...wordsOf('bodies'), ...wordsOf('places')])
+const quantities = new Set(wordsOf('quantities'))
+const parts = new Set(wordsOf('parts'))
+const titles = new Set(wordsOf('titles'))
+const SINGLE = new Set(['company', 'firm', 'bank', 'group', 'manufacturer', 'producer', 'maker', 'contractor', 'plant', 'factory', 'agency', 'fund', 'operator', 'supplier', 'lender', 'developer', 'holding', 'corporation', 'insurer', 'subsidiary', 'university', 'institute', 'newspaper'])
+const people = new Set(wordsOf('people'))
+
+/** "the Portuguese firm": one certain firm, which coreference names; it stands for no country. */
+const certainBody = (tree: SentenceTree, at: number): boolean =>
+  tree.tokens[at]?.xpos !== 'NNS' && SINGLE.has(lemmaAt(tree, at)) && childrenIn(tree, at, 'det').some((d) => ['the', 'this', 'that'].includes(lemmaAt(tree, d)))
+
+/** Whether a noun stands for the entity beside it: a listed one, or one that says who does something ("millers"). */
+const isStanding = (tree: SentenceTree, at: number): boolean =>
+  !certainBody(tree, at) &&
+  (standing.has(lemmaAt(tree, at)) || (tree.tokens[at]?.xpos === 'NNS' && /(?:[^n]ers|ors|ists|men)$/.test(tree.tokens[at]?.text.toLowerCase() ?? '') && !/(?:comput|contain|transform|numb|pap|pow|fib|scann|sensor|react|motor|tract|conveyor|trail|turb|boil|compress|generat|process|convert|invert|flow|pow|wat|fertilis|fertiliz|polym|lett|ord|quart|memb|matt|gangst|semiconduct)/.test(tree.tokens[at]?.text.toLowerCase() ?? '')))
+
+/** An entity in an argument's place; `loose` where a modifier stands for the head. */
+export interface Argument {
+  mention: EntityMention
+  loose: boolean
+}
+
+const UNDERTAKINGS = new Set<EntityType>(['Place', 'Project', 'Agreement', 'Event'])
+const GOODS = new Set<EntityType>(['Commodity', 'Sector'])
+
+/** The person whose title stands at `head`, however long it runs ("Minister of Trade, Industry and Energy X"). */
+const titledPerson = (tree: SentenceTree, head: number): EntityMention | null => {
+  for (let i = head + 1; i < Math.min(head + 16, tree.tokens.length); i++) {
+    const token = tree.tokens[i]
+    const person = tree.mentions.find((m) => m.from === i && m.type === 'Person' && m.kind === 'name')
+    if (person) return person
+    if (!token || !(['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET', 'PART'].includes(token.upos) || [',', '-', '&', 'of', 'for'].includes(token.text.toLowerCase()))) return null
+  }
+  return null
+}
+
+/** The country or body of a title without a name: "the Minister of Agriculture of Belarus", "the Iranian minister". */
+const titledBody = (tree: SentenceTree, head: number): EntityMention | null => {
+  const actor = (i: number): EntityMention | undefined => tree.mentions.find((m) => m.from === i && (m.type === 'Country' || m.type === 'Organization'))
+  for (let i = head + 1; i < Math.min(head + 14, tree.tokens.length); i++) {
+    const found = actor(i)
+    if (found) return found
+    const token = tree.tokens[i]
+    if (!token || !(['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET'].includes(token.upos) || ['of', 'for', ','].includes(token.text.toLowerCase()))) break
+    if (token.text === ',' && tree.tokens[i + 1]?.upos !== 'NOUN' && tree.tokens[i + 1]?.upos !== 'PROPN') break
+  }
+  for (let i = head - 1; i >= Math.max(0, head - 4); i--) {
+    const found = tree.mentions.find((m) => m.to === i + 1 && m.type === 'Country')
+    if (found) return found
+    if (!['NOUN', 'PROPN', 'ADJ', 'PART'].includes(tree.tokens[i]?.upos ?? '')) break
+  }
+  return null
+}
+
+const modifiers = (tree: SentenceTree, head: number): number[] =>
+  (tree.children[head] ?? []).filter((child) => {
+    const rel = relation(tree.tokens[child])
+    if (rel === 'compound' || rel === 'amod' || rel === 'flat') return true
+    return rel === 'nmod' && ['', 'of', 'from', 'in', 'for'].includes(prepositionOf(tree, child))
+  })
+
+/**
+ * The entities of the given types that the argument headed by `head` stands for, without what is coordinated with it.
+ * An empty list where it stands for none of them.
+ */
+export const resolveArgument = (tree: SentenceTree, head: number, types: ReadonlySet<EntityType>, depth = 0): Argument[] => {
+  const fits = (mention: EntityMention): boolean => types.has(mention.type)
+  const lead = tree.leads.get(head)
+  if (lead && fits(lead) && depth === 0) return [{ mention: lead, loose: false }]
+  const own = (tree.byHead[head] ?? []).filter(fits)
+  if (own[0]) return [{ mention: own[0], loose: false }]
+  const covering = (tree.covering[head] ?? []).filter(fits)
+  if (covering[0]) return [{ mention: covering[0], loose: false }]
+  if (depth > 3) return []
+  if (titles.has(lemmaAt(tree, head))) {
+    const person = titledPerson(tree, head)
+    if (person) return fits(person) ? [{ mention: person, loose: false }] : []
+    const place = titledBody(tree, head)
+    if (place && fits(place)) return [{ mention: place, loose: true }]
+  }
+  const self = tree.tokens[head]
+  if (self && relation(self) === 'appos' && self.head >= 0 && self.head < head && depth === 0) {
+    // "X, the tea exporter, sells …": what stands in apposition is what it stands beside.
+    const beside = (tree.byHead[self.head] ?? []).find((m) => fits(m) && (m.type === 'Organization' || m.type === 'Person'))
+    if (beside) return [{ mention: beside, loose: false }]
+  }
+  const appositions = childrenIn(tree, head, 'appos').flatMap((child) => coordinated(tree, child))
+  const named = appositions.flatMap((child) => resolveArgument(tree, child, types, depth + 1))
+  if (named.length > 0 && named.some((a) => !a.loose)) return named
+  // "tonnes of wheat", "the rest of the shares", "a number of companies"
+  const lemma = lemmaAt(tree, head)
+  const upos = tree.tokens[head]?.upos
+  const inner = (tree.children[head] ?? []).filter((c) => ['nmod', 'obl'].includes(relation(tree.tokens[c])) && ['of', 'to', 'for', 'from', 'in'].includes(prepositionOf(tree, c)))
+  if (quantities.has(lemma) || upos === 'NUM' || upos === 'PRON' || upos === 'DET' || upos === 'SYM') {
+    const ofs = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
+    const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
+    if (found.length > 0) return found
+  }
+  if (isStanding(tree, head) || upos === 'PROPN') {
+    const found = modifiers(tree, head)
+      .filter((c) => relation(tree.tokens[c]) !== 'nmod' || prepositionOf(tree, c) !== 'for')
+      .filter((c) => prepositionOf(tree, c) !== 'in' || people.has(lemma) || !['factory', 'office', 'plant', 'mill', 'works'].includes(lemma))
+      .flatMap((c) => coordinated(tree, c))
+      .flatMap((c) => [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type)).slice(0, 1))
+    if (found.length > 0) return unique(found).map((mention) => ({ mention, loose: true }))
+  }
+  if (parts.has(lemma)) {
+    const whole = inner.filter((c) => ['of', 'for'].includes(prepositionOf(tree, c))).flatMap((c) => coordinated(tree, c))
+    const found = whole.flatMap((c) => resolveArgument(tree, c, types, depth + 1)).filter((a) => UNDERTAKINGS.has(a.mention.type))
+    if (found.length > 0) return found
+  }
+  if (types.has('Commodity')) {
+    const inside = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
+    const found = inside.flatMap((c) => resolveArgument(tree, c, new Set(['Commodity']), depth + 1))
+    if (found.length > 0) return found.map((a) => ({ ...a, loose: true }))
+  }
+  if (named.length > 0) return named
+  // "X, the maker, sells …": what stands in apposition is what it stands beside.
+  const token = tree.tokens[head]
+  if (token && relation(token) === 'appos' && token.head >= 0 && depth === 0) return resolveArgument(tree, token.head, types, depth + 1)
+  return []
+}
+
+const unique = (mentions: EntityMention[]): EntityMention[] => {
+  const seen = new Set<string>()
+  return mentions.filter((m) => !seen.has(m.entity) && seen.add(m.entity))
+}
+
+/** The entities of the given types in all the places of a role, each entity once. */
+export const resolveRole = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+  const seen = new Set<string>()
+  return heads
+    .flatMap((head) => resolveArgument(tree, head, types))
+    .filter((a) => !seen.has(a.mention.entity) && seen.add(a.mention.entity))
+}
+
+/** Where the goods of an argument come from: "Kazakh wheat", "steel from Turkey", "Seychelles' tuna". */
+export const originsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+  const found: Argument[] = []
+  for (const head of heads.flatMap((h) => [h, ...childrenIn(tree, h, 'nmod', 'conj')]))
+    for (const child of tree.children[head] ?? []) {
+      const rel = relation(tree.tokens[child])
+      const before = rel === 'amod' || rel === 'compound' || tree.tokens[child]?.deprel === 'nmod:poss'
+      if (!before && !(rel === 'nmod' && ['from', 'of'].includes(prepositionOf(tree, child)))) continue
+      for (const at of coordinated(tree, child)) {
+        const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find((m) => types.has(m.type) && !GOODS.has(m.type))
+        if (direct) found.push({ mention: direct, loose: true })
+        else found.push(...resolveArgument(tree, at, types, 2).filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type)).map((a) => ({ ...a, loose: true })))
+      }
+    }
+  return found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
+}
+
+/** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */
+export const standsForActor = (tree: SentenceTree, at: number): boolean =>
+  (tree.byHead[at] ?? []).some((m) => ['Country', 'Region', 'Organization', 'Person'].includes(m.type)) || isStanding(tree, at)

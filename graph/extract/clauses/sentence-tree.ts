@@ -1,0 +1,150 @@
+/**
+ * A sentence ready for questions: its tokens as a tree with children, and the mentions on their heads.
+ * Built once per sentence and shared by every stage after mentions. Never changes the syntax it is given.
+ */
+import type { Sentence, Token } from '../../read/syntax.ts'
+import type { EntityMention } from '../document.ts'
+
+export interface SentenceTree {
+  sentence: Sentence
+  /** Index of the sentence in the article. */
+  index: number
+  tokens: readonly Token[]
+  /** Children of each token, in text order. */
+  children: readonly (readonly number[])[]
+  mentions: readonly EntityMention[]
+  /** Mentions whose syntactic head is the token, longest first. */
+  byHead: readonly (readonly EntityMention[])[]
+  /** Mentions that cover the token, longest first. */
+  covering: readonly (readonly EntityMention[])[]
+  /** Heads of names that stand in one list ("Canada, Russia and Belarus"), for each head in it: the whole list. */
+  listed: ReadonlyMap<number, readonly number[]>
+  /**
+   * Where a word only leads up to a name ("the Turkish firm X", "Poland's X", "the state-owned company X"): from each
+   * token of the lead to the name's mention.
+   */
+  leads: ReadonlyMap<number, EntityMention>
+}
+
+/** What may stand between the first word of a noun phrase and the name that it leads up to. */
+const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[]): Map<number, EntityMention> => {
+  const leads = new Map<number, EntityMention>()
+  for (const name of mentions) {
+    if (name.kind !== 'name' || (name.type !== 'Organization' && name.type !== 'Person')) continue
+    for (let i = name.from - 1; i >= 0 && i > name.from - 9; i--) {
+      const token = tokens[i]
+      if (!token) break
+      const word = token.text.toLowerCase()
+      if (/^(['’]s|['’]|-|“|")$/.test(word)) continue
+      const inName = mentions.find((m) => m.kind === 'name' && m.from <= i && m.to > i && (m.type === 'Organization' || m.type === 'Person') && m.entity !== name.entity)
+      if (inName) break
+      const participle = token.upos === 'VERB' && /(ed|ing|run|built)$/.test(word)
+      if (!['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(token.upos) && !participle) break
+      // "told Reuters": a lone noun before a name leads to it only if it is no name of its own kind.
+      if (!leads.has(i)) leads.set(i, name)
+    }
+  }
+  return leads
+}
+
+const JOINTS = new Set([',', 'and', 'or', '&', 'the', 'both', 'as', 'well', 'also', 'its', 'a'])
+
+/** Lists of names of one type, by word order: parsers break long lists more often than commas lie. */
+const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[]): Map<number, number[]> => {
+  const listed = new Map<number, number[]>()
+  const inOrder = mentions.filter((m) => m.kind !== 'pronoun').sort((a, b) => a.from - b.from || b.to - a.to)
+  let run: EntityMention[] = []
+  let joined = false
+  const close = (): void => {
+    if (run.length > 1 && joined) for (const m of run) listed.set(m.head, run.map((r) => r.head))
+    run = []
+    joined = false
+  }
+  for (const mention of inOrder) {
+    const last = run.at(-1)
+    if (last && mention.from < last.to) continue
+    const gap = last ? tokens.slice(last.to, mention.from).map((t) => t.text.toLowerCase()) : []
+    const and = gap.includes('and') || gap.includes('or') || gap.includes('&')
+    const fits = last !== undefined && last.type === mention.type && last.kind === mention.kind && gap.length > 0 && gap.length < 5 && gap.every((word) => JOINTS.has(word))
+    if (!fits || (joined && !and && gap[0] === ',')) {
+      close()
+      run = [mention]
+      continue
+    }
+    run.push(mention)
+    if (and) joined = true
+  }
+  close()
+  return listed
+}
+
+/** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
+export const relation = (token: Token | undefined): string => {
+  const deprel = token?.deprel ?? ''
+  const colon = deprel.indexOf(':')
+  return colon < 0 ? deprel : deprel.slice(0, colon)
+}
+
+export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
+  const { tokens } = sentence
+  const children: number[][] = tokens.map(() => [])
+  for (const [i, token] of tokens.entries()) if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
+  const byHead: EntityMention[][] = tokens.map(() => [])
+  const covering: EntityMention[][] = tokens.map(() => [])
+  const longest = [...mentions].sort((a, b) => b.to - b.from - (a.to - a.from))
+  for (const mention of longest) {
+    byHead[mention.head]?.push(mention)
+    for (let i = mention.from; i < mention.to; i++) covering[i]?.push(mention)
+  }
+  return { sentence, index, tokens, children, mentions, byHead, covering, listed: findLists(tokens, mentions), leads: findLeads(tokens, mentions) }
+}
+
+/** Children of `at` in one of the relations (compared without subtype). */
+export const childrenIn = (tree: SentenceTree, at: number, ...relations: string[]): number[] =>
+  (tree.children[at] ?? []).filter((child) => relations.includes(relation(tree.tokens[child])))
+
+/** Every token under `at`, itself included, in text order. Safe on trees with loops. */
+export const subtree = (tree: SentenceTree, at: number): number[] => {
+  const seen = new Set<number>()
+  const visit = (token: number): void => {
+    if (seen.has(token)) return
+    seen.add(token)
+    for (const child of tree.children[token] ?? []) visit(child)
+  }
+  visit(at)
+  return [...seen].sort((a, b) => a - b)
+}
+
+/** A token and what is coordinated with it ("A, B and C" gives all three), in text order. */
+export const coordinated = (tree: SentenceTree, at: number): number[] => {
+  const found = [at]
+  for (const head of found) {
+    for (const child of childrenIn(tree, head, 'conj')) if (!found.includes(child) && !isVerb(tree.tokens[child])) found.push(child)
+    for (const other of tree.listed.get(head) ?? []) if (!found.includes(other)) found.push(other)
+  }
+  return found.sort((a, b) => a - b)
+}
+
+/** The preposition of a noun phrase in lower case ("with", "according to"), or an empty string. */
+export const prepositionOf = (tree: SentenceTree, at: number): string => {
+  const cases = childrenIn(tree, at, 'case').filter((c) => tree.tokens[c]?.upos !== 'PART')
+  const words = cases.flatMap((c) => [c, ...childrenIn(tree, c, 'fixed')]).filter((c) => c < at)
+  const text = words.sort((a, b) => a - b).map((c) => tree.tokens[c]?.text.toLowerCase() ?? '')
+  return text.join(' ')
+}
+
+/** Lower-case lemma of a token. */
+export const lemmaAt = (tree: SentenceTree, at: number): string => tree.tokens[at]?.lemma.toLowerCase() ?? ''
+
+export const isVerb = (token: Token | undefined): boolean => token?.upos === 'VERB' || token?.upos === 'AUX'
+
+/** The chain of heads above a token, nearest first. Safe on loops. */
+export const ancestors = (tree: SentenceTree, at: number): number[] => {
+  const chain: number[] = []
+  let head = tree.tokens[at]?.head ?? -1
+  while (head >= 0 && !chain.includes(head) && head !== at) {
+    chain.push(head)
+    head = tree.tokens[head]?.head ?? -1
+  }
+  return chain
+}

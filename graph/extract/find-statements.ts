@@ -1,0 +1,112 @@
+/**
+ * From mentions and trees to statements: frames and phrases give drafts, each is qualified, attributed, scored and merged.
+ * Pure; the only stage that knows all rules of finding statements by name.
+ */
+import type { Statement } from '../contract.ts'
+import { fitsOntology } from '../ontology/ontology.ts'
+import { growTree, type SentenceTree } from './clauses/sentence-tree.ts'
+import { confidenceOf } from './confidence/confidence-of.ts'
+import type { EntityMention, ExtractDocument } from './document.ts'
+import type { Draft, Miss } from './draft.ts'
+import { applyFrames } from './frames/apply-frames.ts'
+import { frames } from './frames/load-frames.ts'
+import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
+import { findFacilities } from './phrases/find-facilities.ts'
+import { findKinds } from './phrases/find-kinds.ts'
+import { findLocations } from './phrases/find-locations.ts'
+import { findPairs } from './phrases/find-pairs.ts'
+import { qualifyDraft } from './qualifiers/qualify-draft.ts'
+import { knowledgeOf } from './qualifiers/sectors-of-entity.ts'
+import { speakerOf } from './speakers/attribute-speakers.ts'
+
+export interface Found {
+  statements: Statement[]
+  misses: Miss[]
+  trees: SentenceTree[]
+}
+
+export interface FindOptions {
+  /** Whether word order may stand in where the tree gives no end. Default true. */
+  order?: boolean
+}
+
+const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
+
+/** Signatures bind the bodies or countries, not the signers. */
+const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
+  if (!bodiesRules.has(draft.rule)) return draft
+  return { ...draft, subject: bodyOf.get(draft.subject) ?? draft.subject, object: bodyOf.get(draft.object) ?? draft.object }
+}
+
+const typeOfId: Record<string, EntityMention['type']> = {
+  country: 'Country',
+  region: 'Region',
+  place: 'Place',
+  org: 'Organization',
+  person: 'Person',
+  sector: 'Sector',
+  commodity: 'Commodity',
+  event: 'Event',
+  project: 'Project',
+  agreement: 'Agreement',
+}
+const typeOf = (id: string): EntityMention['type'] => typeOfId[id.slice(0, id.indexOf(':'))] ?? 'Organization'
+
+/**
+ * Every statement of the article, merged, in text order.
+ * @param roles drafts of HOLDS_ROLE_IN, from the stage that reads titles.
+ */
+export const findStatements = (document: ExtractDocument, roles: readonly Draft[], options: FindOptions = {}): Found => {
+  const { article, syntax } = document
+  const bySentence = syntax.sentences.map((): EntityMention[] => [])
+  for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
+  const trees = syntax.sentences.map((sentence, i) => growTree(sentence, i, bySentence[i] ?? []))
+  const bodyOf = new Map(roles.map((role) => [role.subject, role.object]))
+  const misses: Miss[] = []
+  const drafts: Draft[] = [...roles]
+  for (const tree of trees) {
+    if (tree.sentence.kind === 'source') continue
+    const found = applyFrames(tree, { order: options.order ?? true })
+    misses.push(...found.misses)
+    const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) => toBodies(draft, bodyOf))
+    drafts.push(...framed, ...findLocations(tree), ...findKinds(tree), ...findFacilities(tree))
+  }
+  drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
+  const knowledge = knowledgeOf(document, drafts)
+
+  const statements = drafts.flatMap((draft): Statement[] => {
+    const tree = trees[draft.sentence]
+    if (!tree || draft.subject === draft.object) return []
+    if (!fitsOntology(typeOf(draft.subject), draft.predicate, typeOf(draft.object))) return []
+    // A person is no partner of the country or body that he or she speaks for.
+    if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.subject) === draft.object) return []
+    if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.object) === draft.subject) return []
+    const { sentence } = tree
+    const evidence = article.text.slice(sentence.start, sentence.end)
+    const trigger = tree.tokens[draft.trigger]
+    const ordered = orderEnds({ subject: draft.subject, predicate: draft.predicate, object: draft.object })
+    const qualifiers = qualifyDraft(draft, tree, evidence, knowledge)
+    const said = draft.attributed && draft.predicate !== 'HOLDS_ROLE_IN' ? speakerOf(document, trigger?.start ?? sentence.start) : null
+    return [
+      {
+        ...ordered,
+        id: statementId(article.id, ordered.subject, ordered.predicate, ordered.object),
+        counterpart: draft.counterpart,
+        ...qualifiers,
+        title: draft.title,
+        modality: draft.modality,
+        // What somebody proposes, welcomes or attends is told of him, not by him.
+        speaker: said === draft.subject ? null : said,
+        evidence,
+        start: sentence.start,
+        end: sentence.end,
+        date: qualifiers.date ?? article.date,
+        confidence: confidenceOf(draft, sentence),
+        trigger: trigger ? { text: trigger.text, start: trigger.start, end: trigger.end } : null,
+        rule: draft.rule,
+        ...(process.env.PATHS ? { path: draft.path } : {}),
+      },
+    ]
+  })
+  return { statements: mergeStatements(statements), misses, trees }
+}

@@ -1,0 +1,240 @@
+/**
+ * Applies the frames to one sentence: every word that a frame knows, with its roles, gives the statements whose ends are
+ * there. Where the tree gives no end, word order is asked (the nearest fitting name before or after). Pure.
+ */
+import type { EntityType } from '../../contract.ts'
+import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
+import { findRoles, governingVerb, type Roles } from '../clauses/find-roles.ts'
+import { type Argument, originsOf, resolveRole } from '../clauses/resolve-arguments.ts'
+import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft, Miss } from '../draft.ts'
+import { findModality, weakerModality } from '../modality/find-modality.ts'
+import { holds, takesReceiver } from './conditions.ts'
+import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
+
+const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
+const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
+
+const wordClasses = (tree: SentenceTree, at: number): WordClass[] => {
+  const token = tree.tokens[at]
+  if (!token) return []
+  if (token.upos === 'VERB') return ['verb']
+  if (token.upos === 'ADJ') return ['adjective', 'verb']
+  return NOUNS.has(token.upos) ? ['noun', 'agent'] : []
+}
+
+/** Whether the words after a frame's first word stand with it: its particle or complement, within four tokens. */
+const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): boolean => {
+  let from = at + 1
+  for (const word of rest) {
+    const window = [0, 1, 2, 3].map((i) => from + i)
+    const found = window.find((i) => tree.tokens[i]?.text.toLowerCase() === word || (tree.tokens[i] && lemmaAt(tree, i) === word))
+    if (found === undefined) return false
+    from = found + 1
+  }
+  return true
+}
+
+const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
+
+/** Entities in the first of the roles that holds one of the types. */
+const firstRole = (tree: SentenceTree, at: number, roles: Roles, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
+  for (const near of ['', 'far:'])
+    for (const name of names) {
+      if (name.startsWith('origin:')) {
+        const origins = near === '' ? originsOf(tree, roles.get(name.slice(7)) ?? [], types) : []
+        if (origins.length > 0) return origins
+        continue
+      }
+      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(`${near}${name}`) ?? [])
+      const found = resolveRole(tree, heads, types)
+      if (found.length > 0) return found
+    }
+  return []
+}
+
+/** The nearest mention of a fitting type before a verb, not past another finite verb. */
+const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet<EntityType>): Argument[] => {
+  for (let i = at - 1; i >= 0; i--) {
+    const token = tree.tokens[i]
+    if (token?.upos === 'VERB' && token.feats.VerbForm === 'Fin') return []
+    if (token && /^[;:“”"]$/.test(token.text)) return []
+    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
+    if (!mention) continue
+    // A name behind a preposition is no subject.
+    const before = tree.tokens[mention.from - 1]
+    const prepositional = before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
+    const rel = relation(tree.tokens[mention.head])
+    if (!prepositional && rel !== 'obj' && rel !== 'iobj') return [{ mention, loose: false }]
+  }
+  return []
+}
+
+/** The nearest mention of a fitting type after a word, behind one of the prepositions or, for "obj", without one. */
+const nearestAfter = (tree: SentenceTree, at: number, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
+  for (let i = at + 1; i < tree.tokens.length && i < at + 14; i++) {
+    const token = tree.tokens[i]
+    if (!token) break
+    if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^[;:“”".]$/.test(token.text)) return []
+    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
+    if (!mention) continue
+    let start = mention.from - 1
+    while (start > at && ['DET', 'ADJ', 'NUM'].includes(tree.tokens[start]?.upos ?? '')) start--
+    const before = tree.tokens[start]
+    const preposition = before?.upos === 'ADP' || before?.text.toLowerCase() === 'to' ? before.text.toLowerCase() : null
+    if (preposition === null ? names.includes('obj') && start === at : names.includes(preposition)) return [{ mention, loose: false }]
+    if (start === at) return []
+  }
+  return []
+}
+
+const lightVerb = (tree: SentenceTree, noun: number): number | null => {
+  const verb = governingVerb(tree, noun)
+  if (verb !== null) return verb
+  return participleOf(tree, noun)
+}
+const participleOf = (tree: SentenceTree, noun: number): number | null => childrenIn(tree, noun, 'acl').find((c) => isVerb(tree.tokens[c])) ?? null
+
+
+interface Found {
+  drafts: Draft[]
+  misses: Miss[]
+}
+
+export interface ApplyOptions {
+  /** Whether word order may stand in where the tree gives no end. */
+  order: boolean
+}
+
+const SITES: ReadonlySet<EntityType> = new Set(['Place', 'Country'])
+
+/** Where an undertaking lies, from the verb that builds it: "will build a plant in Y", "opens at Y a third factory". */
+const siteOf = (tree: SentenceTree, roles: Roles, objects: readonly Argument[], draft: (s: EntityMention, p: Draft['predicate'], o: EntityMention, loose: boolean) => Draft): Draft[] => {
+  const projects = objects.filter((o) => o.mention.type === 'Project')
+  if (projects.length === 0) return []
+  const places = firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'inside', 'within'], SITES)
+  return places.flatMap((place) => projects.map((project) => ({ ...draft(project.mention, 'LOCATED_IN', place.mention, place.loose), rule: 'locate.site', attributed: true })))
+}
+
+const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
+
+const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
+  ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) => (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))))
+
+/** What one frame gives at one word. */
+const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, options: ApplyOptions): Draft[] | Miss['lacks'] => {
+  const lemma = lemmaAt(tree, at)
+  const condition = frame.needs.find((name) => !holds(name, tree, at, roles, frame.goods))
+  if (condition) return 'condition'
+  if (frame.light) {
+    const verbs = [lightVerb(tree, at), participleOf(tree, at)].filter((v) => v !== null)
+    if (!verbs.some((verb) => frame.light?.has(lemmaAt(tree, verb)))) return 'condition'
+  }
+  const symmetric = predicateRules[frame.predicate].symmetric
+  let path: Draft['path'] = 'tree'
+  let subjects = firstRole(tree, at, roles, frame.subject, frame.subjects)
+  let objectRoles = frame.object
+  if (frame.id === 'supply.verb' && !takesReceiver(lemma)) objectRoles = objectRoles.filter((name) => name !== 'obj')
+  let objects = firstRole(tree, at, roles, objectRoles, frame.types)
+  objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
+  if (options.order && frame.word === 'verb' && subjects.length === 0 && objects.length > 0 && frame.subject[0] === 'subj') {
+    subjects = nearestBefore(tree, at, frame.subjects).filter((s) => !objects.some((o) => o.mention.entity === s.mention.entity))
+    path = 'order'
+  }
+  if (options.order && objects.length === 0 && subjects.length > 0 && frame.word !== 'agent' && frame.predicate !== 'LOCATED_IN') {
+    objects = nearestAfter(tree, at, objectRoles, frame.types).filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
+    if (objects.length > 0) path = 'order'
+  }
+  if (subjects.length === 0) return 'subject'
+  const pairing = symmetric && objects.length === 0 && !frame.needs.includes('object')
+  if (objects.length === 0 && !(pairing && subjects.length > 1)) return 'object'
+
+  const modality = frame.modality ? weakerModality(frame.modality, findModality(tree, at)) : findModality(tree, at)
+  const commodities = frame.goods.flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS)).map((a) => a.mention.entity)
+  const counterparts = firstRole(tree, at, roles, frame.counterpart, frame.counterparts).filter((c) => !subjects.some((s) => s.mention.entity === c.mention.entity))
+  const draft = (subject: EntityMention, predicate: Draft['predicate'], object: EntityMention, loose: boolean, more: Partial<Draft> = {}): Draft => ({
+    subject: subject.entity,
+    predicate,
+    object: object.entity,
+    counterpart: null,
+    commodities: [...new Set(commodities)],
+    title: null,
+    modality,
+    sentence: tree.index,
+    trigger: at,
+    rule: frame.id,
+    ends: [subject, object],
+    path: path === 'tree' && loose ? 'loose' : path,
+    attributed: true,
+    ...more,
+  })
+
+  const drafts: Draft[] = []
+  // Talks on a treaty are a treaty discussed.
+  const predicate = frame.predicate === 'PARTNERS_WITH' && frame.modality === 'discussed' && onAgreement(tree, roles) ? 'AGREES_WITH' : frame.predicate
+  if (pairing && objects.length === 0) {
+    for (const [i, a] of subjects.entries())
+      for (const b of subjects.slice(i + 1)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
+    return drafts
+  }
+  for (const s of subjects)
+    for (const o of objects) {
+      const single = counterparts.length === 1 ? (counterparts[0]?.mention.entity ?? null) : null
+      drafts.push(draft(s.mention, predicate, o.mention, s.loose || o.loose, { counterpart: single }))
+    }
+  if (frame.predicate === 'DEVELOPS' || frame.id === 'invest.verb') drafts.push(...siteOf(tree, roles, objects, draft))
+  if (frame.many && counterparts.length > 1)
+    for (const s of subjects)
+      for (const c of counterparts) {
+        const goods = { commodities: objects.filter((o) => o.mention.type === 'Commodity').map((o) => o.mention.entity) }
+        const loose = s.loose || c.loose
+        drafts.push(frame.predicate === 'IMPORTS' ? draft(c.mention, frame.many, s.mention, loose, goods) : draft(s.mention, frame.many, c.mention, loose, goods))
+      }
+  return drafts.filter((d) => d.subject !== d.object)
+}
+
+const plausible = (draft: Draft): boolean => {
+  const [subject, object] = draft.ends
+  return subject !== undefined && object !== undefined && draft.subject !== draft.object && typesFit(draft)
+}
+
+const typesFit = (draft: Draft): boolean => {
+  const [a, b] = draft.ends.map((m) => m.type)
+  if (!a || !b) return false
+  const direct = draft.ends[0]?.entity === draft.subject
+  return direct ? fitsOntology(a, draft.predicate, b) : fitsOntology(b, draft.predicate, a)
+}
+
+/** Every statement that the frames find in a sentence, and why words that they know gave none. */
+export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found => {
+  const drafts: Draft[] = []
+  const misses: Miss[] = []
+  if (tree.mentions.length < 1) return { drafts, misses }
+  for (const [at] of tree.tokens.entries()) {
+    const entries = framesByWord.get(lemmaAt(tree, at))
+    if (!entries) continue
+    const classes = wordClasses(tree, at)
+    if (classes.length === 0) continue
+    // A word inside a name or commodity says nothing by itself ("Turkish Exporters' Union").
+    if ((tree.covering[at] ?? []).some((m) => m.kind === 'name' && !['Agreement', 'Project'].includes(m.type) && (m.to - m.from > 1 || m.type === 'Organization'))) continue
+    let roles: Roles | null = null
+    const given = new Set<string>()
+    for (const { frame, rest } of entries) {
+      if (frame.predicate === 'LOCATED_IN' && tree.tokens[at - 1]?.text === '-') continue
+      if (!classes.includes(frame.word) && !(frame.word === 'verb' && relation(tree.tokens[at]) === 'amod')) continue
+      if (frame.word === 'verb' && tree.tokens[at]?.upos === 'ADJ' && !/ed$|ing$|built$/.test(tree.tokens[at]?.text ?? '')) continue
+      if (rest.length > 0 && !restStands(tree, at, rest)) continue
+      if (frame.unless.some((id) => given.has(id))) continue
+      roles ??= findRoles(tree, at)
+      const result = applyFrame(tree, at, frame, roles, options)
+      if (typeof result === 'string') misses.push({ sentence: tree.index, trigger: at, rule: frame.id, lacks: result })
+      else {
+        const fit = result.filter(plausible)
+        if (fit.length > 0) given.add(frame.id)
+        drafts.push(...fit)
+      }
+    }
+  }
+  return { drafts, misses }
+}

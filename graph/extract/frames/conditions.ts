@@ -1,0 +1,120 @@
+/**
+ * The conditions that frames name under `needs`: what else must stand at the word before it gives a statement.
+ * Each is a small question on the tree and the roles; none looks outside its sentence.
+ */
+import type { Roles } from '../clauses/find-roles.ts'
+import { governingVerb, isPassive } from '../clauses/find-roles.ts'
+import type { EntityType } from '../../contract.ts'
+import { resolveRole } from '../clauses/resolve-arguments.ts'
+import { childrenIn, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
+const DOCUMENTS = words('document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding')
+const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
+const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
+const INVEST_VERBS = words('invest reinvest co-invest inject')
+const LENDING_VERBS = words('lend finance fund credit insure guarantee underwrite subsidise subsidize sponsor bankroll co-finance cofinance refinance donate reinsure loan')
+const MONEY_NOUNS = words('loan credit grant guarantee financing finance funding fund fund funds aid subsidy donation money dollar euro pound yen yuan rupee rand real peso ruble rouble lira million billion trillion facility tranche capital usd eur gbp cny jpy')
+const STAKE_VERBS = words('hold own buy acquire sell have take control get purchase keep retain increase raise secure offer divest transfer obtain up cut reduce give receive want offload')
+const EVENT_VERBS = words('hold open convene host run stage happen take be')
+const BUILD_VERBS = words('build construct')
+const JOINT = words('joint common bilateral shared collaborative mutual')
+const PRIVILEGES = words('tax duty preference privilege access exemption visa fee tariff levy relief status')
+const CREDIT = words('credit loan financing lending finance guarantee swap')
+
+const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
+const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
+
+const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
+const roleLemmas = (tree: SentenceTree, roles: Roles, ...names: string[]): string[] =>
+  names.flatMap((name) => roles.get(name) ?? []).map((at) => lemmaAt(tree, at))
+
+const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): boolean =>
+  names.some((name) =>
+    (roles.get(name) ?? []).some((head) => subtree(tree, head).some((at) => (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'))),
+  )
+
+const hasMoney = (tree: SentenceTree, at: number): boolean =>
+  subtree(tree, at).some((child) => MONEY_NOUNS.has(lemmaAt(tree, child)) || /^[$€£¥₹]/.test(tree.tokens[child]?.text ?? ''))
+
+const TOPIC = ['on', 'about', 'over', 'regarding', 'concerning', 'for', 'of']
+const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
+  TOPIC.some((role) => (roles.get(role) ?? []).some((head) => !(tree.byHead[head] ?? []).some((m) => ['Country', 'Person', 'Organization', 'Region'].includes(m.type)))) ||
+  (roles.get('verb:on')?.length ?? 0) > 0 ||
+  (roles.get('verb:about')?.length ?? 0) > 0 ||
+  childrenIn(tree, at, 'acl').some((child) => ['discuss', 'concern', 'devote'].includes(lemmaAt(tree, child)))
+
+type Check = (tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]) => boolean
+
+const checks = {
+  goods: (tree, _at, roles, goods) => hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
+  together: (tree, at) => childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
+  passive: (tree, at) => isPassive(tree, at),
+  object: () => true,
+  object2: () => true,
+  agreement: (tree, _at, roles) => {
+    const heads = roles.get('obj') ?? []
+    if (heads.length === 0) return roles.has('with')
+    return heads.some((head) => DOCUMENTS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'))
+  },
+  topic: (tree, at, roles) => (tree.tokens[at]?.upos === 'VERB' ? (roles.get('obj')?.length ?? 0) > 0 || hasTopic(tree, at, roles) || childrenIn(tree, at, 'ccomp').length > 0 : hasTopic(tree, at, roles)),
+  bare: (tree, at, roles) => !hasTopic(tree, at, roles),
+  notopic: (tree, at) => relation(tree.tokens[at]) !== 'compound' && relation(tree.tokens[at]) !== 'amod',
+  joint: (tree, at, roles) => childrenIn(tree, at, 'amod', 'compound').some((child) => JOINT.has(lemmaAt(tree, child))) || (roles.get('between')?.length ?? 0) > 1,
+  nogoods: (tree, at, roles) => !hasGoods(tree, roles, ['obj']) && !hasMoney(tree, at) && !(roles.get('obj') ?? []).some((head) => DOCUMENTS.has(lemmaAt(tree, head))),
+  supply: (tree, at, roles, goods) => {
+    const lemma = lemmaAt(tree, at)
+    if (SUPPLY_VERBS.has(lemma)) return true
+    if (['train', 'teach', 'serve'].includes(lemma)) return true
+    return hasGoods(tree, roles, goods)
+  },
+  capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
+  nodemand: (tree, at) => relation(tree.tokens[at]) !== 'compound',
+  money: (tree, at, roles) =>
+    LENDING_VERBS.has(lemmaAt(tree, at)) || ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head))),
+  nocommerce: (tree, at) => {
+    const lemma = lemmaAt(tree, at)
+    if (relation(tree.tokens[at]) === 'compound') return false
+    if (lemma !== 'line' && lemma !== 'facility' && lemma !== 'cover') return true
+    return children(tree, at).some((child) => CREDIT.has(lemmaAt(tree, child)))
+  },
+  stake: (tree, at) => {
+    const lemma = lemmaAt(tree, at)
+    if (relation(tree.tokens[at]) === 'compound') return false
+    if (['stake', 'shareholding', 'takeover', 'acquisition', 'ownership'].includes(lemma)) return true
+    const verb = governingVerb(tree, at)
+    return verb !== null && STAKE_VERBS.has(lemmaAt(tree, verb))
+  },
+  place: (tree, at, roles) => {
+    const lemma = lemmaAt(tree, at)
+    if (['enter', 'tap', 'penetrate', 'run', 'operate', 'serve'].includes(lemma)) return true
+    return roles.has('in') || roles.has('into') || roles.has('across') || roles.has('throughout') || ['relocate', 'expand', 'move'].includes(lemma)
+  },
+  privilege: (tree, at) => subtree(tree, at).some((child) => PRIVILEGES.has(lemmaAt(tree, child))),
+  measure: (tree, at) => {
+    if (relation(tree.tokens[at]) === 'compound') return false
+    const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
+    if (before.includes('free')) return false
+    const lemma = lemmaAt(tree, at)
+    if (lemma === 'control' || lemma === 'limit' || lemma === 'curb') return ['export', 'import', 'trade'].includes(before)
+    return true
+  },
+  located: (tree, at, roles) => {
+    const lemma = lemmaAt(tree, at)
+    const heads = [...(roles.get('obj') ?? []), ...(roles.get('subj') ?? [])]
+    if (EVENT_VERBS.has(lemma)) return resolveRole(tree, heads, EVENTS).length > 0
+    if (BUILD_VERBS.has(lemma)) return resolveRole(tree, heads, SITES).length > 0
+    return true
+  },
+  nomoney: (tree, _at, roles) => !(roles.get('with') ?? []).some((head) => hasMoney(tree, head)),
+} satisfies Record<string, Check>
+
+export type Condition = keyof typeof checks
+export const conditionNames = Object.keys(checks) as Condition[]
+
+/** Whether a frame's condition holds at the word. */
+export const holds = (condition: Condition, tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]): boolean =>
+  (checks[condition] as Check)(tree, at, roles, goods)
+
+/** Verbs that may take the receiver as their direct object ("equips the hospital with …"). */
+export const takesReceiver = (lemma: string): boolean => TO_OBJECT_VERBS.has(lemma)

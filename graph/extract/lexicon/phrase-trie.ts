@@ -1,0 +1,92 @@
+/**
+ * Finds phrases of a lexicon in a row of words: one walk down a tree of folded words, longest phrase first.
+ * Time is linear in the text, whatever the size of the lexicon. Knows nothing of what the phrases mean.
+ */
+import { foldWord, singularOf } from './fold-word.ts'
+
+/** What the trie needs of a word of the text. `key` is the folded form; `joint` a hyphen or dash inside a compound. */
+export interface TrieWord {
+  key: string
+  joint: boolean
+}
+
+interface Node<T> {
+  next: Map<string, Node<T>>
+  value: T | undefined
+}
+
+export interface PhraseHit<T> {
+  from: number
+  /** End exclusive. */
+  to: number
+  value: T
+}
+
+const step = <T>(node: Node<T>, key: string, plural: boolean): Node<T> | undefined =>
+  node.next.get(key) ?? (plural ? node.next.get(singularOf(key)) : undefined)
+
+const stepThrough = <T>(node: Node<T>, keys: readonly string[], plural: boolean): Node<T> | undefined => {
+  let at: Node<T> | undefined = node
+  for (const key of keys) at = at && step(at, key, plural)
+  return at
+}
+
+/** The words of a phrase as the trie compares them: folded, hyphens as gaps, dots of abbreviations kept inside. */
+export const phraseKeys = (phrase: string): string[] =>
+  (phrase.match(/(?:\p{L}{1,2}\.){2,}\p{L}?|[\p{L}\p{M}\p{N}]+(?:['’ʼʻ][\p{L}\p{M}]+)*|&/gu) ?? [])
+    .flatMap((word) => /^(.+)(['’]s)$/u.exec(word)?.slice(1) ?? [word])
+    .map(foldWord)
+
+export class PhraseTrie<T> {
+  readonly #root: Node<T> = { next: new Map(), value: undefined }
+
+  /** Adds a phrase; the first value for a phrase stays. Plurals of the last word match too. */
+  add(phrase: string, value: T): this {
+    const keys = phraseKeys(phrase)
+    let node = this.#root
+    for (const key of keys) {
+      let next = node.next.get(key)
+      if (!next) {
+        next = { next: new Map(), value: undefined }
+        node.next.set(key, next)
+      }
+      node = next
+    }
+    if (keys.length > 0) node.value ??= value
+    return this
+  }
+
+  /** Longest phrase that starts at word `from`, or null. With `plural`, plurals match their singular too. */
+  match(words: readonly TrieWord[], from: number, plural = true): PhraseHit<T> | null {
+    let node = this.#root
+    let best: PhraseHit<T> | null = null
+    for (let i = from; i < words.length; i++) {
+      const word = words[i]!
+      if (word.joint && i > from) continue
+      // "Vice-Minister" may be one word of the text; a phrase knows it as two.
+      const next: Node<T> | undefined = word.key.includes('-') ? stepThrough(node, word.key.split(/[-–]/), plural) : step(node, word.key, plural)
+      if (!next) break
+      node = next
+      if (node.value !== undefined) best = { from, to: i + 1, value: node.value }
+    }
+    return best
+  }
+
+  /** Value of exactly this phrase. */
+  get(phrase: string): T | undefined {
+    let node: Node<T> | undefined = this.#root
+    for (const key of phraseKeys(phrase)) node = node?.next.get(key)
+    return node?.value
+  }
+
+  /** Longest phrases, left to right, none overlapping. */
+  findAll(words: readonly TrieWord[], plural = true): PhraseHit<T>[] {
+    const hits: PhraseHit<T>[] = []
+    for (let i = 0; i < words.length; ) {
+      const hit = this.match(words, i, plural)
+      if (hit) hits.push(hit)
+      i = hit ? hit.to : i + 1
+    }
+    return hits
+  }
+}

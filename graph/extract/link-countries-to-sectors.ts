@@ -1,0 +1,118 @@
+/**
+ * The rule behind "which countries are linked to which sectors", in one place, for the reader and the loader alike.
+ *
+ * A country is linked to the sectors of every statement of one article in which it takes part as subject, object or
+ * counterpart: itself, or through an organisation, person, place, project or event that the article's statements place
+ * in it (LOCATED_IN, HOLDS_ROLE_IN, owned or run by it), or whose own name carries it ("Czech Export Bank"). Roles and
+ * locations link nothing by themselves. What is denied links nothing, unless it is a restriction: that names a trade
+ * that goes on. Works on statements and ids only: it needs neither the text nor the store.
+ */
+import { createRequire } from 'node:module'
+import type { Predicate, Statement } from '../contract.ts'
+
+/** A country that takes part in a statement, and the sectors that it is thereby linked to; `sectors` may be empty. */
+export interface CountryLink {
+  country: string
+  sectors: string[]
+}
+
+type Linkable = Pick<Statement, 'id' | 'subject' | 'predicate' | 'object' | 'counterpart' | 'sectors' | 'modality'>
+
+const typeOf = (id: string): string => id.slice(0, id.indexOf(':'))
+const slug = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+
+const countries = createRequire(import.meta.url)('world-countries') as {
+  cca3: string
+  name: { common: string; official: string }
+  demonyms?: Record<string, { m: string; f: string }>
+}[]
+
+/** Country names and demonyms as slugs, longest first: "south-korean" before "korean". */
+const namesOfCountries: [string, string][] = countries
+  .flatMap((country): [string, string][] => {
+    const names = [country.name.common, country.name.official, ...Object.values(country.demonyms ?? {}).flatMap((d) => [d.m, d.f])]
+    const id = `country:${country.cca3}`
+    return [...new Set(names.filter(Boolean).map(slug))].map((name) => [name, id])
+  })
+  .filter(([name]) => name.length > 3)
+  .sort(([a], [b]) => b.length - a.length)
+
+const byFirstWord = new Map<string, [string, string][]>()
+for (const entry of namesOfCountries) {
+  const first = entry[0].split('-')[0] as string
+  const known = byFirstWord.get(first)
+  if (known) known.push(entry)
+  else byFirstWord.set(first, [entry])
+}
+
+/** The country that an organisation's id names: "org:czech-export-bank", "org:export-import-bank-of-korea". */
+export const countryInName = (id: string): string | null => {
+  if (typeOf(id) !== 'org') return null
+  const words = id.slice(id.indexOf(':') + 1)
+  const parts = words.split('-')
+  for (let i = 0; i < parts.length; i++) {
+    const rest = parts.slice(i).join('-')
+    // At the start, or after "of", "in", "de": elsewhere a country's name is too often part of another word's sense.
+    if (i > 0 && !['of', 'in', 'the'].includes(parts[i - 1] as string)) continue
+    for (const [name, country] of byFirstWord.get(parts[i] as string) ?? [])
+      if (rest === name || (rest.startsWith(`${name}-`) && !rest.startsWith('indian-ocean'))) return country
+  }
+  return null
+}
+
+const HOME: ReadonlySet<Predicate> = new Set(['LOCATED_IN', 'HOLDS_ROLE_IN'])
+/** Predicates whose subject's country stands in for an object that has no home of its own. */
+const homesOf = (statements: readonly Linkable[]): ((id: string) => string[]) => {
+  const above = new Map<string, Set<string>>()
+  const put = (child: string, parent: string): void => {
+    const known = above.get(child)
+    if (known) known.add(parent)
+    else above.set(child, new Set([parent]))
+  }
+  for (const s of statements) {
+    if (HOME.has(s.predicate)) put(s.subject, s.object)
+    else if (s.predicate === 'OWNS' && typeOf(s.subject) === 'country' && typeOf(s.object) === 'org') put(s.object, s.subject)
+  }
+  const cache = new Map<string, string[]>()
+  const find = (id: string, seen: ReadonlySet<string>): string[] => {
+    if (typeOf(id) === 'country') return [id]
+    const known = cache.get(id)
+    if (known) return known
+    const found = new Set<string>()
+    const named = countryInName(id)
+    if (named) found.add(named)
+    for (const parent of above.get(id) ?? [])
+      if (!seen.has(parent)) for (const country of find(parent, new Set([...seen, id]))) found.add(country)
+    const list = [...found].sort()
+    if (seen.size === 0) cache.set(id, list)
+    return list
+  }
+  return (id) => find(id, new Set())
+}
+
+/** For every statement of one article: the countries that take part, with the sectors each is thereby linked to. */
+export const linkStatements = (statements: readonly Linkable[]): Map<string, CountryLink[]> => {
+  const homes = homesOf(statements)
+  return new Map(
+    statements.map((s) => {
+      const ends = [s.subject, s.object, ...(s.counterpart ? [s.counterpart] : [])]
+      const found = new Set(ends.flatMap((id) => homes(id)))
+      const silent = HOME.has(s.predicate) || (s.modality === 'denied' && s.predicate !== 'RESTRICTS')
+      const sectors = silent ? [] : [...new Set([...s.sectors, ...ends.filter((id) => typeOf(id) === 'sector')])].sort()
+      return [s.id, [...found].sort().map((country) => ({ country, sectors }))]
+    }),
+  )
+}
+
+/** Sorted, unique [country id, sector id] pairs of one article's statements. */
+export const linkCountriesToSectors = (statements: readonly Linkable[]): [string, string][] => {
+  const pairs = new Map<string, [string, string]>()
+  for (const links of linkStatements(statements).values())
+    for (const { country, sectors } of links) for (const sector of sectors) pairs.set(`${country} ${sector}`, [country, sector])
+  return [...pairs.keys()].sort().map((key) => pairs.get(key) as [string, string])
+}

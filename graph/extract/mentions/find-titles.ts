@@ -1,0 +1,102 @@
+/**
+ * Titles of persons, with their modifiers and portfolios: "Deputy Minister of Trade, Industry and Energy",
+ * "energy minister", "sales director". Finds the words; who holds the title is read in find-roles.
+ */
+import { portfolioWords, titleForms, titleModifiers, type TitleRow } from '../lexicon/lexicons.ts'
+import type { Span } from './draft.ts'
+import type { Word } from './words.ts'
+
+export interface TitleHit extends Span {
+  /** Tokens of the core ("Minister"), inside the span. */
+  core: number
+  kind: TitleRow['kind']
+  /** Words of the portfolio, folded: what tells the ministry. */
+  portfolio: string[]
+  /** Written with capitals: may stand right before a name. */
+  capital: boolean
+}
+
+const isPortfolio = (word: Word | undefined): boolean =>
+  word !== undefined && portfolioWords.has(word.key) && word.capital
+
+/**
+ * End of the portfolio that starts at `from`: capitalised words of the lexicon joined by commas, "and" and "the".
+ * "Trade, Industry and Energy Kang Dong-hyun" ends after "Energy".
+ */
+export const portfolioEnd = (words: readonly Word[], from: number): number => {
+  let end = from
+  let i = from
+  while (i < words.length) {
+    const word = words[i]!
+    if (isPortfolio(word)) end = ++i
+    else if (i > from && (word.key === ',' || word.key === 'and' || word.key === '&' || word.joint || word.key === 'of' || word.key === 'for')) {
+      let next = i + 1
+      while (words[next] && /^(?:the|and|of|for|,)$/.test(words[next]!.key)) next++
+      if (!isPortfolio(words[next])) break
+      // "X, Y" goes on only where the list ends in "and": otherwise the comma closes the portfolio.
+      if (word.key === ',' && words[i + 1]?.key !== 'and') {
+        let last = next
+        while (isPortfolio(words[last]) || words[last]?.joint) last++
+        if (!/^(?:and|&|,)$/.test(words[last]?.key ?? '')) break
+      }
+      i = next
+    } else break
+  }
+  return end
+}
+
+const keysBetween = (words: readonly Word[], from: number, to: number): string[] =>
+  words.slice(from, to).filter((w) => portfolioWords.has(w.key)).map((w) => w.key)
+
+/** Titles of one sentence, left to right, none overlapping. */
+export const findTitles = (words: readonly Word[], sentence: number): TitleHit[] => {
+  const hits: TitleHit[] = []
+  let free = 0
+  for (let i = 0; i < words.length; i++) {
+    const hit = titleForms.match(words, i, false)
+    if (!hit) continue
+    const first = words[i]!
+    const kind = hit.value.kind
+    // Short forms are titles in capitals only: "PM", "MP", "HE", "King", "General".
+    if (!first.capital && (kind === 'honorific' || kind === 'rank')) continue
+    if (first.text.length <= 3 && kind !== 'honorific' && first.text !== first.text.toUpperCase()) continue
+    if ((first.key === 'he' || first.key === 'hh' || first.key === 'pm') && first.text !== first.text.toUpperCase()) continue
+    let from = i
+    let to = hit.to
+    if (words[to]?.text === '.' && kind === 'honorific') to++
+    let portfolio: string[] = []
+    if (hit.value.portfolio === 'after' || hit.value.portfolio === 'both') {
+      const link = words[to]?.key
+      if (link === 'of' || link === 'for' || link === 'in') {
+        let start = to + 1
+        while (words[start]?.key === 'the' || words[start]?.key === 'state') start++
+        const end = portfolioEnd(words, start)
+        if (end > start) {
+          portfolio = keysBetween(words, start, end)
+          to = end
+        }
+      }
+    }
+    if (portfolio.length === 0 && (hit.value.portfolio === 'before' || hit.value.portfolio === 'both')) {
+      let start = from
+      while (start > free) {
+        const before = words[start - 1]!
+        if (portfolioWords.has(before.key) && before.capital === first.capital && before.upos !== 'VERB') start--
+        else if (start < from && (before.key === 'and' || before.joint) && start - 1 > free && portfolioWords.has(words[start - 2]!.key) && words[start - 2]!.capital === first.capital) start -= 2
+        else break
+      }
+      portfolio = keysBetween(words, start, from)
+      from = start
+    }
+    while (from > free) {
+      const before = words[from - 1]!
+      if (titleModifiers.has(before.key) && (before.capital || !first.capital) && before.key !== 'general') from--
+      else if (before.joint && from - 2 >= free && titleModifiers.has(words[from - 2]!.key)) from -= 2
+      else break
+    }
+    hits.push({ sentence, from, to, core: i, kind, portfolio, capital: first.capital })
+    free = to
+    i = to - 1
+  }
+  return hits
+}

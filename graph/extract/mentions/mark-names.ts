@@ -1,0 +1,77 @@
+/**
+ * The mention stage: every name, demonym and described undertaking of an article, with the entity that it names.
+ * A pure function of article and syntax. Pronouns and "the company" are left to coreference.
+ */
+import type { Article } from '../../contract.ts'
+import type { Syntax } from '../../read/syntax.ts'
+import type { ExtractDocument } from '../document.ts'
+import { slugOf } from '../lexicon/fold-word.ts'
+import { bodyForms } from '../lexicon/lexicons.ts'
+import { Draft } from './draft.ts'
+import { findCountries, type GeoHit } from './find-countries.ts'
+import { capitalHabits, findNames, type NameCandidate } from './find-names.ts'
+import { findTitles } from './find-titles.ts'
+import { markGovernment, governmentAt } from './mark-capitals.ts'
+import { markAgreements } from './mark-agreements.ts'
+import { markCommodities } from './mark-commodities.ts'
+import { markGeo } from './mark-geography.ts'
+import { markProjects } from './mark-projects.ts'
+import { markSectors } from './mark-sectors.ts'
+import { nameBody } from './name-bodies.ts'
+import { type NameGroup, typeNames } from './type-names.ts'
+
+const ID_PREFIX = { Person: 'person', Organization: 'org', Place: 'place', Event: 'event' } as const
+
+const within = (geo: GeoHit, name: NameCandidate): boolean =>
+  geo.sentence === name.sentence && geo.from >= name.from && geo.to <= name.to
+
+/** Finds the named entities of an article. The result's `speakers` are empty: a later stage fills them. */
+export const markNames = (article: Article, syntax: Syntax): ExtractDocument => {
+  const draft = new Draft(article, syntax)
+  const habits = capitalHabits(draft)
+  const titles = draft.words.map((words, sentence) => findTitles(words, sentence))
+  const geos = draft.words.map((_, sentence) => findCountries(draft, sentence))
+  const names = draft.words.map((_, sentence) => findNames(draft, sentence, geos[sentence]!, titles[sentence]!, habits))
+  geos.forEach((hits, sentence) => {
+    for (const hit of hits) if (!names[sentence]!.some((n) => within(hit, n) && !(n.from === hit.from && n.to === hit.to))) markGeo(draft, hit, false)
+  })
+  const groups = typeNames(draft, names.flat(), titles)
+  for (const group of groups) markGroup(draft, group)
+  draft.words.forEach((_, sentence) => {
+    markCommodities(draft, sentence)
+  })
+  markAgreements(draft)
+  markProjects(draft)
+  markSectors(draft)
+  return draft.finish()
+}
+
+const markGroup = (draft: Draft, group: NameGroup): void => {
+  const mentions = group.mentions.filter((m) => draft.isFree(m))
+  if (mentions.length === 0) return
+  const { kind } = group
+  if (kind === 'Place') {
+    const cities = mentions.filter((m) => {
+      const country = governmentAt(draft.words[m.sentence]!, m)
+      if (country) markGovernment(draft, m, country)
+      return !country
+    })
+    if (cities.length > 0) write(draft, group, `place:${slugOf(group.text)}`, group.text, cities, [])
+    return
+  }
+  if (kind === 'Organization') {
+    const body = bodyForms.get(group.text)
+    const named = body && (!body.exact || group.text !== group.text.toLowerCase()) ? { id: `org:${body.slug}`, name: body.name, aliases: [group.text] } : nameBody(draft, group)
+    write(draft, group, named.id, named.name, mentions, named.aliases)
+    return
+  }
+  write(draft, group, `${ID_PREFIX[kind]}:${slugOf(group.text)}`, group.text, mentions, [])
+}
+
+const write = (draft: Draft, group: NameGroup, id: string, name: string, mentions: readonly NameCandidate[], aliases: readonly string[]): void => {
+  draft.entity(id, group.kind, name, [...aliases, ...group.aliases])
+  for (const m of mentions) {
+    draft.mention({ sentence: m.sentence, from: m.from, to: m.to, entity: id, type: group.kind, kind: 'name', rule: `name.${group.kind.toLowerCase()}` })
+    if (group.kind === 'Organization' && /\b(?:Ministry|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)) for (const geo of m.inner) markGeo(draft, geo, true)
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * Undertakings that the text describes or names: a plant to be built, a railway spur, a programme, a zone with a name.
+ * A named mine, zone, port or power station that exists is a place; a described one, or one still to come, a project.
+ */
+import { singularOf, slugOf } from '../lexicon/fold-word.ts'
+import { type ProjectHead, projectHeads } from '../lexicon/lexicons.ts'
+import { describedId } from './described-id.ts'
+import type { Draft, Span } from './draft.ts'
+import { locationAfter, phraseStart } from './noun-phrases.ts'
+import type { Word } from './words.ts'
+
+const BUILD = new Set('build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host'.split(' '))
+const BUILD_NOUNS = new Set('construction creation establishment opening development expansion launch modernisation modernization building project study loan assembly erection site reconstruction completion investment talks plan plans bid tender idea proposal contract agreement'.split(' '))
+const PLACE_USES = /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
+const ORDINALS = new Set('new second third fourth another smaller larger separate own first planned proposed future'.split(' '))
+/** Heads that say too little alone: they need a modifier, a place or a name. */
+const VAGUE = new Set('line unit centre center facility complex hub workshop assembly terminal station campus farm road network platform scheme plan strategy initiative venture fund programme program project system corridor depot hotel school laboratory clinic metro berth quay block field zone port park estate site deposit mine quarry airport'.split(' '))
+
+export const markProjects = (draft: Draft): void => {
+  const known: { id: string; head: string; core: string; location: string | null }[] = []
+  draft.words.forEach((words, sentence) => {
+    const stop = (i: number): boolean => {
+      const taken = draft.at(sentence, i)
+      return taken !== undefined && taken.type !== 'Commodity'
+    }
+    for (let i = 0; i < words.length; i++) {
+      if (draft.at(sentence, i) && draft.at(sentence, i)!.type !== 'Commodity') continue
+      const hit = projectHeads.match(words, i, false)
+      if (!hit || hit.value.use === 'none') continue
+      const last = words[hit.to - 1]!
+      if (last.capital || last.upos !== 'NOUN') continue
+      if (stop(hit.to - 1)) continue
+      const after = words[hit.to]
+      if (after && !after.joint && after.upos === 'NOUN' && last.token.deprel === 'compound') continue
+      if (after?.joint && words[hit.to + 1]?.upos !== 'PROPN') continue
+      i = hit.to - 1
+      const from = phraseStart(words, hit.from, stop)
+      const owner = draft.at(sentence, from - 1)
+      const head = last.key
+      // "the Khar Uul mine": a name right before, not a possessive.
+      if (owner && owner.type !== 'Commodity' && owner.kind === 'name' && owner.to === from && (owner.type === 'Place' || owner.type === 'Organization')) {
+        if (named(draft, owner.from, { sentence, from, to: hit.to }, hit.value, known)) continue
+      }
+      described(draft, { sentence, from, to: hit.to }, hit.from, head, hit.value, known)
+    }
+  })
+}
+
+const comes = (words: readonly Word[], from: number, to: number): boolean => {
+  for (let i = Math.max(0, from - 9); i < Math.min(words.length, to + 9); i++) {
+    if (i >= from && i < to) continue
+    const word = words[i]!
+    if (word.upos === 'VERB' && BUILD.has(word.token.lemma)) return true
+    if (word.upos === 'NOUN' && BUILD_NOUNS.has(word.key)) return true
+  }
+  return false
+}
+
+type Known = { id: string; head: string; core: string; location: string | null }
+
+const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, known: Known[]): boolean => {
+  const words = draft.words[span.sentence]!
+  const owner = draft.at(span.sentence, nameFrom)!
+  const head = words[span.to - 1]!.key
+  const whole = { ...span, from: nameFrom }
+  const text = draft.text(whole)
+  const short = draft.text({ ...span, to: span.from, from: nameFrom })
+  const isPlace = value.use === 'place' || PLACE_USES.test(head)
+  // "Gansu Nonferrous, a Lanzhou smelter": says what a company is and whence.
+  if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
+  if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace) return false
+  if (isPlace) {
+    const id = `place:${slugOf(text)}`
+    draft.entity(id, 'Place', text, owner.rule === 'name.place' && draft.mentions.some((m) => m.entity === owner.entity && m !== owner) ? [] : [short])
+    draft.replace(owner, { ...whole, entity: id, type: 'Place', kind: 'name', rule: 'place.site' })
+    return true
+  }
+  const id = `project:${slugOf(text)}`
+  draft.entity(id, 'Project', text, [draft.text(span)])
+  if (owner.type === 'Organization') draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
+  else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
+  known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
+  return true
+}
+
+const described = (draft: Draft, span: Span, headFrom: number, head: string, value: ProjectHead, known: Known[]): void => {
+  const words = draft.words[span.sentence]!
+  const { sentence, from, to } = span
+  const location = locationAfter(draft, sentence, to)
+  if (value.use === 'place' && !location) return
+  const modified = from < headFrom || headFrom < to - 1
+  const before = words[from - 1]
+  const core = draft.text(span)
+  const single = singularOf(head) === head
+  const definite = before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key)
+  const again = known.find((k) => k.core === core && (location === null || k.location === location.entity)) ?? (definite && !location ? [...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core))) : undefined)
+  if (again && !(before && ORDINALS.has(before.key))) {
+    draft.mention({ ...span, entity: again.id, type: 'Project', kind: modified ? 'name' : 'nominal', rule: 'project.again' })
+    return
+  }
+  if (!single && !location) return
+  const coming = comes(words, from, to)
+  if (VAGUE.has(head) && !modified && !(location && coming)) return
+  if (!coming && !(location && modified && value.use !== 'place')) return
+  if (!modified && !location && definite && before!.key !== 'its') return
+  if (value.use === 'undertaking' && !modified && !location) return
+  if (head === 'project' && location && !location.entity.startsWith('place:')) return
+  let start = from
+  while (before && start > 0 && ORDINALS.has(words[start - 1]!.key) && !draft.at(sentence, start - 1)) start--
+  const whole = { sentence, from: start, to }
+  const text = draft.text(whole)
+  const place = location ? draft.entities.get(location.entity)?.name : undefined
+  const full = place ? `${text} in ${place}` : text
+  const id = describedId(draft, 'project', sentence, full, text)
+  draft.entity(id, 'Project', full, [text, core])
+  draft.mention({ ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.described' })
+  known.push({ id, head, core, location: location?.entity ?? null })
+}

@@ -1,0 +1,78 @@
+/**
+ * Sectors that the text names: by the activity ("metallurgy"), by a word before "industry" or "company", by a kind of
+ * company ("steelmaker"), by an act that stands for one ("a loan"), and by the goods and bodies found before.
+ * These mentions lie over the others: a commodity and its sector share their words.
+ */
+import { sectorById } from '../../ontology/ontology.ts'
+import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
+import type { Draft, Span } from './draft.ts'
+
+const AFTER_MODIFIER = new Set('industry industries sector sectors company companies firm firms market markets cooperation field fields business businesses enterprise enterprises group giant projects facilities plants factory factories producers manufacturers makers branch complex engineering technology technologies operator equipment infrastructure holding processing production'.split(' '))
+
+/** The sectors of a body, by its kind of name or by what is known of it. */
+const bodySectors = (name: string): string[] => {
+  const known = bodyForms.get(name)
+  if (known) return known.sector && /^(?:bank|fund|insurer|media)$/.test(known.kind) ? [known.sector] : []
+  for (const part of name.split(/[\s-]+/).reverse()) {
+    const row = organisationWords.get(part)
+    if (row && /^(?:bank|insurer)$/.test(row.kind) && row.sector) return [row.sector]
+  }
+  return []
+}
+
+export const markSectors = (draft: Draft): void => {
+  const mark = (sector: string, span: Span, rule: string): void => {
+    const known = sectorById.get(sector)
+    if (!known) return
+    draft.entity(sector, 'Sector', known.label)
+    draft.mention({ ...span, entity: sector, type: 'Sector', kind: 'name', rule }, true)
+  }
+  draft.words.forEach((words, sentence) => {
+    for (let i = 0; i < words.length; i++) {
+      const taken = draft.at(sentence, i)
+      if (taken && taken.type !== 'Commodity' && taken.type !== 'Project') continue
+      const word = words[i]!
+      if (word.upos === 'AUX' || word.upos === 'PRON') continue
+      const field = sectorWords.field.match(words, i)
+      const maker = sectorWords.maker.match(words, i)
+      const act = sectorWords.act.match(words, i)
+      const modifier = sectorWords.modifier.match(words, i, false)
+      if (maker && (!field || maker.to >= field.to) && /^(?:NOUN|PROPN|ADJ)$/.test(words[maker.to - 1]!.upos)) {
+        for (const s of maker.value.sectors) mark(s, { sentence, from: i, to: maker.to }, 'sector.maker')
+        i = maker.to - 1
+      } else if (field && words[field.to - 1]!.upos !== 'VERB' || field && /ing$/.test(words[field.to - 1]!.key)) {
+        // "IT" and "AI" in capitals only.
+        if (field!.to - i === 1 && word.key.length <= 3 && word.text !== word.text.toUpperCase()) continue
+        for (const s of field!.value.sectors) mark(s, { sentence, from: i, to: field!.to }, 'sector.field')
+        i = field!.to - 1
+      } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
+        for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')
+        i = modifier.to
+      } else if (act) {
+        for (const s of act.value.sectors) mark(s, { sentence, from: i, to: act.to }, 'sector.act')
+        i = act.to - 1
+      }
+    }
+    for (const m of draft.mentions.filter((x) => x.sentence === sentence && x.type === 'Project')) {
+      for (let i = m.from; i < m.to; i++) {
+        const hit = projectHeads.match(words, i, false)
+        if (hit?.value.sector && hit.to <= m.to) mark(hit.value.sector, { sentence, from: m.from, to: m.to }, 'sector.project')
+      }
+    }
+  })
+  for (const m of [...draft.mentions]) {
+    const span = { sentence: m.sentence, from: m.from, to: m.to }
+    if (m.type === 'Commodity') for (const s of commoditySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.commodity')
+    if (m.type === 'Organization' && m.kind === 'name') for (const s of bodySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.body')
+  }
+}
+
+/** Sectors that make a good, by its name or the longest end of it that the lexicon knows ("Indian black tea": tea). */
+export const commoditySectors = (name: string): string[] => {
+  const parts = name.split(/[\s-]+/)
+  for (let i = 0; i < parts.length; i++) {
+    const form = commodityForms.get(parts.slice(i).join(' '))
+    if (form) return form.sectors
+  }
+  return []
+}

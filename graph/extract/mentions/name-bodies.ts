@@ -1,0 +1,58 @@
+/**
+ * How a body is called in the graph: legal forms go to the aliases, and a ministry carries its country in its id, so that
+ * two ministries of health of two articles do not become one.
+ */
+import { slugOf } from '../lexicon/fold-word.ts'
+import { demonymOf, organisationWords } from '../lexicon/lexicons.ts'
+import type { Draft } from './draft.ts'
+import type { NameCandidate } from './find-names.ts'
+import type { NameGroup } from './type-names.ts'
+
+const NATIONAL = /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Embassy|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\bMinistry$/
+
+const withoutForm = (draft: Draft, m: NameCandidate): string => {
+  const words = draft.words[m.sentence]!
+  let { from, to } = m
+  while (to - from > 1 && (organisationWords.get(words[to - 1]!.key)?.place === 'form' || /^[,.]$/.test(words[to - 1]!.text))) {
+    const size = to - 1
+    if (size <= from) break
+    to--
+  }
+  return draft.text({ sentence: m.sentence, from, to })
+}
+
+/** The country that a national body belongs to: in its name, before it, or the one that the article last named. */
+const countryOf = (draft: Draft, m: NameCandidate): string | null => {
+  const inner = m.inner.find((g) => g.country)
+  if (inner) return inner.country!.country
+  if (m.geo?.country) return m.geo.country.country
+  const words = draft.words[m.sentence]!
+  if (words[m.to]?.key === 'of') {
+    const after = draft.at(m.sentence, words[m.to + 1]?.key === 'the' ? m.to + 2 : m.to + 1)
+    if (after?.type === 'Country') return after.entity.slice(8)
+  }
+  let last: string | null = null
+  for (const mention of draft.mentions) {
+    if (mention.type !== 'Country') continue
+    if (mention.sentence > m.sentence || (mention.sentence === m.sentence && mention.from > m.from)) continue
+    last = mention.entity.slice(8)
+  }
+  return last ?? draft.mentions.find((x) => x.type === 'Country')?.entity.slice(8) ?? null
+}
+
+/** Id, name and further names of a body that no lexicon knows. */
+export const nameBody = (draft: Draft, group: NameGroup): { id: string; name: string; aliases: string[] } => {
+  const longest = group.mentions.reduce((a, b) => (b.text === group.text ? b : a), group.mentions[0]!)
+  const full = longest.text
+  const name = withoutForm(draft, longest) || full
+  const aliases = full === name ? [] : [full]
+  if (NATIONAL.test(name)) {
+    const country = countryOf(draft, longest)
+    if (country) {
+      const demonym = demonymOf(country)
+      const inner = longest.inner.find((g) => g.country)
+      if (!inner) return { id: `org:${slugOf(`${demonym} ${name}`)}`, name: `${demonym} ${name}`, aliases: [name, ...aliases] }
+    }
+  }
+  return { id: `org:${slugOf(name)}`, name, aliases }
+}

@@ -1,0 +1,160 @@
+/**
+ * Decides what each name of the article names, by the votes of all its mentions, and ties short forms to long ones:
+ * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
+ */
+import { foldWord } from '../lexicon/fold-word.ts'
+import type { Draft } from './draft.ts'
+import type { NameCandidate } from './find-names.ts'
+import type { TitleHit } from './find-titles.ts'
+import { innerVotes, type NameKind, noVotes, outerVotes, type Votes } from './name-evidence.ts'
+
+/** One name of the article with all its mentions. */
+export interface NameGroup {
+  key: string
+  /** The fullest form. */
+  text: string
+  kind: NameKind
+  /** Points for `kind`, and how far it leads the next. */
+  score: number
+  votes: Votes
+  mentions: NameCandidate[]
+  aliases: Set<string>
+}
+
+const add = (a: Votes, b: Votes): void => {
+  for (const kind of Object.keys(a) as NameKind[]) a[kind] += b[kind]
+}
+const KINDS: readonly NameKind[] = ['Event', 'Person', 'Place', 'Organization']
+/** Points below which a name is dropped: a capital alone is no name. */
+const LEAST = 1.2
+
+const decide = (group: NameGroup, words: number): void => {
+  if (words > 1) group.votes.Organization += 0.8
+  let best: NameKind = 'Organization'
+  for (const kind of KINDS) if (group.votes[kind] > group.votes[best]) best = kind
+  group.kind = best
+  group.score = group.votes[best]
+}
+
+const words = (key: string): string[] => key.split(' ')
+
+/** Groups the candidates by name, lets them vote, links short forms, and drops what has no evidence. */
+export const typeNames = (draft: Draft, candidates: readonly NameCandidate[], titles: readonly (readonly TitleHit[])[]): NameGroup[] => {
+  const groups = new Map<string, NameGroup>()
+  for (const name of candidates) {
+    let group = groups.get(name.key)
+    if (!group) {
+      group = { key: name.key, text: name.text, kind: 'Organization', score: 0, votes: noVotes(), mentions: [], aliases: new Set() }
+      add(group.votes, innerVotes(draft.words[name.sentence]!, name))
+      groups.set(name.key, group)
+    }
+    // A form in capitals ("GABORONE") gives way to the usual one.
+    if (group.text === group.text.toUpperCase() && name.text !== name.text.toUpperCase() && group.text.length > 4) group.text = name.text
+    group.mentions.push(name)
+    add(group.votes, outerVotes(draft, name, titles[name.sentence]!))
+  }
+  for (const span of draft.syntax.names) {
+    const name = candidates.find((c) => c.sentence === span.sentence && c.from < span.to && span.from < c.to)
+    const group = name && groups.get(name.key)
+    const kind = span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
+    if (group && name.from === span.from && name.to === span.to) group.votes[kind] += 1.5 * span.score
+  }
+  const all = [...groups.values()]
+  for (const group of all) decide(group, words(group.key).length)
+  joinShortForms(draft, all)
+  shareAmongNeighbours(draft, all)
+  return all.filter((g) => g.mentions.length > 0 && g.score >= LEAST)
+}
+
+const absorb = (long: NameGroup, short: NameGroup): void => {
+  if (short.text !== long.text) long.aliases.add(short.text)
+  for (const alias of short.aliases) long.aliases.add(alias)
+  long.mentions.push(...short.mentions)
+  short.mentions = []
+}
+
+/** Whether `short` may be short for `long`: its letters stand in `long` in this order, from a first letter on. */
+const looksShort = (short: string, long: string): boolean => {
+  const letters = foldWord(short).replace(/[^\p{L}]/gu, '')
+  const text = foldWord(long)
+  let at = 0
+  for (const letter of letters) {
+    at = text.indexOf(letter, at)
+    if (at < 0) return false
+    at++
+  }
+  return letters.length >= 2 && /^[\p{Lu}]/u.test(short)
+}
+
+const startsWith = (long: string[], short: string[]): boolean => short.every((w, i) => long[i] === w)
+const endsWith = (long: string[], short: string[]): boolean => short.every((w, i) => long[long.length - short.length + i] === w)
+
+/** Ties surnames, first words and acronyms to the names they stand for; the long form must be in the article. */
+const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
+  const byLength = [...groups].sort((a, b) => words(b.key).length - words(a.key).length)
+  for (const { short, long } of draft.syntax.acronyms) {
+    const a = groups.find((g) => g.mentions.length > 0 && g.text === short)
+    const b = groups.find((g) => g.mentions.length > 0 && g !== a && (g.text === long || g.text === long.replace(/^[Tt]he /, '') || long.endsWith(g.text)))
+    if (a && b && words(b.key).length > 1) {
+      if (b.kind === 'Place' || b.kind === 'Person') b.kind = b.kind === 'Person' ? 'Organization' : b.kind
+      absorb(b, a)
+    } else if (b) b.aliases.add(short)
+  }
+  // "Turkish Statistical Institute (TurkStat)": a name in brackets right after one is its short form.
+  for (const long of groups)
+    for (const m of [...long.mentions]) {
+      const line = draft.words[m.sentence]!
+      if (line[m.to]?.text !== '(' || line[m.to + 1]?.start !== line[m.to]!.end) continue
+      const short = groups.find((g) => g !== long && g.mentions.some((x) => x.sentence === m.sentence && x.from === m.to + 1 && line[x.to]?.text === ')'))
+      if (!short || words(short.key).length > 2 || !looksShort(short.text, long.text)) continue
+      if (long.kind === 'Person') long.kind = 'Organization'
+      absorb(long, short)
+      break
+    }
+  for (const short of [...byLength].reverse()) {
+    if (short.mentions.length === 0) continue
+    const parts = words(short.key)
+    const longer = byLength.filter((g) => g !== short && g.mentions.length > 0 && words(g.key).length > parts.length)
+    const people = longer.filter((g) => g.kind === 'Person')
+    const title = short.mentions.some((m) => m.title)
+    if (short.kind === 'Person' || short.votes.Place < 4) {
+      const person = people.find((g) => endsWith(words(g.key), parts)) ?? people.find((g) => parts.length === 1 && startsWith(words(g.key), parts) && (g.mentions.length > 0))
+      if (person && (short.kind === 'Person' || short.votes.Organization < 5)) {
+        absorb(person, short)
+        continue
+      }
+    }
+    if (title || short.kind === 'Person') continue
+    if (short.kind === 'Event') {
+      const event = longer.find((g) => g.kind === 'Event' && (endsWith(words(g.key), parts)))
+      if (event && parts.length < 2) absorb(event, short)
+      continue
+    }
+    // "Northgate" for Northgate Copper; not "Suez" for Suez University, a place of its own.
+    if (short.kind === 'Place' && short.votes.Place >= 3) continue
+    const body = longer.find((g) => g.kind === 'Organization' && startsWith(words(g.key), parts) && !/^(?:national|central|state|bank|ministry|international|federal)$/.test(short.key))
+    if (body) absorb(body, short)
+  }
+}
+
+/** "Leskovac and Kragujevac": a name that has little of its own takes the kind of its neighbour in a list. */
+const shareAmongNeighbours = (draft: Draft, groups: readonly NameGroup[]): void => {
+  const at = new Map<string, NameGroup>()
+  for (const group of groups) for (const m of group.mentions) for (let i = m.from; i < m.to; i++) at.set(`${m.sentence} ${i}`, group)
+  for (const group of groups)
+    for (const m of group.mentions) {
+      const line = draft.words[m.sentence]!
+      let k = m.to
+      if (line[k]?.text === ',') k++
+      if (line[k]?.key === 'and' || line[k]?.key === 'or') k++
+      if (k === m.to) continue
+      const other = at.get(`${m.sentence} ${k}`)
+      if (!other || other === group || other.kind === group.kind) continue
+      const [weak, strong] = other.score < group.score ? [other, group] : [group, other]
+      if (weak.score < 2.5 && strong.score >= 2.5 && strong.kind !== 'Person' && strong.kind !== 'Event') {
+        weak.votes[strong.kind] += 2.5
+        weak.kind = strong.kind
+        weak.score = weak.votes[strong.kind]
+      }
+    }
+}

@@ -1,0 +1,59 @@
+/**
+ * The words of an article as the lexicons see them: one per token, folded, with capitals and joints marked.
+ * A view of the syntax; changes nothing in it.
+ */
+import type { Sentence, Syntax, Token } from '../../read/syntax.ts'
+import { foldWord } from '../lexicon/fold-word.ts'
+import type { TrieWord } from '../lexicon/phrase-trie.ts'
+
+export interface Word extends TrieWord {
+  text: string
+  /** Folded form, the dot of an abbreviation taken off. */
+  key: string
+  /** A hyphen or dash without spaces around it. */
+  joint: boolean
+  start: number
+  end: number
+  /** Begins with a capital, or has one inside (`eSwatini`). */
+  capital: boolean
+  upos: string
+  token: Token
+}
+
+const JOINT = /^[-–‑‐—/]$/u
+const CAPITAL = /^(?:[\p{Lu}\p{Lt}]|\p{Ll}{1,2}\p{Lu})/u
+const ABBREVIATION = /^(\p{L}+)\.$/u
+
+/** Words of one sentence, one for each of its tokens. */
+export const wordsOf = (sentence: Sentence): Word[] =>
+  sentence.tokens.map((token, i) => {
+    const before = sentence.tokens[i - 1]
+    const after = sentence.tokens[i + 1]
+    const joint = JOINT.test(token.text) && before?.end === token.start && after?.start === token.end
+    return {
+      text: token.text,
+      key: foldWord(token.text.replace(ABBREVIATION, '$1')),
+      joint,
+      start: token.start,
+      end: token.end,
+      capital: CAPITAL.test(token.text),
+      upos: token.upos,
+      token,
+    }
+  })
+
+/** Words of every sentence, in order. */
+export const allWords = (syntax: Syntax): Word[][] => syntax.sentences.map(wordsOf)
+
+/** The text of words `from` to `to`, end exclusive, as it stands in the article. */
+export const textOf = (text: string, words: readonly Word[], from: number, to: number): string =>
+  text.slice(words[from]!.start, words[to - 1]!.end).replace(/\s+/g, ' ')
+
+/** The syntactic head among tokens `from` to `to`: the one whose own head lies outside. */
+export const headOf = (words: readonly Word[], from: number, to: number): number => {
+  for (let i = to - 1; i >= from; i--) {
+    const { head, deprel } = words[i]!.token
+    if ((head < from || head >= to) && deprel !== 'punct') return i
+  }
+  return to - 1
+}

@@ -1,0 +1,163 @@
+/**
+ * Whether a statement is fact, plan, talk, ended or denied: from auxiliaries, negation, conditionals and questions, and
+ * from the verbs and nouns above the word that gave it ("plans to …", "talks on …", "rejected claims that …").
+ * Looks at words and the tree only; the frame's own modality is joined by the caller.
+ */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Modality } from '../../contract.ts'
+import { packageFile } from '../../package-root.ts'
+import { childrenIn, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
+
+const cues = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile('graph/extract/modality/modality-cues.yaml'), 'utf8')))
+const setOf = (name: string): ReadonlySet<string> => new Set((cues[name] ?? '').split(/\s+/).filter(Boolean))
+const REPORT = setOf('report')
+const GOVERNORS = (['planned', 'discussed', 'ended', 'denied'] as const).map((m) => [m, setOf(m)] as const)
+const ADJECTIVES = (['planned', 'discussed', 'ended'] as const).map((m) => [m, setOf(`adjective-${m}`)] as const)
+
+/** How far a modality is from fact; the weakest on the way up wins, and ended and denied win over all. */
+const WEIGHT: Record<Modality, number> = { actual: 0, planned: 1, discussed: 2, ended: 3, denied: 4 }
+/** The farther from fact of two modalities. */
+export const weakerModality = (a: Modality, b: Modality): Modality => (WEIGHT[a] >= WEIGHT[b] ? a : b)
+
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'no', 'none', 'without'])
+
+/** The class of a governing word, or null for a neutral one. */
+const governorClass = (lemma: string): Modality | null => {
+  for (const [modality, words] of GOVERNORS) if (words.has(lemma)) return modality
+  return null
+}
+
+const negated = (tree: SentenceTree, at: number): boolean => {
+  for (const child of tree.children[at] ?? []) {
+    const token = tree.tokens[child]
+    const word = token?.text.toLowerCase() ?? ''
+    const rel = relation(token)
+    if (NEGATIONS.has(word) && ['advmod', 'det', 'cc', 'aux', 'preconj'].includes(rel)) {
+      // "not only" and "no longer" deny nothing that was.
+      const next = tree.tokens[child + 1]?.text.toLowerCase()
+      if (word === 'not' && (next === 'only' || next === 'just')) continue
+      if (word === 'no' && (next === 'longer' || next === 'doubt')) continue
+      return true
+    }
+    if ((rel === 'obj' || rel === 'nsubj') && isVerb(tree.tokens[at]) && childrenIn(tree, child, 'det').some((d) => ['no', 'neither'].includes(lemmaAt(tree, d)))) return true
+  }
+  return false
+}
+
+const noLonger = (tree: SentenceTree, at: number): boolean =>
+  (tree.children[at] ?? []).some(
+    (c) =>
+      (tree.tokens[c]?.text.toLowerCase() === 'longer' && tree.tokens[c - 1]?.text.toLowerCase() === 'no') ||
+      tree.tokens[c]?.text.toLowerCase() === 'formerly',
+  )
+
+/** What a verb's own auxiliaries say: "will deliver", "is to deliver", "could deliver", "would like". */
+const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
+  let modality: Modality = 'actual'
+  const kids = tree.children[at] ?? []
+  const helpers = kids.filter((c) => ['aux', 'cop'].includes(relation(tree.tokens[c])))
+  for (const helper of helpers) {
+    const word = tree.tokens[helper]?.text.toLowerCase() ?? ''
+    const perfect = helpers.some((h) => lemmaAt(tree, h) === 'have' && h > helper)
+    if (word === 'will' || word === "'ll" || word === '’ll' || word === 'shall' || word === 'wo') modality = weakerModality(modality, 'planned')
+    else if (word === 'would' || word === "'d" || word === '’d') modality = weakerModality(modality, perfect ? 'ended' : 'discussed')
+    else if (word === 'may' || word === 'might' || word === 'could' || word === 'should' || word === 'ought')
+      modality = weakerModality(modality, 'discussed')
+    else if (word === 'can' || word === 'ca') modality = weakerModality(modality, 'discussed')
+    else if (word === 'must') modality = weakerModality(modality, 'planned')
+  }
+  const token = tree.tokens[at]
+  const infinitive = kids.some((c) => tree.tokens[c]?.text.toLowerCase() === 'to' && relation(tree.tokens[c]) === 'mark')
+  // "is to be delivered", "are to open"
+  if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at)) modality = weakerModality(modality, 'planned')
+  if (relation(token) === 'conj' && helpers.length === 0 && token && token.head >= 0 && depth < 4 && isVerb(tree.tokens[token.head])) {
+    const first = tree.tokens[token.head]
+    const bare = (t: typeof token): boolean => t?.xpos === 'VB' || t?.xpos === 'VBN'
+    if (bare(token) || (first?.xpos === token.xpos && token.xpos !== 'VBZ' && token.xpos !== 'VBD' && token.xpos !== 'VBP'))
+      modality = weakerModality(modality, auxiliaries(tree, token.head, depth + 1))
+  }
+  return modality
+}
+
+const conditional = (tree: SentenceTree, at: number): boolean =>
+  childrenIn(tree, at, 'mark').some((c) => ['if', 'whether', 'unless'].includes(lemmaAt(tree, c)))
+
+const hasTo = (tree: SentenceTree, at: number): boolean =>
+  childrenIn(tree, at, 'mark').some((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
+
+/** The modality that the sentence gives to what its word at `trigger` says. */
+export const findModality = (tree: SentenceTree, trigger: number): Modality => {
+  let modality: Modality = 'actual'
+  let at = trigger
+  const seen = new Set<number>()
+  for (let step = 0; step < 9 && !seen.has(at); step++) {
+    seen.add(at)
+    const token = tree.tokens[at]
+    if (!token) break
+    const verb = isVerb(token)
+    if (noLonger(tree, at)) modality = weakerModality(modality, 'ended')
+    if (negated(tree, at)) modality = weakerModality(modality, modality === 'ended' ? 'actual' : 'denied')
+    if (verb || childrenIn(tree, at, 'cop').length > 0) modality = weakerModality(modality, auxiliaries(tree, at))
+    if (conditional(tree, at)) modality = weakerModality(modality, 'discussed')
+    if (!verb)
+      for (const child of childrenIn(tree, at, 'amod', 'compound'))
+        for (const [value, words] of ADJECTIVES) if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
+    const head = token.head
+    if (head < 0) break
+    const above = tree.tokens[head]
+    const rel = relation(token)
+    const lemma = lemmaAt(tree, head)
+    if (rel === 'ccomp' || rel === 'parataxis') {
+      if (REPORT.has(lemma) && governorClass(lemma) !== 'denied') break
+      const value = governorClass(lemma)
+      if (value) modality = weakerModality(modality, value)
+      at = head
+      continue
+    }
+    if (rel === 'advcl') {
+      // A purpose is a plan; other side clauses are judged by themselves.
+      if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
+      break
+    }
+    if (rel === 'acl' && token.deprel === 'acl:relcl') break
+    if (rel === 'conj') {
+      if (isVerb(above) && verb && auxiliaries(tree, head) !== 'actual' && childrenIn(tree, at, 'nsubj', 'aux').length > 0) break
+      at = head
+      // The words on the first conjunct itself do not bind the second; what stands above both does.
+      const top = tree.tokens[at]
+      if (!top || top.head < 0) break
+      continue
+    }
+    const governed =
+      rel === 'xcomp' || rel === 'obj' || rel === 'nsubj' || rel === 'csubj' || rel === 'acl' || rel === 'nmod' || rel === 'obl' || rel === 'compound' || rel === 'advmod'
+    if (!governed) break
+    if (rel === 'nmod' || rel === 'obl') {
+      const preposition = prepositionOf(tree, at)
+      if (token.deprel === 'nmod:poss') break
+      if (rel === 'obl' && !['to', 'for', 'on', 'about', 'into', 'in', 'from', 'of', 'at', 'with'].includes(preposition)) break
+      if (preposition === 'under' || preposition === 'with' || preposition === 'by' || preposition === 'from') {
+        if (preposition !== 'from') break
+      }
+      if (rel === 'obl' && (preposition === 'in' || preposition === 'at' || preposition === 'to') && governorClass(lemma) !== 'ended' && !['interested', 'interest', 'look'].includes(lemma)) break
+    }
+    if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
+      // "The construction will begin", "talks failed": the verb judges its subject.
+      if (!isVerb(above) || verb) break
+      const value = ['ended', 'denied'].find((v) => governorClass(lemma) === v) as Modality | undefined
+      if (value) modality = weakerModality(modality, value)
+      at = head
+      continue
+    }
+    const value = governorClass(lemma)
+    if (value && !(REPORT.has(lemma) && value !== 'denied')) {
+      const double = value === 'denied' && modality === 'denied'
+      if (!double) modality = weakerModality(modality, value)
+    } else if (rel === 'acl' && hasTo(tree, at) && modality === 'actual') modality = 'planned'
+    at = head
+  }
+  const last = tree.tokens.at(-1)?.text
+  if (modality === 'actual' && (last === '?' || tree.tokens.at(-2)?.text === '?')) modality = 'discussed'
+  return modality
+}

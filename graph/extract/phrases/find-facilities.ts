@@ -1,0 +1,57 @@
+/**
+ * Who is where, from facilities in noun phrases: "Dacia's plant in Tangier", "the Moroccan plant of Dacia", "with works in
+ * Linz", "its factory in Kruševac" (OPERATES_IN), and what a possessor makes: "its benzene", "Rusal's aluminium".
+ */
+import type { EntityType } from '../../contract.ts'
+import { surfaceSubject } from '../clauses/find-roles.ts'
+import { resolveArgument } from '../clauses/resolve-arguments.ts'
+import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import { findModality } from '../modality/find-modality.ts'
+
+const FACILITIES =
+  /^(plant|works|factory|mill|office|branch|subsidiary|unit|refinery|smelter|yard|shipyard|warehouse|depot|store|shop|outlet|mine|terminal|base|laboratory|workshop|centre|center|facility|facilities|site|operation|business|network|hub|showroom|quarry|farm|dairy|brewery|restaurant|hotel|project|headquarters)s?$/
+const PLACES: ReadonlySet<EntityType> = new Set(['Place', 'Country', 'Region'])
+const OWNERS: ReadonlySet<EntityType> = new Set(['Organization'])
+
+const make = (tree: SentenceTree, owner: EntityMention, place: EntityMention, at: number, rule: string): Draft => ({
+  subject: owner.entity,
+  predicate: 'OPERATES_IN',
+  object: place.entity,
+  counterpart: null,
+  commodities: [],
+  title: null,
+  modality: findModality(tree, at),
+  sentence: tree.index,
+  trigger: at,
+  rule,
+  ends: [owner, place],
+  path: 'tree',
+  attributed: true,
+})
+
+/** Every presence that the noun phrases of a sentence tell. */
+export const findFacilities = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const [at, token] of tree.tokens.entries()) {
+    if (token.upos !== 'NOUN' || !FACILITIES.test(token.text.toLowerCase())) continue
+    const kids = tree.children[at] ?? []
+    const places = [
+      ...kids.filter((c) => ['in', 'at', 'near', 'on'].includes(prepositionOf(tree, c)) && tree.tokens[c]?.deprel.startsWith('nmod')).flatMap((c) => coordinated(tree, c)),
+      ...childrenIn(tree, at, 'amod', 'compound').flatMap((c) => coordinated(tree, c)),
+    ].flatMap((c) => [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => PLACES.has(m.type)).slice(0, 1))
+    if (places.length === 0) continue
+    const owners = [
+      ...kids.filter((c) => tree.tokens[c]?.deprel === 'nmod:poss' || (tree.tokens[c]?.deprel.startsWith('nmod') && prepositionOf(tree, c) === 'of')).flatMap((c) => coordinated(tree, c)),
+      // "a producer of resins with works in Linz"
+      ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
+    ].flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention))
+    // "… has its factory in Kruševac": the possessor is the subject.
+    const its = kids.some((c) => ['its', 'their'].includes(tree.tokens[c]?.text.toLowerCase() ?? ''))
+    if (owners.length === 0 && its && token.head >= 0 && ['have', 'run', 'operate', 'own', 'keep', 'close', 'expand'].includes(lemmaAt(tree, token.head)))
+      owners.push(...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)))
+    for (const owner of owners) for (const place of places) if (owner.entity !== place.entity) drafts.push(make(tree, owner, place, at, 'operate.facility'))
+  }
+  return drafts
+}

@@ -1,0 +1,99 @@
+/**
+ * What an organisation is, from the words around its name: "the tea exporter X" (EXPORTS), "X, a maker of pumps"
+ * (PRODUCES), "the software company X" (ACTIVE_IN), and what a copula says of where a thing is ("X is in Y").
+ * One sentence at a time, by word order inside the noun phrase.
+ */
+import type { Predicate } from '../../contract.ts'
+import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { surfaceSubject } from '../clauses/find-roles.ts'
+import { resolveArgument } from '../clauses/resolve-arguments.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import { findModality } from '../modality/find-modality.ts'
+
+const MAKERS = /^(producer|maker|manufacturer|grower|refiner|brewer|miner|smelter|builder|processor|distiller|fabricator|assembler|steelmaker|carmaker|planemaker|shipbuilder|baker|winemaker)s?$/
+const EXPORTERS = /^exporters?$/
+const IMPORTERS = /^importers?$/
+const KINDS =
+  /^(company|companies|firm|firms|group|cooperative|house|retailer|utility|carrier|airline|newspaper|operator|specialist|provider|start-?up|giant|bank|insurer|agency|association|union|business|enterprise|supplier|contractor|distributor|chain|school|fund|institute|developer|major|conglomerate|publisher|broadcaster|hospital|clinic|shipyard|yard|trader|cluster|supermarket|corporation|holding|concern|plant|factory|mill|zone|park)s?$/
+
+/** Sectors that say too little to be told of a company by a noun. */
+const VAGUE = new Set(['sector:manufacturing', 'sector:finance', 'sector:insurance'])
+
+const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+
+const make = (tree: SentenceTree, subject: EntityMention, predicate: Predicate, object: EntityMention, rule: string, trigger: number): Draft => ({
+  subject: subject.entity,
+  predicate,
+  object: object.entity,
+  counterpart: null,
+  commodities: [],
+  title: null,
+  modality: 'actual',
+  sentence: tree.index,
+  trigger,
+  rule,
+  ends: [subject, object],
+  path: 'tree',
+  attributed: predicate !== 'ACTIVE_IN',
+})
+
+/** Reads one stretch of words that describes a name: [from, to). */
+const describe = (tree: SentenceTree, name: EntityMention, from: number, to: number): Draft[] => {
+  const drafts: Draft[] = []
+  for (let i = from; i < to; i++) {
+    const word = text(tree, i)
+    const predicate: Predicate | null = MAKERS.test(word) ? 'PRODUCES' : EXPORTERS.test(word) ? 'EXPORTS' : IMPORTERS.test(word) ? 'IMPORTS' : null
+    if (predicate) {
+      const goods = tree.mentions.filter((m) => m.type === 'Commodity' && m.kind !== 'pronoun' && m.to === i && m.from >= from)
+      if (text(tree, i + 1) === 'of' && goods.length === 0)
+        for (const head of tree.children[i] ?? [])
+          if (prepositionOf(tree, head) === 'of')
+            for (const good of coordinated(tree, head)) goods.push(...resolveArgument(tree, good, new Set(['Commodity'])).map((a) => a.mention))
+      drafts.push(...goods.slice(0, 4).map((good) => make(tree, name, predicate, good, `kind.${predicate.toLowerCase()}`, i)))
+      if (goods.length > 0) continue
+    }
+    if (KINDS.test(word)) {
+      const goods = (at: number): boolean => tree.mentions.some((m) => m.type === 'Commodity' && m.from <= at && m.to > at)
+      const sector = tree.mentions.filter((m) => m.type === 'Sector' && m.from >= from && m.from <= i && m.to <= to && m.to >= i - 1 && !goods(m.from) && !VAGUE.has(m.entity) && m.rule !== 'sector.maker').at(-1)
+      if (sector) drafts.push(make(tree, name, 'ACTIVE_IN', sector, 'kind.sector', i))
+    }
+  }
+  return drafts
+}
+
+/** What the words before and after each organisation's name say that it is. */
+export const findKinds = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const name of tree.mentions) {
+    if (name.type !== 'Organization' || name.kind !== 'name') continue
+    let from = name.from
+    while (from > 0 && (['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(tree.tokens[from - 1]?.upos ?? '') || ['-', '“', '"', 'and'].includes(text(tree, from - 1))) && name.from - from < 8) from--
+    drafts.push(...describe(tree, name, from, name.from))
+    let at = name.to
+    if (text(tree, at) === '(') {
+      while (at < tree.tokens.length && text(tree, at) !== ')') at++
+      at++
+    }
+    if (/^[,–-]$/.test(text(tree, at)) && ['a', 'an', 'the', 'one'].includes(text(tree, at + 1))) {
+      let to = at + 2
+      while (to < tree.tokens.length && to < at + 14 && !/^[,;:.]$/.test(text(tree, to)) && tree.tokens[to]?.feats.VerbForm !== 'Fin') to++
+      drafts.push(...describe(tree, name, at + 1, to))
+    }
+  }
+  return [...drafts, ...copulaLocations(tree)]
+}
+
+const PLACES = new Set(['Place', 'Country', 'Region'] as const)
+
+/** "The mine is in Chile": a place as predicate. */
+const copulaLocations = (tree: SentenceTree): Draft[] =>
+  tree.tokens.flatMap((_, at) => {
+    if (childrenIn(tree, at, 'cop').length === 0 || !['in', 'near', 'at', 'inside'].includes(prepositionOf(tree, at))) return []
+    const home = (tree.byHead[at] ?? []).find((m) => (PLACES as ReadonlySet<string>).has(m.type))
+    if (!home || lemmaAt(tree, at) === '') return []
+    return surfaceSubject(tree, at)
+      .flatMap((head) => resolveArgument(tree, head, new Set(['Place', 'Organization', 'Project', 'Event'])))
+      .filter((a) => a.mention.entity !== home.entity && !a.loose)
+      .map((a) => ({ ...make(tree, a.mention, 'LOCATED_IN', home, 'locate.copula', at), modality: findModality(tree, at), attributed: true }))
+  })

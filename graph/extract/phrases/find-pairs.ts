@@ -1,0 +1,109 @@
+/**
+ * Two parties that one word ties together, by word order alone: "between A and B", "A and B … jointly", "A together with
+ * B". Such pairs are short and fixed, and trees of long sentences break them more often than order does.
+ */
+import type { Predicate } from '../../contract.ts'
+import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import { framesByWord } from '../frames/load-frames.ts'
+import { findModality, weakerModality } from '../modality/find-modality.ts'
+import { predicateRules } from '../../ontology/ontology.ts'
+
+const ACTORS = new Set(['Country', 'Region', 'Organization', 'Person'])
+const JOINT = new Set(['together', 'jointly', 'alongside', 'hand', 'along', 'tandem', 'cooperation', 'collaboration', 'partnership', 'conjunction', 'consortium'])
+
+const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+
+const make = (tree: SentenceTree, predicate: Predicate, a: EntityMention, b: EntityMention, trigger: number, rule: string, modality: Draft['modality']): Draft => ({
+  subject: a.entity,
+  predicate,
+  object: b.entity,
+  counterpart: null,
+  commodities: [],
+  title: null,
+  modality,
+  sentence: tree.index,
+  trigger,
+  rule,
+  ends: [a, b],
+  path: 'order',
+  attributed: true,
+})
+
+const actorAt = (tree: SentenceTree, at: number): EntityMention | undefined => {
+  for (let i = at; i < at + 5; i++) {
+    const lead = tree.leads.get(i)
+    if (lead && ACTORS.has(lead.type)) return lead
+    const mention = tree.mentions.find((m) => m.from === i && ACTORS.has(m.type))
+    if (mention) return mention
+    if (!['DET', 'ADJ', 'NOUN', 'PROPN', 'PUNCT', 'PRON'].includes(tree.tokens[i]?.upos ?? '')) return undefined
+  }
+  return undefined
+}
+
+/** The word of a symmetric frame that a "between" belongs to: the nearest noun before it, else the first after the pair. */
+const tiedWord = (tree: SentenceTree, between: number, after: number): { at: number; predicate: Predicate; modality: Draft['modality'] | null } | null => {
+  const tie = (at: number) => {
+    if (!['NOUN', 'PROPN', 'VERB'].includes(tree.tokens[at]?.upos ?? '')) return null
+    for (const { frame, rest } of framesByWord.get(lemmaAt(tree, at)) ?? [])
+      if (rest.length === 0 && frame.subject.includes('between') && predicateRules[frame.predicate].symmetric) return { at, predicate: frame.predicate, modality: frame.modality }
+    return null
+  }
+  for (let i = between - 1; i >= Math.max(0, between - 10); i--) {
+    const found = tie(i)
+    if (found) return found
+    if (tree.tokens[i]?.feats.VerbForm === 'Fin' && i < between - 3) break
+  }
+  for (let i = after; i < Math.min(after + 12, tree.tokens.length); i++) {
+    const found = tie(i)
+    if (found) return found
+  }
+  return null
+}
+
+/** Pairs of "between A and B". */
+const betweenPairs = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const [i] of tree.tokens.entries()) {
+    if (text(tree, i) !== 'between') continue
+    const first = actorAt(tree, i + 1)
+    if (!first) continue
+    let and = first.to
+    while (and < first.to + 14 && and < tree.tokens.length && text(tree, and) !== 'and') {
+      if (tree.tokens[and]?.feats.VerbForm === 'Fin') break
+      and++
+    }
+    if (text(tree, and) !== 'and') continue
+    const second = actorAt(tree, and + 1)
+    if (!second || second.entity === first.entity || second.type === 'Person' !== (first.type === 'Person')) continue
+    const tied = tiedWord(tree, i, second.to)
+    if (!tied) continue
+    const modality = findModality(tree, tied.at)
+    drafts.push(make(tree, tied.predicate, first, second, tied.at, 'pair.between', tied.modality ? weakerModality(tied.modality, modality) : modality))
+  }
+  return drafts
+}
+
+/** "X will build the line together with Y": the second actor does what the first does, and they are partners. */
+const jointPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => {
+  const drafts: Draft[] = []
+  for (const [i] of tree.tokens.entries()) {
+    if (text(tree, i) !== 'with' && text(tree, i) !== 'alongside') continue
+    const near = [1, 2, 3].map((step) => text(tree, i - step))
+    if (text(tree, i) === 'with' && !near.slice(0, 2).some((word) => JOINT.has(word))) continue
+    const partner = actorAt(tree, i + 1)
+    if (!partner) continue
+    for (const draft of found) {
+      if (!['DEVELOPS', 'PRODUCES', 'SUPPLIES', 'INVESTS_IN', 'FINANCES'].includes(draft.predicate) || Math.abs(draft.trigger - i) > 16) continue
+      const [subject, object] = draft.ends
+      if (!subject || !object || subject.entity === partner.entity || object.entity === partner.entity || draft.subject !== subject.entity) continue
+      if (draft.predicate === 'DEVELOPS' || draft.predicate === 'PRODUCES') drafts.push(make(tree, draft.predicate, partner, object, draft.trigger, 'pair.joint', draft.modality))
+      drafts.push(make(tree, 'PARTNERS_WITH', subject, partner, i, 'pair.partners', draft.modality))
+    }
+  }
+  return drafts
+}
+
+/** Pairs that word order gives; `found` are the statements that frames gave in this sentence. */
+export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [...betweenPairs(tree), ...jointPairs(tree, found)]

@@ -1,0 +1,145 @@
+/**
+ * The one definition of everything derived: edges between entities, LINKED_TO, and the counts of an entity are exact
+ * aggregates over the statements that are not rejected. Pure; the loader uses it for what changed, `check` for all.
+ */
+import type { IsoDate, Modality, ModalityCounts, Predicate } from '../contract.ts'
+import { linkStatements } from '../extract/link-countries-to-sectors.ts'
+import { modalities } from '../ontology/ontology.ts'
+import { type EffectiveStatement, edgeKey } from './effective-statement.ts'
+import { rolesOf } from './statement-roles.ts'
+
+/** Properties of a derived edge. `sectors` is absent on LINKED_TO. */
+export interface EdgeFacts extends ModalityCounts {
+  statements: number
+  articles: number
+  modality: Modality
+  first: IsoDate | null
+  last: IsoDate | null
+  sectors?: string[]
+}
+
+export type DerivedType = Predicate | 'LINKED_TO'
+
+/** One statement's part in one derived edge. */
+export interface Contribution {
+  article: string
+  modality: Modality
+  date: IsoDate | null
+  sectors: string[]
+}
+
+/** `country sector` → contributions, `subject predicate object` → contributions. */
+export type Contributions = Map<string, Contribution[]>
+
+export interface Derived {
+  edges: Contributions
+  links: Contributions
+  /** By entity id: statements in which it has a role, and the articles of those. */
+  entities: Map<string, { statements: number; articles: Set<string> }>
+}
+
+/** A country that takes part in a statement, and the sectors it is thereby linked to. */
+export interface StatementLink {
+  statement: string
+  country: string
+  sectors: string[]
+}
+
+const isCounted = (s: EffectiveStatement): boolean => s.review !== 'rejected'
+
+/**
+ * The `LINKS` edges of one article's statements, by the rule of `linkStatements`. A rejected statement is left out of
+ * the rule and links its countries to no sector, so that it can still be found by country.
+ */
+export const linksOfArticle = (statements: readonly EffectiveStatement[]): StatementLink[] => {
+  const counted = linkStatements(statements.filter(isCounted))
+  const all = statements.every(isCounted) ? counted : linkStatements(statements)
+  return statements.flatMap((s) => {
+    const links =
+      counted.get(s.id) ?? (all.get(s.id) ?? []).map(({ country }) => ({ country, sectors: [] as string[] }))
+    return links.map(({ country, sectors }) => ({ statement: s.id, country, sectors }))
+  })
+}
+
+const put = (map: Contributions, key: string, contribution: Contribution): void => {
+  const known = map.get(key)
+  if (known) known.push(contribution)
+  else map.set(key, [contribution])
+}
+
+/** What these statements contribute to. Those of one article must come together: the link rule looks at all of them. */
+export const contributionsOf = (statements: readonly EffectiveStatement[]): Derived => {
+  const derived: Derived = { edges: new Map(), links: new Map(), entities: new Map() }
+  const byArticle = new Map<string, EffectiveStatement[]>()
+  for (const s of statements) {
+    const known = byArticle.get(s.article)
+    if (known) known.push(s)
+    else byArticle.set(s.article, [s])
+    if (!isCounted(s)) continue
+    const { article, modality, date, sectors } = s
+    // A merge may leave a statement with one entity at both ends: kept and shown, but no edge from a node to itself.
+    if (s.subject !== s.object) put(derived.edges, edgeKey(s), { article, modality, date, sectors })
+    for (const id of new Set(rolesOf(s).map(([, id]) => id))) {
+      const known = derived.entities.get(id)
+      if (known) {
+        known.statements++
+        known.articles.add(article)
+      } else derived.entities.set(id, { statements: 1, articles: new Set([article]) })
+    }
+  }
+  for (const [article, own] of byArticle) {
+    const byId = new Map(own.map((s) => [s.id, s]))
+    for (const { statement, country, sectors } of linksOfArticle(own)) {
+      const s = byId.get(statement) as EffectiveStatement
+      for (const sector of sectors)
+        put(derived.links, `${country} ${sector}`, { article, modality: s.modality, date: s.date, sectors: [] })
+    }
+  }
+  return derived
+}
+
+const noCounts = (): ModalityCounts => ({ actual: 0, planned: 0, discussed: 0, ended: 0, denied: 0 })
+const strongest = (counts: ModalityCounts): Modality => modalities.find((modality) => counts[modality] > 0) ?? 'denied'
+const earliest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null =>
+  a === null ? b : b === null || a < b ? a : b
+const latest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null => (a === null ? b : b === null || a > b ? a : b)
+
+/** The aggregate of an edge's contributions; at least one. */
+export const factsOf = (contributions: readonly Contribution[], withSectors: boolean): EdgeFacts => {
+  const counts = noCounts()
+  const articles = new Set<string>()
+  const sectors = new Set<string>()
+  let first: IsoDate | null = null
+  let last: IsoDate | null = null
+  for (const c of contributions) {
+    counts[c.modality]++
+    articles.add(c.article)
+    for (const sector of c.sectors) sectors.add(sector)
+    first = earliest(first, c.date)
+    last = latest(last, c.date)
+  }
+  return {
+    ...counts,
+    statements: contributions.length,
+    articles: articles.size,
+    modality: strongest(counts),
+    first,
+    last,
+    ...(withSectors ? { sectors: [...sectors].sort() } : {}),
+  }
+}
+
+/** The aggregate of two disjoint sets of contributions that share no article. */
+export const addFacts = (a: EdgeFacts, b: EdgeFacts): EdgeFacts => {
+  const counts = noCounts()
+  for (const modality of modalities) counts[modality] = a[modality] + b[modality]
+  return {
+    ...counts,
+    statements: a.statements + b.statements,
+    articles: a.articles + b.articles,
+    modality: strongest(counts),
+    first: earliest(a.first, b.first),
+    last: latest(a.last, b.last),
+    ...(a.sectors || b.sectors ? { sectors: [...new Set([...(a.sectors ?? []), ...(b.sectors ?? [])])].sort() } : {}),
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * Puts what was read out of an article into the graph: one transaction, wholly in or wholly out. The same article with
+ * the same reading writes nothing; a changed one replaces what it said before. What people decided stays.
+ */
+import { createHash } from 'node:crypto'
+import type { Article, LoadOutcome, Reading, Statement } from '../contract.ts'
+import type { GraphStore, JournalEntry, WriteTransaction } from '../store/graph-store.ts'
+import { type ArticleContents, changeGraph } from './change-graph.ts'
+import { checkReading } from './check-reading.ts'
+import { effectiveStatement } from './effective-statement.ts'
+import { foldText } from './entity-names.ts'
+import { resolveIds, standingEvents } from './review-log.ts'
+import { endsOf, renameEnds, rolesOf } from './statement-roles.ts'
+import { type MentionEdge, readMentions, readStatements } from './stored-statements.ts'
+
+export interface ArticleReading {
+  article: Article
+  reading: Reading
+}
+
+export interface LoadResult {
+  outcome: LoadOutcome
+  entities: number
+  statements: number
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const same = (id: string): string => id
+
+/** The same reading in one order: what is compared to tell whether an article changed. */
+export const canonicalReading = ({
+  entities,
+  mentions,
+  statements,
+  notes,
+}: Reading): Omit<Reading, 'countrySectors'> => ({
+  entities: entities
+    .map(({ id, type, name, aliases }) => ({
+      id,
+      type,
+      name,
+      aliases: [...new Set(aliases)].filter((a) => a !== name).sort(),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  mentions: mentions
+    .map(({ entity, start, end, kind }) => ({ entity, start, end, kind }))
+    .sort((a, b) => a.start - b.start || a.end - b.end || (a.entity < b.entity ? -1 : 1)),
+  statements: statements.map(canonicalStatement).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  notes,
+})
+
+/** The fields of the contract in one order, and no others. */
+const canonicalStatement = (s: Statement): Statement => ({
+  id: s.id,
+  ...renameEnds(endsOf(s), same),
+  predicate: s.predicate,
+  amount: s.amount,
+  title: s.title,
+  modality: s.modality,
+  evidence: s.evidence,
+  start: s.start,
+  end: s.end,
+  date: s.date,
+  confidence: s.confidence,
+  trigger: s.trigger && { text: s.trigger.text, start: s.trigger.start, end: s.trigger.end },
+  rule: s.rule,
+})
+
+const digestOf = (article: Article, reading: Omit<Reading, 'countrySectors'>): string => {
+  const { id, title, date, language, url, publisher, text } = article
+  return sha256(JSON.stringify([{ id, title, date, language, url, publisher, sha256: sha256(text) }, reading]))
+}
+
+/**
+ * Loads several articles in the caller's transaction; each id may stand once. Results in the order given.
+ * @throws EntenteError `InvalidInput` when a reading does not fit its article or the ontology: nothing is written
+ */
+export const loadArticles = async (
+  transaction: WriteTransaction,
+  items: readonly ArticleReading[],
+  entryOf: (item: ArticleReading) => JournalEntry = loadEntry,
+): Promise<LoadResult[]> => {
+  for (const { article, reading } of items) checkReading(article, reading)
+  const candidates = items.map((item) => {
+    const reading = canonicalReading(item.reading)
+    return { item, reading, digest: digestOf(item.article, reading) }
+  })
+  const rows = await transaction.run('UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN id, a.digest AS digest', {
+    ids: items.map(({ article }) => article.id),
+  })
+  const digests = new Map(rows.map((row) => [String(row.id), row.digest]))
+  const changed = candidates.filter(({ item, digest }) => digests.get(item.article.id) !== digest)
+  if (changed.length > 0) {
+    for (const { item } of changed) transaction.record(entryOf(item))
+    const replaced = changed.map(({ item }) => item.article.id).filter((id) => digests.has(id))
+    const before: ArticleContents = {
+      statements: await readStatements(transaction, replaced),
+      mentions: await readMentions(transaction, replaced),
+    }
+    await transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row.properties', {
+      rows: changed.map(({ item: { article }, reading, digest }) => ({
+        id: article.id,
+        properties: articleProperties(article, reading.notes, digest),
+      })),
+    })
+    await changeGraph(transaction, before, await contentsOf(transaction, changed))
+  }
+  return candidates.map(({ item, reading }) => {
+    const isChanged = changed.some((other) => other.item === item)
+    return {
+      outcome: !isChanged ? 'unchanged' : digests.has(item.article.id) ? 'replaced' : 'loaded',
+      entities: reading.entities.length,
+      statements: reading.statements.length,
+    }
+  })
+}
+
+const articleProperties = (
+  { id, title, date, language, url, publisher, text }: Article,
+  notes: string[],
+  digest: string,
+): Record<string, unknown> => ({
+  ...{ id, title, date, language, url, publisher, text },
+  sha256: sha256(text),
+  search: ` ${foldText(title)}`,
+  notes,
+  digest,
+})
+
+/** What the graph is to hold of these articles, under the decisions and merges that stand. */
+const contentsOf = async (
+  transaction: WriteTransaction,
+  items: readonly { item: ArticleReading; reading: Omit<Reading, 'countrySectors'> }[],
+): Promise<ArticleContents> => {
+  const all = items.flatMap(({ reading }) => reading.statements)
+  const decisions = await standingEvents(
+    transaction,
+    all.map((s) => s.id),
+  )
+  const corrected = [...decisions.values()].flatMap(({ correction }) => [
+    ...(correction?.subject ? [correction.subject] : []),
+    ...(correction?.object ? [correction.object] : []),
+  ])
+  const resolve = await resolveIds(transaction, [
+    ...all.flatMap((s) => rolesOf(s).map(([, id]) => id)),
+    ...items.flatMap(({ reading }) => reading.entities.map(({ id }) => id)),
+    ...corrected,
+  ])
+  return {
+    statements: items.flatMap(({ item, reading }) =>
+      reading.statements.map((s) => effectiveStatement(s, item.article.id, decisions.get(s.id), resolve)),
+    ),
+    mentions: items.flatMap(({ item, reading }) => mentionEdges(item.article.id, reading, resolve)),
+  }
+}
+
+const mentionEdges = (
+  article: string,
+  reading: Omit<Reading, 'countrySectors'>,
+  resolve: (id: string) => string,
+): MentionEdge[] =>
+  reading.entities.map(({ id, name, aliases }) => ({
+    article,
+    named: id,
+    entity: resolve(id),
+    name,
+    aliases,
+    mentions: reading.mentions.filter((m) => m.entity === id).map(({ start, end, kind }) => ({ start, end, kind })),
+  }))
+
+const loadEntry = ({ article, reading }: ArticleReading): JournalEntry => ({ kind: 'load', article, reading })
+
+/**
+ * Loads one article in a transaction of its own.
+ * @throws EntenteError `InvalidInput` (nothing is written), `StoreUnavailable`
+ */
+export const loadArticle = async (store: GraphStore, article: Article, reading: Reading): Promise<LoadResult> => {
+  checkReading(article, reading)
+  const [result] = await store.write((transaction) => loadArticles(transaction, [{ article, reading }]))
+  return result as LoadResult
+}

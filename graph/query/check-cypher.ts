@@ -1,0 +1,144 @@
+/**
+ * The safe gate for Cypher that anyone may have typed: text, grammar, lists, meaning; then it may go to an engine.
+ * The grammar runs in a thread with a deadline, since some texts would keep it busy for minutes. Runs no query itself.
+ */
+import { Worker } from 'node:worker_threads'
+import { invalidInput, limitExceeded } from '../errors.ts'
+import { builtModule } from '../package-root.ts'
+import { checkCypherText } from './cypher-text.ts'
+import type { Refusal } from './inspect-cypher.ts'
+import type { InspectionAnswer, InspectionRequest } from './inspect-cypher-thread.ts'
+
+/** Milliseconds for the grammar to read one query. */
+export const inspectionTimeMs = 3000
+const startTimeMs = 30_000
+const keptVerdicts = 500
+
+interface Job {
+  request: InspectionRequest
+  resolve: (answer: InspectionAnswer | null) => void
+}
+
+/** One thread, started with the first query, that reads queries in turn; a query that takes too long ends it. */
+class Inspector {
+  #thread: Promise<Worker> | null = null
+  #queue: Job[] = []
+  #busy = false
+
+  inspect(request: InspectionRequest): Promise<InspectionAnswer | null> {
+    return new Promise((resolve) => {
+      this.#queue.push({ request, resolve })
+      void this.#next()
+    })
+  }
+
+  async stop(): Promise<void> {
+    const thread = this.#thread
+    this.#thread = null
+    await (await thread?.catch(() => null))?.terminate()
+  }
+
+  #start(): Promise<Worker> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(builtModule('graph/query/inspect-cypher-thread.ts'), {
+        resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 4 },
+      })
+      const timer = setTimeout(() => reject(new Error('the grammar’s thread did not start')), startTimeMs)
+      worker.once('message', () => {
+        clearTimeout(timer)
+        // The thread alone does not keep the program alive.
+        worker.unref()
+        resolve(worker)
+      })
+      worker.once('error', reject)
+      worker.on('exit', () => {
+        this.#thread = null
+      })
+    })
+  }
+
+  async #next(): Promise<void> {
+    if (this.#busy) return
+    const job = this.#queue.shift()
+    if (!job) return
+    this.#busy = true
+    try {
+      this.#thread ??= this.#start()
+      job.resolve(await this.#ask(await this.#thread, job.request))
+    } catch (error) {
+      this.#thread = null
+      job.resolve({ failed: String(error) })
+    } finally {
+      this.#busy = false
+      void this.#next()
+    }
+  }
+
+  /** Null where the deadline passed; the thread is gone then. */
+  #ask(worker: Worker, request: InspectionRequest): Promise<InspectionAnswer | null> {
+    return new Promise((resolve, reject) => {
+      const done = (answer: InspectionAnswer | null): void => {
+        clearTimeout(timer)
+        worker.off('message', done)
+        worker.off('error', fail)
+        worker.off('exit', ended)
+        worker.unref()
+        resolve(answer)
+      }
+      const fail = (error: unknown): void => {
+        clearTimeout(timer)
+        worker.off('message', done)
+        worker.off('exit', ended)
+        this.#thread = null
+        // Out of memory in the thread is the query's doing.
+        if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(null)
+        else reject(error)
+      }
+      const ended = (): void => fail(new Error('the grammar’s thread was ended'))
+      const timer = setTimeout(() => {
+        this.#thread = null
+        done(null)
+        void worker.terminate()
+      }, inspectionTimeMs)
+      worker.ref()
+      worker.once('message', done)
+      worker.once('error', fail)
+      worker.once('exit', ended)
+      worker.postMessage(request)
+    })
+  }
+}
+
+const inspector = new Inspector()
+const verdicts = new Map<string, Refusal | null>()
+
+const refusalOf = async (request: InspectionRequest): Promise<Refusal | null> => {
+  const key = JSON.stringify(request)
+  const kept = verdicts.get(key)
+  if (kept !== undefined) return kept
+  const answer = await inspector.inspect(request)
+  if (!answer)
+    throw limitExceeded(`The query is too complicated to check within ${inspectionTimeMs} ms (inspectionTimeMs)`)
+  if ('tooDeep' in answer) throw limitExceeded('The query is nested too deeply to check')
+  if ('failed' in answer) throw new Error(`the query could not be checked: ${answer.failed}`)
+  if (verdicts.size >= keptVerdicts) verdicts.delete(verdicts.keys().next().value ?? '')
+  verdicts.set(key, answer.refusal)
+  return answer.refusal
+}
+
+/** Ends the grammar's thread; the next query starts it again. */
+export const stopCypherCheck = (): Promise<void> => inspector.stop()
+
+/**
+ * Passes a query that only reads, and within limits of length, nesting and path length.
+ * @param parameters names of the parameters that come with it
+ * @returns the query without a final semicolon
+ * @throws EntenteError `InvalidInput` that names line and column, `LimitExceeded` that names the limit
+ */
+export const checkCypher = async (text: string, parameters: readonly string[] = []): Promise<string> => {
+  const query = text.replace(/[\s;]+$/, '')
+  checkCypherText(query)
+  const refusal = await refusalOf({ query, parameters: [...parameters].sort() })
+  if (refusal) throw invalidInput(`${refusal.message} (line ${refusal.line}, column ${refusal.column})`)
+  return query
+}

@@ -1,0 +1,43 @@
+/** Readers of single columns, and the small rows that several questions share. Nothing here asks the store by itself. */
+import type { EntityLabel, EntityType, GraphEdge, IsoDate, ModalityCounts } from '../contract.ts'
+import { modalities, predicates } from '../ontology/ontology.ts'
+import type { Row } from '../store/graph-store.ts'
+
+export const text = (row: Row, column: string): string => String(row[column] ?? '')
+export const textOrNull = (row: Row, column: string): string | null => {
+  const value = row[column]
+  return typeof value === 'string' ? value : null
+}
+export const number = (row: Row, column: string): number => Number(row[column] ?? 0)
+
+export const modalityCounts = (row: Row): ModalityCounts => ({
+  actual: number(row, 'actual'),
+  planned: number(row, 'planned'),
+  discussed: number(row, 'discussed'),
+  ended: number(row, 'ended'),
+  denied: number(row, 'denied'),
+})
+
+/** The strongest modality that occurs. */
+export const strongestOf = (counts: ModalityCounts): GraphEdge['modality'] =>
+  modalities.find((modality) => counts[modality] > 0) ?? 'denied'
+
+/** Columns `id`, `type`, `name` and `flag` of the entity in `variable`. */
+export const labelColumns = (variable: string): string =>
+  `${variable}.id AS id, [l IN labels(${variable}) WHERE l <> 'Entity'][0] AS type, ${variable}.name AS name, ${variable}.flag AS flag`
+
+export const labelFrom = (row: Row): EntityLabel => ({
+  id: text(row, 'id'),
+  type: text(row, 'type') as EntityType,
+  name: text(row, 'name'),
+  flag: textOrNull(row, 'flag'),
+})
+
+/** All predicates, as the alternatives of a relationship pattern. */
+export const anyPredicate = predicates.join('|')
+
+export const dateOrNull = (row: Row, column: string): IsoDate | null => textOrNull(row, column)
+
+/** A cursor is opaque to its holder: the sort key of the last item. */
+export const encodeCursor = (key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url')

@@ -1,0 +1,89 @@
+/**
+ * The shape of the network that tags, parses and finds names: sizes, the features of a word, and the names of its
+ * weights. Shared by reading and training.
+ *
+ * Words are a vector of their own plus the sum of vectors of their parts (ends, beginnings, letter triples, shape, word
+ * class). Three layers of bidirectional simple recurrent units (Lei et al. 2018) read them; tags come from the second
+ * layer, names and the tree from the third: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
+ * network over head and dependent.
+ */
+import { hashText } from '../linear-model.ts'
+import { foldForm, shapeOf } from '../word-forms.ts'
+import { wordClass } from '../word-lists.ts'
+
+export const WORD_SIZE = 96
+export const PART_SIZE = 64
+export const INPUT_SIZE = WORD_SIZE + PART_SIZE
+/** Units of one direction. */
+export const HIDDEN = 80
+export const BOTH = 2 * HIDDEN
+export const LAYERS = 3
+export const ARC_SIZE = 64
+export const LABEL_SIZE = 64
+/** Parts of words are hashed into this many rows. */
+export const PART_ROWS = 32768
+export const DISTANCES = 16
+/** Tag, label and name scores are padded to multiples of 8. */
+export const padded = (n: number): number => (n + 7) & ~7
+
+export interface NetworkConfig {
+  /** Lower-case folded words with vectors of their own; row 0 is for the rest. */
+  words: string[]
+  tags: string[]
+  labels: string[]
+  names: string[]
+}
+
+/** Rows and columns of every weight but the two tables of vectors. */
+export const weightShapes = (config: NetworkConfig): Record<string, [number, number]> => {
+  const [tags, labels, names] = [padded(config.tags.length), padded(config.labels.length), padded(config.names.length)]
+  return {
+    in1: [INPUT_SIZE, 8 * HIDDEN],
+    cell1: [1, 8 * HIDDEN],
+    in2: [BOTH, 6 * HIDDEN],
+    cell2: [1, 8 * HIDDEN],
+    in3: [BOTH, 6 * HIDDEN],
+    cell3: [1, 8 * HIDDEN],
+    tag: [BOTH, tags],
+    tagBias: [1, tags],
+    name: [BOTH, names],
+    nameBias: [1, names],
+    // Columns: dependent and head for arcs, dependent and head for labels.
+    role: [BOTH, 2 * ARC_SIZE + 2 * LABEL_SIZE],
+    roleBias: [1, 2 * ARC_SIZE + 2 * LABEL_SIZE],
+    arc: [ARC_SIZE, ARC_SIZE],
+    headBias: [1, ARC_SIZE],
+    rootArc: [1, ARC_SIZE],
+    distance: [1, DISTANCES],
+    rootLabel: [1, LABEL_SIZE],
+    labelDistance: [DISTANCES, LABEL_SIZE],
+    label: [LABEL_SIZE, labels],
+    labelBias: [1, labels],
+  }
+}
+
+/** Row of the distance tables for a head at `head` and a dependent at `dependent`. */
+export const distanceRow = (head: number, dependent: number): number => {
+  const d = Math.abs(head - dependent)
+  const near = d <= 4 ? d - 1 : d <= 7 ? 4 : d <= 12 ? 5 : d <= 25 ? 6 : 7
+  return head < dependent ? near : 8 + near
+}
+
+const part = (kind: string, value: string): number => (hashText(kind + value) >>> 3) % PART_ROWS
+
+/** Rows of the parts of a word; the first is that of its shape. */
+export const wordParts = (form: string): Int32Array => {
+  const folded = foldForm(form)
+  const word = folded.toLowerCase()
+  const rows = [part('s', shapeOf(folded)), part('c', String(wordClass(folded)))]
+  for (let n = 1; n <= 4; n++) {
+    rows.push(part('e', word.slice(-n)))
+    if (n < 4) rows.push(part('b', word.slice(0, n)))
+  }
+  const marked = `<${word.slice(0, 24)}>`
+  for (let i = 0; i + 3 <= marked.length; i++) rows.push(part('t', marked.slice(i, i + 3)))
+  return Int32Array.from(rows)
+}
+
+/** The key of a word in the table of words. */
+export const wordKey = (form: string): string => foldForm(form).toLowerCase()

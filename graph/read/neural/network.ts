@@ -1,0 +1,263 @@
+/**
+ * The network at work: forms of sentences in, tag, name, head and label ids out. The first layer's products are kept by
+ * form, since they depend on the form alone. The same sentence gives the same result in any company of others.
+ */
+import { ARC_SIZE, BOTH, DISTANCES, distanceRow, HIDDEN, INPUT_SIZE, LABEL_SIZE, LAYERS, type NetworkConfig, PART_SIZE, WORD_SIZE, wordKey, wordParts } from './network-shape.ts'
+import { type Matrix, MatrixKernel } from './matrix-kernel.ts'
+import { runUnits } from './recurrent-layer.ts'
+import { bestTree } from './spanning-tree.ts'
+
+export interface NetworkWeights {
+  /** Vectors of words and of parts, row by row. */
+  words: Float32Array | { data: Int8Array; scales: Float32Array }
+  parts: Float32Array | { data: Int8Array; scales: Float32Array }
+  /** The rest, by the names of `weightShapes`. */
+  dense: Map<string, { rows: number; columns: number; data: Float32Array }>
+}
+
+export interface SentenceAnswer {
+  tags: Int32Array
+  /** Heads, -1 for the root. */
+  heads: Int32Array
+  labels: Int32Array
+  /** Scores of the name tags, row by row, `names.length` columns. */
+  names: Float32Array
+}
+
+/** Tokens that go through the layers at once; a sentence never has more. */
+export const BATCH_TOKENS = 512
+const CACHE_ROWS = 6144
+const MEMORY_MB = 64
+
+export class Network {
+  readonly config: NetworkConfig
+  readonly #kernel = new MatrixKernel(MEMORY_MB)
+  readonly #weights: NetworkWeights
+  readonly #dense = new Map<string, Matrix>()
+  readonly #wordRows: Map<string, number>
+  readonly #rowOf = new Map<string, number>()
+  readonly #cache: Matrix
+  readonly #fresh: Matrix
+  readonly #freshGates: Matrix
+  readonly #gates1: Matrix
+  readonly #gates: Matrix
+  readonly #hidden: Matrix[]
+  readonly #tags: Matrix
+  readonly #names: Matrix
+  readonly #roles: Matrix
+  readonly #arcs: Matrix
+  readonly #headColumns: Matrix
+  readonly #scores: Matrix
+  readonly #labelInput: Matrix
+  readonly #labels: Matrix
+
+  constructor(config: NetworkConfig, weights: NetworkWeights) {
+    this.config = config
+    this.#weights = weights
+    this.#wordRows = new Map(config.words.map((word, i) => [word, i + 1]))
+    for (const [name, { rows, columns, data }] of weights.dense) {
+      const matrix = this.#kernel.matrix(rows, columns)
+      matrix.data.set(data)
+      this.#dense.set(name, matrix)
+    }
+    const k = this.#kernel
+    const rows = BATCH_TOKENS + 8
+    this.#cache = { ...k.matrix(1, 8), rows: CACHE_ROWS, columns: 8 * HIDDEN, data: new Float32Array(CACHE_ROWS * 8 * HIDDEN) }
+    this.#fresh = k.matrix(rows, INPUT_SIZE)
+    this.#freshGates = k.matrix(rows, 8 * HIDDEN)
+    this.#gates1 = k.matrix(rows, 8 * HIDDEN)
+    this.#gates = k.matrix(rows, 6 * HIDDEN)
+    this.#hidden = [k.matrix(rows, BOTH), k.matrix(rows, BOTH), k.matrix(rows, BOTH)]
+    this.#tags = k.matrix(rows, this.#d('tag').columns)
+    this.#names = k.matrix(rows, this.#d('name').columns)
+    this.#roles = k.matrix(rows, 2 * ARC_SIZE + 2 * LABEL_SIZE)
+    this.#arcs = k.matrix(rows, ARC_SIZE)
+    this.#headColumns = k.matrix(ARC_SIZE, rows)
+    this.#scores = k.matrix(rows, rows)
+    this.#labelInput = k.matrix(rows, LABEL_SIZE)
+    this.#labels = k.matrix(rows, this.#d('label').columns)
+  }
+
+  #d(name: string): Matrix {
+    const matrix = this.#dense.get(name)
+    if (!matrix) throw new Error(`the model lacks its weights ${name}`)
+    return matrix
+  }
+
+  /** Reads sentences of at most `BATCH_TOKENS` tokens each. */
+  read(sentences: readonly (readonly string[])[]): SentenceAnswer[] {
+    const answers: SentenceAnswer[] = []
+    let batch: (readonly string[])[] = []
+    let tokens = 0
+    for (const sentence of sentences) {
+      if (tokens + sentence.length > BATCH_TOKENS && batch.length > 0) {
+        answers.push(...this.#readBatch(batch, tokens))
+        batch = []
+        tokens = 0
+      }
+      batch.push(sentence)
+      tokens += sentence.length
+    }
+    if (batch.length > 0) answers.push(...this.#readBatch(batch, tokens))
+    return answers
+  }
+
+  #addRow(table: NetworkWeights['words'], row: number, size: number, out: Float32Array, at: number): void {
+    if (table instanceof Float32Array) for (let i = 0; i < size; i++) out[at + i]! += table[row * size + i]!
+    else {
+      const scale = table.scales[row]!
+      for (let i = 0; i < size; i++) out[at + i]! += table.data[row * size + i]! * scale
+    }
+  }
+
+  /** Fills the first layer's gates of `total` tokens, from the cache where the form is known. */
+  #inputs(batch: readonly (readonly string[])[], total: number): void {
+    if (this.#rowOf.size + total > CACHE_ROWS) this.#rowOf.clear()
+    const rows = new Int32Array(total)
+    const first = this.#rowOf.size
+    let at = 0
+    for (const sentence of batch) {
+      for (const form of sentence) {
+        let row = this.#rowOf.get(form)
+        if (row === undefined) {
+          row = this.#rowOf.size
+          this.#rowOf.set(form, row)
+          const start = (row - first) * INPUT_SIZE
+          const input = this.#fresh.data
+          input.fill(0, start, start + INPUT_SIZE)
+          this.#addRow(this.#weights.words, this.#wordRows.get(wordKey(form)) ?? 0, WORD_SIZE, input, start)
+          for (const part of wordParts(form)) this.#addRow(this.#weights.parts, part, PART_SIZE, input, start + WORD_SIZE)
+        }
+        rows[at++] = row
+      }
+    }
+    const added = this.#rowOf.size - first
+    const width = 8 * HIDDEN
+    if (added > 0) {
+      this.#kernel.multiply(this.#fresh, this.#d('in1'), this.#freshGates, added)
+      this.#cache.data.set(this.#freshGates.data.subarray(0, added * width), first * width)
+    }
+    for (let t = 0; t < total; t++) {
+      this.#gates1.data.set(this.#cache.data.subarray(rows[t]! * width, (rows[t]! + 1) * width), t * width)
+    }
+  }
+
+  #readBatch(batch: readonly (readonly string[])[], total: number): SentenceAnswer[] {
+    const kernel = this.#kernel
+    this.#inputs(batch, total)
+    for (let layer = 0; layer < LAYERS; layer++) {
+      const input = layer === 0 ? null : this.#hidden[layer - 1]!
+      const gates = layer === 0 ? this.#gates1 : this.#gates
+      if (input !== null) kernel.multiply(input, this.#d(`in${layer + 1}`), gates, total)
+      const cell = this.#d(`cell${layer + 1}`).data
+      let from = 0
+      for (const sentence of batch) {
+        runUnits(gates, cell, input, this.#hidden[layer]!, from, from + sentence.length)
+        from += sentence.length
+      }
+    }
+    kernel.multiply(this.#hidden[1]!, this.#d('tag'), this.#tags, total)
+    kernel.multiply(this.#hidden[2]!, this.#d('name'), this.#names, total)
+    kernel.multiply(this.#hidden[2]!, this.#d('role'), this.#roles, total)
+    bendRoles(this.#roles, this.#d('roleBias').data, total)
+    kernel.multiply(this.#roles, this.#d('arc'), this.#arcs, total, { inner: ARC_SIZE })
+    const answers: SentenceAnswer[] = []
+    let from = 0
+    for (const sentence of batch) {
+      answers.push(this.#answer(from, sentence.length))
+      from += sentence.length
+    }
+    this.#label(answers, total)
+    return answers
+  }
+
+  #answer(from: number, n: number): SentenceAnswer {
+    const names = this.config.names.length
+    const answer = { tags: new Int32Array(n), heads: this.#tree(from, n), labels: new Int32Array(n), names: new Float32Array(n * names) }
+    const tagBias = this.#d('tagBias').data
+    const nameBias = this.#d('nameBias').data
+    for (let i = 0; i < n; i++) {
+      answer.tags[i] = argmax(this.#tags.data, (from + i) * this.#tags.columns, tagBias, this.config.tags.length)
+      for (let k = 0; k < names; k++) answer.names[i * names + k] = this.#names.data[(from + i) * this.#names.columns + k]! + nameBias[k]!
+    }
+    return answer
+  }
+
+  #tree(from: number, n: number): Int32Array {
+    // Heads as columns, the root the last.
+    const columns = this.#headColumns
+    const roles = this.#roles
+    const root = this.#d('rootArc').data
+    const headBias = this.#d('headBias').data
+    const bias = new Float32Array(n + 1)
+    for (let j = 0; j <= n; j++) {
+      let sum = 0
+      for (let k = 0; k < ARC_SIZE; k++) {
+        const value = j === n ? root[k]! : roles.data[(from + j) * roles.columns + ARC_SIZE + k]!
+        columns.data[k * columns.columns + j] = value
+        sum += value * headBias[k]!
+      }
+      bias[j] = sum
+    }
+    this.#kernel.multiply(this.#arcs, columns, this.#scores, n, { columns: (n + 8) & ~7, rowA: from })
+    const distance = this.#d('distance').data
+    const scores = this.#scores.data
+    const width = this.#scores.columns
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= n; j++) {
+        scores[i * width + j]! += bias[j]! + (j === n ? 0 : i === j ? -1e4 : distance[distanceRow(j, i)]!)
+      }
+    }
+    return bestTree(scores, n, width)
+  }
+
+  /** Labels all arcs of the batch in one go. */
+  #label(answers: readonly SentenceAnswer[], total: number): void {
+    const input = this.#labelInput.data
+    const roles = this.#roles
+    const rootLabel = this.#d('rootLabel').data
+    const distances = this.#d('labelDistance').data
+    let at = 0
+    for (const { heads } of answers) {
+      const from = at
+      for (let i = 0; i < heads.length; i++, at++) {
+        const head = heads[i]!
+        const d = at * roles.columns + 2 * ARC_SIZE
+        const h = (from + head) * roles.columns + 2 * ARC_SIZE + LABEL_SIZE
+        const row = head < 0 ? 0 : distanceRow(head, i) * LABEL_SIZE
+        for (let k = 0; k < LABEL_SIZE; k++) {
+          const sum = roles.data[d + k]! + (head < 0 ? rootLabel[k]! : roles.data[h + k]! + distances[row + k]!)
+          input[at * LABEL_SIZE + k] = sum > 0 ? sum : 0.1 * sum
+        }
+      }
+    }
+    this.#kernel.multiply(this.#labelInput, this.#d('label'), this.#labels, total)
+    const bias = this.#d('labelBias').data
+    const rootId = this.config.labels.indexOf('root')
+    at = 0
+    for (const { heads, labels } of answers) {
+      for (let i = 0; i < heads.length; i++, at++) {
+        labels[i] = heads[i]! < 0 ? rootId : argmax(this.#labels.data, at * this.#labels.columns, bias, this.config.labels.length, rootId)
+      }
+    }
+  }
+}
+
+/** Adds the biases; the arc halves are bent (leaky), the label halves only after they are summed. */
+export const bendRoles = (roles: Matrix, bias: Float32Array, rows: number): void => {
+  for (let t = 0; t < rows; t++) {
+    const base = t * roles.columns
+    for (let k = 0; k < roles.columns; k++) {
+      const x = roles.data[base + k]! + bias[k]!
+      roles.data[base + k] = k < 2 * ARC_SIZE && x < 0 ? 0.1 * x : x
+    }
+  }
+}
+
+const argmax = (scores: Float32Array, from: number, bias: Float32Array, count: number, but = -1): number => {
+  let best = but === 0 ? 1 : 0
+  for (let k = best + 1; k < count; k++) if (k !== but && scores[from + k]! + bias[k]! > scores[from + best]! + bias[best]!) best = k
+  return best
+}
+
+void DISTANCES

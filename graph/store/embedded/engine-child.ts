@@ -1,0 +1,132 @@
+/**
+ * The process that holds the embedded engine. A native query cannot be stopped from within, so its owner ends this
+ * whole process instead; nothing but the engine lives here. Never writes to standard output.
+ */
+import engine, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
+import { messageOf } from '../../errors.ts'
+import type { EngineCall, EngineReply, EngineRows } from './engine-messages.ts'
+import { type NodeIds, toValue } from './engine-values.ts'
+
+/** How often the memory of the process is looked at, in ms. */
+const memoryCheckMs = 20
+/** The engine folds its log into the data file once it holds this many bytes. */
+const checkpointBytes = 32 * 1024 * 1024
+
+let database: GrafeoDB | undefined
+const transactions = new Map<number, Transaction>()
+let lastTransaction = 0
+let running = 0
+
+const opened = (): GrafeoDB => {
+  if (!database) throw new Error('the engine is not open')
+  return database
+}
+
+const send = (reply: EngineReply): void => {
+  process.send?.(reply)
+}
+
+/** A runaway answer would take the machine down before any deadline: end before that. */
+const guardMemory = (limit: number): void => {
+  setInterval(() => {
+    if (process.memoryUsage.rss() < limit) return
+    process.send?.({ call: -1, fault: { message: 'memory', status: '', kind: 'memory' } } satisfies EngineReply, () =>
+      process.kill(process.pid, 'SIGKILL'),
+    )
+  }, memoryCheckMs).unref()
+}
+
+const nodeIds = (db: GrafeoDB): NodeIds => {
+  const known = new Map<number, string>()
+  return (node) => {
+    const before = known.get(node)
+    if (before !== undefined) return before
+    const id = db.getNode(node)?.get('id')
+    const text = typeof id === 'string' ? id : `n:${node}`
+    known.set(node, text)
+    return text
+  }
+}
+
+const answerOf = (result: QueryResult, maxRows: number): EngineRows => {
+  const ids = nodeIds(opened())
+  const columns = result.columns
+  const count = Math.min(result.length, maxRows)
+  const raw = count === result.length ? result.rows() : undefined
+  const rows = Array.from({ length: count }, (_, i) => {
+    if (raw) return (raw[i] ?? []).map((value) => toValue(value, ids))
+    const row = result.get(i)
+    return columns.map((column) => toValue(row[column], ids))
+  })
+  return { columns, rows, truncated: result.length > count }
+}
+
+const transactionOf = (id: number): Transaction => {
+  const transaction = transactions.get(id)
+  if (!transaction) throw new Error('the transaction is over')
+  return transaction
+}
+
+const answer = async (call: EngineCall): Promise<unknown> => {
+  switch (call.op) {
+    case 'open':
+      database = call.readOnly ? engine.GrafeoDB.openReadOnly(call.path) : engine.GrafeoDB.create(call.path)
+      if (!call.readOnly) database.setCheckpointTriggers({ walBytes: checkpointBytes })
+      for (const statement of call.schema) await database.executeCypher(statement)
+      if (call.memory > 0) guardMemory(call.memory)
+      return database.version()
+    case 'run': {
+      const runner = call.transaction === undefined ? opened() : transactionOf(call.transaction)
+      return answerOf(
+        await runner.executeCypher(call.cypher, call.parameters),
+        call.maxRows ?? Number.POSITIVE_INFINITY,
+      )
+    }
+    case 'begin':
+      transactions.set(++lastTransaction, opened().beginTransaction())
+      return lastTransaction
+    case 'commit':
+      transactionOf(call.transaction).commit()
+      transactions.delete(call.transaction)
+      return null
+    case 'rollback':
+      transactionOf(call.transaction).rollback()
+      transactions.delete(call.transaction)
+      return null
+    case 'save':
+      opened().save(call.path)
+      return null
+    case 'checkpoint':
+      opened().walCheckpoint()
+      return null
+    case 'close':
+      for (const transaction of transactions.values()) transaction.rollback()
+      database?.close()
+      database = undefined
+      return null
+  }
+}
+
+process.on('message', (call: EngineCall) => {
+  running++
+  answer(call)
+    .then((result) => send({ call: call.call, result }))
+    .catch((error: unknown) => {
+      const status = (error as { gqlStatus?: string }).gqlStatus ?? ''
+      send({ call: call.call, fault: { message: messageOf(error), status, kind: 'engine' } })
+    })
+    .finally(() => {
+      running--
+      if (call.op === 'close') process.disconnect()
+    })
+})
+
+// The owner is gone. A native query in flight would keep the files locked, so do not wait for it.
+process.on('disconnect', () => {
+  if (running > 0) process.kill(process.pid, 'SIGKILL')
+  database?.close()
+  process.exit(0)
+})
+// Ctrl-C reaches the whole process group; the owner decides when to close.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})

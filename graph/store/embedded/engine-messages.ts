@@ -1,0 +1,27 @@
+/** What the owner of the embedded engine and its child process say to each other. Types only. */
+
+import type { CypherValue } from '../../contract.ts'
+import type { CypherParameters } from '../graph-store.ts'
+
+export type EngineRequest =
+  | { op: 'open'; path: string; readOnly: boolean; memory: number; schema: string[] }
+  | { op: 'run'; cypher: string; parameters: CypherParameters; transaction?: number; maxRows?: number }
+  | { op: 'begin' }
+  | { op: 'commit'; transaction: number }
+  | { op: 'rollback'; transaction: number }
+  /** Copies the whole database into one new file. */
+  | { op: 'save'; path: string }
+  | { op: 'checkpoint' }
+  | { op: 'close' }
+
+export type EngineCall = EngineRequest & { call: number }
+
+export interface EngineRows {
+  columns: string[]
+  rows: CypherValue[][]
+  truncated: boolean
+}
+
+export type EngineReply =
+  | { call: number; result: unknown }
+  | { call: number; fault: { message: string; status: string; kind: 'engine' | 'memory' } }

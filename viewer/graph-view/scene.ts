@@ -1,0 +1,162 @@
+/**
+ * How each node and edge looks: sizes, colours, line styles, curvature and the side of its label. Pure: the WebGL
+ * drawing, the SVG drawing and the exports all take their marks from here.
+ */
+import type { GraphEdge, GraphNode } from '../../graph/contract.ts'
+import type { GraphModel } from '../state/graph-model.ts'
+import type { Positions } from './layout.ts'
+import { communityColours, type LineStyle, modalityStyles, type Theme, typeStyles } from './palette.ts'
+
+export interface SceneNode {
+  id: string
+  node: GraphNode
+  x: number
+  y: number
+  /** Radius in pixels at the fitted zoom. */
+  size: number
+  colour: string
+  /** Two-letter code of the flag to show, or null for the type's pictogram. */
+  flag: string | null
+  label: string
+  side: LabelSide
+}
+export interface SceneEdge {
+  id: string
+  edge: GraphEdge
+  size: number
+  colour: string
+  line: LineStyle
+  /** Height of the bow as a share of the distance; 0 is straight. Parallel edges bow apart. */
+  curvature: number
+  arrow: boolean
+}
+export interface Scene {
+  nodes: Map<string, SceneNode>
+  edges: Map<string, SceneEdge>
+}
+export type LabelSide = 'below' | 'above' | 'right' | 'left'
+
+/** A flag emoji is two regional indicators: the letters of the country's ISO 3166-1 alpha-2 code. */
+export const flagCode = (flag: string | null): string | null => {
+  if (flag === null) return null
+  const letters = [...flag].map((symbol) => (symbol.codePointAt(0) ?? 0) - 0x1f1e6)
+  if (letters.length !== 2 || letters.some((letter) => letter < 0 || letter > 25)) return null
+  return letters.map((letter) => String.fromCharCode(97 + letter)).join('')
+}
+
+/** Radius by statements: area grows with the count, countries stand out, and dense pictures get smaller discs. */
+export const nodeSize = (node: GraphNode, total: number): number => {
+  const crowd = total <= 24 ? 1.2 : total <= 40 ? 1 : total <= 120 ? 0.82 : total <= 320 ? 0.68 : 0.45
+  const base = node.type === 'Country' ? 15 : 10.5
+  return (base + Math.min(11, 2.1 * Math.sqrt(Math.max(0, node.statements - 1)))) * crowd
+}
+
+export const edgeSize = (edge: GraphEdge): number =>
+  modalityStyles[edge.modality].width * Math.min(6, 1.5 + 1.1 * Math.log2(Math.max(1, edge.statements)))
+
+/** Symmetric predicates have no direction, so no arrow. */
+const symmetric = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'MEETS_WITH', 'TRADES_WITH', 'DISPUTES_WITH', 'LINKED_TO'])
+
+/** Bows parallel edges apart, symmetric about the straight line, whichever way they point. */
+export const curvatures = (edges: Iterable<GraphEdge>): Map<string, number> => {
+  const bundles = new Map<string, GraphEdge[]>()
+  for (const edge of edges) {
+    const key = edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`
+    const bundle = bundles.get(key)
+    if (bundle) bundle.push(edge)
+    else bundles.set(key, [edge])
+  }
+  const result = new Map<string, number>()
+  for (const bundle of bundles.values()) {
+    const step = Math.min(0.16, 0.5 / bundle.length)
+    bundle.forEach((edge, index) => {
+      const bow = (index - (bundle.length - 1) / 2) * step
+      result.set(edge.id, edge.source < edge.target ? bow : -bow)
+    })
+  }
+  return result
+}
+
+const sideAngles: readonly [LabelSide, number][] = [
+  ['below', -Math.PI / 2],
+  ['right', 0],
+  ['left', Math.PI],
+  ['above', Math.PI / 2],
+]
+
+/** The side of the disc with the most room between its edges; below wins where the room is nearly the same. */
+export const freeSide = (angles: readonly number[]): LabelSide => {
+  let best: LabelSide = 'below'
+  let bestRoom = -1
+  for (const [side, direction] of sideAngles) {
+    const room = angles.reduce((least, angle) => {
+      const apart = Math.abs(Math.atan2(Math.sin(angle - direction), Math.cos(angle - direction)))
+      return Math.min(least, apart)
+    }, Math.PI)
+    const favoured = side === 'below' ? room + 0.35 : room
+    if (favoured > bestRoom) {
+      best = side
+      bestRoom = favoured
+    }
+  }
+  return best
+}
+
+export interface SceneOptions {
+  theme: Theme
+  communities: ReadonlyMap<string, number> | null
+}
+
+/** Nodes without a position are left out until the layout has placed them. */
+export const buildScene = (model: GraphModel, positions: Positions, options: SceneOptions): Scene => {
+  const { theme, communities } = options
+  const angles = new Map<string, number[]>()
+  for (const edge of model.edges.values()) {
+    const a = positions.get(edge.source)
+    const b = positions.get(edge.target)
+    if (!a || !b) continue
+    const angle = Math.atan2(b[1] - a[1], b[0] - a[0])
+    for (const [id, value] of [
+      [edge.source, angle],
+      [edge.target, angle + Math.PI],
+    ] as const) {
+      const list = angles.get(id)
+      if (list) list.push(value)
+      else angles.set(id, [value])
+    }
+  }
+  const nodes = new Map<string, SceneNode>()
+  for (const node of model.nodes.values()) {
+    const spot = positions.get(node.id)
+    if (!spot) continue
+    const community = communities?.get(node.id)
+    const colours = communityColours[theme]
+    nodes.set(node.id, {
+      id: node.id,
+      node,
+      x: spot[0],
+      y: spot[1],
+      size: nodeSize(node, model.nodes.size),
+      colour: community === undefined ? typeStyles[node.type].disc[theme] : (colours[community] ?? typeStyles.Project.disc[theme]),
+      flag: communities ? null : flagCode(node.flag),
+      label: node.name,
+      side: freeSide(angles.get(node.id) ?? []),
+    })
+  }
+  const bows = curvatures(model.edges.values())
+  const edges = new Map<string, SceneEdge>()
+  for (const edge of model.edges.values()) {
+    if (!nodes.has(edge.source) || !nodes.has(edge.target) || edge.source === edge.target) continue
+    const style = modalityStyles[edge.modality]
+    edges.set(edge.id, {
+      id: edge.id,
+      edge,
+      size: edgeSize(edge),
+      colour: style.colour[theme],
+      line: style.line,
+      curvature: bows.get(edge.id) ?? 0,
+      arrow: !symmetric.has(edge.predicate),
+    })
+  }
+  return { nodes, edges }
+}

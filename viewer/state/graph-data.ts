@@ -1,0 +1,109 @@
+/** Fetches what the graph needs and derives the model on screen. Data comes in here and nowhere else for the drawing. */
+import { computed, effect, signal } from '@preact/signals'
+import type { GraphView, Problem } from '../../graph/contract.ts'
+import { ask, problemOf } from './api-client.ts'
+import { communitiesOf, type GraphModel, mergeViews, visibleModel } from './graph-model.ts'
+import { dataVersion, loadable } from './loadable.ts'
+import { state } from './store.ts'
+import { filterParameters } from './view-state.ts'
+
+/** Neighbours that one expansion asks for. */
+const expandLimit = 60
+
+const baseAddress = computed(() => {
+  const parameters = filterParameters(state.value.filter)
+  parameters.set('limit', String(state.value.limit))
+  if (state.value.linked) parameters.set('linked', 'true')
+  return `/api/graph?${parameters}`
+})
+export const baseView = loadable<GraphView>(() => baseAddress.value)
+
+export interface PathAnswer {
+  paths: string[][]
+  view: GraphView
+}
+const pathAddress = computed(() => {
+  const { path } = state.value.exploration
+  return path ? `/api/paths?${new URLSearchParams({ from: path.from, to: path.to, max: '4' })}` : null
+})
+export const pathAnswer = loadable<PathAnswer>(() => pathAddress.value)
+
+/** A query's answer drawn beside or instead of the graph. */
+export const overlay = signal<{ mode: 'add' | 'replace'; view: GraphView } | null>(null)
+
+const neighbourAddress = (id: string, predicate: string | null): string =>
+  `/api/entities/${encodeURIComponent(id)}/neighbours?limit=${expandLimit}${predicate ? `&predicate=${predicate}` : ''}`
+
+const extraAddresses = computed(() => {
+  const { expanded, ego } = state.value.exploration
+  const wanted = expanded.map(({ id, predicate }) => neighbourAddress(id, predicate))
+  if (ego) wanted.push(neighbourAddress(ego.id, null))
+  return wanted
+})
+const extras = signal<ReadonlyMap<string, GraphView | Problem>>(new Map())
+const isView = (answer: GraphView | Problem | undefined): answer is GraphView =>
+  answer !== undefined && 'nodes' in answer
+
+effect(() => {
+  dataVersion.value
+  extras.value = new Map()
+})
+const asked = new Set<string>()
+effect(() => {
+  const have = extras.value
+  for (const address of extraAddresses.value) {
+    if (have.has(address) || asked.has(address)) continue
+    asked.add(address)
+    ask<GraphView>(address)
+      .catch((error: unknown): Problem => problemOf(error))
+      .then((answer) => {
+        asked.delete(address)
+        extras.value = new Map(extras.peek()).set(address, answer)
+      })
+  }
+})
+
+/** Everything that was asked for has arrived: from here on a layout is worth making. */
+export const graphReady = computed(
+  () =>
+    overlay.value?.mode === 'replace' ||
+    (baseView.value.data !== null &&
+      extraAddresses.value.every((address) => extras.value.has(address)) &&
+      pathAnswer.value.status !== 'loading'),
+)
+
+export const model = computed<GraphModel>(() => {
+  const above = overlay.value
+  if (above?.mode === 'replace') return mergeViews([above.view])
+  const views: GraphView[] = []
+  if (baseView.value.data) views.push(baseView.value.data)
+  for (const address of extraAddresses.value) {
+    const extra = extras.value.get(address)
+    if (isView(extra)) views.push(extra)
+  }
+  if (pathAnswer.value.data && state.value.exploration.path) views.push(pathAnswer.value.data.view)
+  if (above) views.push(above.view)
+  return mergeViews(views)
+})
+
+/** Exploration and filter without what changes at every click, so that a selection does not rebuild the drawing. */
+const drawingKey = computed(() => {
+  const { exploration, hiddenTypes, filter } = state.value
+  return JSON.stringify([
+    exploration.folded,
+    exploration.ego,
+    exploration.hidden,
+    hiddenTypes,
+    filter.predicates,
+    filter.modalities,
+  ])
+})
+
+export const visible = computed<GraphModel>(() => {
+  drawingKey.value
+  const { exploration, hiddenTypes, filter } = state.peek()
+  return visibleModel(model.value, exploration, hiddenTypes, filter)
+})
+
+const communitiesOn = computed(() => state.value.exploration.communities)
+export const communities = computed(() => (communitiesOn.value ? communitiesOf(visible.value) : null))

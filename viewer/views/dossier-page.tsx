@@ -1,0 +1,179 @@
+/** What the articles say of one country, or of two: numbers, time, who, what, and the sentences. Made to be printed. */
+import type { Dossier, EntityLabel, EntityType, Page, StoredEntity, StoredStatement } from '../../graph/contract.ts'
+import { formatNumber, predicateName, t } from '../messages.ts'
+import { EntityLink, ModalityBar, TypeDisc } from '../panels/marks.tsx'
+import { Note, ProblemNote, Skeleton } from '../panels/notes.tsx'
+import { StatementCard } from '../panels/statement-card.tsx'
+import { useLoadable } from '../state/loadable.ts'
+import { shortSector } from '../state/ontology.ts'
+import { select, state, update } from '../state/store.ts'
+
+const short = (id: string): string => encodeURIComponent(id.replace(/^country:/, ''))
+
+const CountryChoice = ({ value, label, onChoose, optional = false }: { value: string | null; label: string; onChoose: (id: string | null) => void; optional?: boolean }) => {
+  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
+  const countries = [...(answer.data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  return (
+    <label class="country-choice">
+      <span>{label}</span>
+      <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || null)}>
+        {(optional || value === null) && <option value="">{optional ? '—' : t('dossierChoose')}</option>}
+        {value !== null && !countries.some((country) => country.id === value) && <option value={value}>{value.replace('country:', '')}</option>}
+        {countries.map((country) => (
+          <option key={country.id} value={country.id}>
+            {country.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
+  <div class="dossier-choices no-print">
+    <CountryChoice value={a} label={t('country')} onChoose={(id) => update({ dossier: id ? { a: id, b } : null })} />
+    {a && <CountryChoice value={b} label={t('dossierWith')} optional onChoose={(id) => update({ dossier: { a, b: id } })} />}
+  </div>
+)
+
+/** Months with bars as plain text-like columns, which print. */
+const MonthBars = ({ statements }: { statements: readonly StoredStatement[] }) => {
+  const years = new Map<string, number>()
+  for (const { date } of statements) if (date) years.set(date.slice(0, 4), (years.get(date.slice(0, 4)) ?? 0) + 1)
+  const rows = [...years].sort()
+  if (rows.length < 2) return null
+  const most = Math.max(...rows.map(([, count]) => count))
+  return (
+    <section>
+      <h2>{t('view_timeline')}</h2>
+      <ol class="year-bars">
+        {rows.map(([year, count]) => (
+          <li key={year}>
+            <span class="year-bar" style={{ height: `${Math.max(4, (72 * count) / most)}px` }} aria-hidden="true" />
+            <b>{count}</b>
+            <span>{year}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const groups: readonly (readonly [EntityType, 'dossier_Organization' | 'dossier_Person' | 'dossier_Agreement' | 'dossier_Project' | 'dossier_Commodity'])[] = [
+  ['Organization', 'dossier_Organization'],
+  ['Person', 'dossier_Person'],
+  ['Agreement', 'dossier_Agreement'],
+  ['Project', 'dossier_Project'],
+  ['Commodity', 'dossier_Commodity'],
+]
+
+const EntityGroup = ({ title, entities }: { title: string; entities: readonly (EntityLabel & { statements: number })[] }) =>
+  entities.length === 0 ? null : (
+    <section>
+      <h2>{title}</h2>
+      <ul class="dossier-entities">
+        {entities.slice(0, 24).map((entity) => (
+          <li key={entity.id}>
+            <EntityLink entity={entity} /> <span class="count">{entity.statements}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const isDispute = (statement: StoredStatement): boolean => statement.predicate === 'DISPUTES_WITH' || statement.predicate === 'RESTRICTS'
+
+const Body = ({ dossier }: { dossier: Dossier }) => {
+  const { a, b, statements } = dossier
+  const disputes = statements.items.filter(isDispute)
+  const others = statements.items.filter((statement) => !isDispute(statement))
+  const most = Math.max(1, ...dossier.sectors.map((sector) => sector.statements))
+  if (statements.total === 0) return <Note title={t('dossierNone')} />
+  return (
+    <>
+      <section>
+        <h2>{t('dossierFacts')}</h2>
+        <p class="dossier-total">{t('evidenceCount', { count: formatNumber(statements.total) })}</p>
+        <ModalityBar counts={dossier.modalities} />
+      </section>
+      <div class="dossier-columns">
+        <section>
+          <h2>{t('dossierRelations')}</h2>
+          <ul class="dossier-bars">
+            {dossier.predicates.map(({ predicate, statements: count }) => (
+              <li key={predicate}>
+                <span>{predicateName(predicate)}</span>
+                <span class="count">{count}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        {dossier.sectors.length > 0 && (
+          <section>
+            <h2>{t('sectors')}</h2>
+            <ul class="dossier-bars">
+              {dossier.sectors.slice(0, 14).map(({ sector, sectorName, statements: count }) => (
+                <li key={sector}>
+                  <button type="button" class="row-button" onClick={() => { update({ view: 'matrix' }); select({ kind: 'cell', country: a.id, sector }) }}>
+                    <span>{shortSector(sectorName)}</span>
+                    <span class="bar" aria-hidden="true"><span style={{ width: `${(100 * count) / most}%` }} /></span>
+                    <span class="count">{count}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      <MonthBars statements={statements.items} />
+      <div class="dossier-columns">
+        {groups.map(([type, key]) => (
+          <EntityGroup key={type} title={t(key)} entities={dossier.entities.filter((entity) => entity.type === type && entity.id !== b?.id)} />
+        ))}
+      </div>
+      {disputes.length > 0 && (
+        <section>
+          <h2>{t('dossier_disputes')}</h2>
+          {disputes.map((statement) => <StatementCard key={statement.id} statement={statement} labels={statements.entities} />)}
+        </section>
+      )}
+      <section>
+        <h2>{t('dossier_statements')}</h2>
+        {others.map((statement) => <StatementCard key={statement.id} statement={statement} labels={statements.entities} />)}
+      </section>
+    </>
+  )
+}
+
+export const DossierPage = () => {
+  const { dossier } = state.value
+  const address = dossier ? `/api/dossier/${short(dossier.a)}${dossier.b ? `/${short(dossier.b)}` : ''}` : null
+  const answer = useLoadable<Dossier>(address)
+  const data = dossier && answer.data?.a.id === dossier.a && (answer.data.b?.id ?? null) === dossier.b ? answer.data : null
+  return (
+    <div class="reading-page dossier-page">
+      <header class="page-head">
+        <h1>
+          {data ? (
+            <>
+              <TypeDisc type="Country" flag={data.a.flag} size={32} /> {data.b ? t('dossierBetween', { a: data.a.name, b: data.b.name }) : data.a.name}
+              {data.b && <> <TypeDisc type="Country" flag={data.b.flag} size={32} /></>}
+            </>
+          ) : (
+            t('view_dossier')
+          )}
+        </h1>
+        <Choices a={dossier?.a ?? null} b={dossier?.b ?? null} />
+        {data && (
+          <div class="page-tools no-print">
+            <button type="button" class="button" onClick={() => window.print()}>{t('print')}</button>
+          </div>
+        )}
+      </header>
+      {!dossier && <Note title={t('dossierChoose')} />}
+      {answer.status === 'error' && answer.problem && <ProblemNote problem={answer.problem} />}
+      {dossier && !data && answer.status !== 'error' && <Skeleton lines={10} />}
+      {data && <Body dossier={data} />}
+    </div>
+  )
+}
