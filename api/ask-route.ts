@@ -54,6 +54,7 @@ export const askRoute = async (
     query: checkPart(route.query, question.query ?? {}, 'query'),
     body: route.body ? checkPart(route.body, question.body, 'body') : undefined,
     signal: new AbortController().signal,
+    response: { locals: {} },
   }
   return route.handle(bareContext(store), input as never)
 }

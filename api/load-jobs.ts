@@ -65,8 +65,11 @@ export class LoadJobs {
   async *watch(id: string, signal: AbortSignal): AsyncGenerator<LoadJob> {
     const { job, changes } = this.#entry(id)
     while (!signal.aborted) {
-      yield { ...job }
-      if (job.state !== 'running') return
+      const now = { ...job }
+      yield now
+      if (now.state !== 'running') return
+      // What changed while the watcher was served would not be told by an event again.
+      if (job.state !== now.state || job.done !== now.done || job.total !== now.total) continue
       await new Promise<void>((resolve) => {
         const go = (): void => {
           changes.off('change', go)

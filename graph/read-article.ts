@@ -6,6 +6,7 @@ import type { Article, Entity, Mention, Reading } from './contract.ts'
 import type { ExtractDocument } from './extract/document.ts'
 import { findRoleDrafts } from './extract/find-role-drafts.ts'
 import { type Found, findStatements } from './extract/find-statements.ts'
+import { resolveReferences } from './extract/coreference/resolve-references.ts'
 import { linkCountriesToSectors } from './extract/link-countries-to-sectors.ts'
 import { markNames } from './extract/mentions/mark-names.ts'
 import { attributeSpeakers } from './extract/speakers/attribute-speakers.ts'
@@ -34,8 +35,7 @@ export const readInDetail = (article: Article): DetailedReading => {
   if (syntax.sentences.length === 0) return nothing(syntax, 'The text is empty.')
   if (syntax.language !== 'en')
     return nothing(syntax, `The reader knows English only; this text is in ${languages[syntax.language] ?? `“${syntax.language}”`}.`)
-  const named = attributeSpeakers(markNames(article, syntax))
-  const document = named
+  const document = resolveReferences(attributeSpeakers(markNames(article, syntax)))
   const roles = findRoleDrafts(document)
   const { statements, misses } = findStatements(document, roles)
   const extra = sectorEntities(statements.flatMap((s) => s.sectors), document.entities)

@@ -51,13 +51,16 @@ export const App = () => {
   return (
     <div class={`app view-${view} ${hasLegend && legendOpen.value ? 'has-legend' : ''}`}>
       {view === 'graph' && (
-        <a class="skip-link" href="#graph-table" onClick={(event) => {
-          event.preventDefault()
-          tableOpen.value = true
-          setTimeout(() => document.getElementById('graph-table')?.focus(), 50)
-        }}>
+        <button
+          type="button"
+          class="skip-link"
+          onClick={() => {
+            tableOpen.value = true
+            setTimeout(() => document.getElementById('graph-table')?.focus(), 50)
+          }}
+        >
           {t('skipToTable')}
-        </a>
+        </button>
       )}
       <TopBar />
       {hasLegend && <Legend />}

@@ -6,10 +6,20 @@ import { areaMode, areaNodes, helpOpen, pathStart, say, searchOpen, tableOpen } 
 import { redo, select, state, undo, update, updateExploration } from './state/store.ts'
 import type { ViewName } from './state/view-state.ts'
 
-const views: Record<string, ViewName> = { 1: 'graph', 2: 'matrix', 3: 'timeline', 4: 'dossier', 5: 'cypher', 6: 'articles' }
+const views: Record<string, ViewName> = {
+  1: 'graph',
+  2: 'matrix',
+  3: 'timeline',
+  4: 'dossier',
+  5: 'cypher',
+  6: 'articles',
+}
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('.cypher-editor') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('.cypher-editor') !== null)
 
 /** Esc leaves one thing at a time, the innermost first. */
 const leave = (): void => {

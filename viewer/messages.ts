@@ -128,10 +128,10 @@ const texts = {
   expand: ['Expand', 'Раскрыть'],
   fold: ['Fold', 'Свернуть'],
   expandBy: ['Expand by relation', 'Раскрыть по связи'],
-  ego: ['Only its surroundings', 'Только окружение'],
-  egoOff: ['Leave the surroundings view', 'Выйти из окружения'],
+  ego: ['Surroundings', 'Окружение'],
+  egoOff: ['Show all', 'Показать всё'],
   egoSteps: ['{depth} steps', 'шагов: {depth}'],
-  pathFrom: ['Path from here…', 'Путь отсюда…'],
+  pathFrom: ['Path to…', 'Путь к…'],
   pathPick: ['Click the other end, or search for it.', 'Выберите второй конец щелчком или поиском.'],
   pathCancel: ['Cancel', 'Отмена'],
   pathShown: ['Shortest paths from {from} to {to}', 'Кратчайшие пути: {from} — {to}'],
@@ -143,12 +143,12 @@ const texts = {
   showHidden: ['Show again', 'Показать снова'],
   selectedMany: ['{count} selected', 'Выделено: {count}'],
   openDossier: ['Dossier', 'Досье'],
-  filterByThis: ['Filter by it', 'Фильтровать'],
+  filterByThis: ['Filter', 'Фильтр'],
   showInGraph: ['Show in the graph', 'Показать в графе'],
 
   evidence: ['Evidence', 'Доказательства'],
   evidenceCount: ['{count} statements', 'Утверждений: {count}'],
-  evidenceNone: ['No statement fits the filters.', 'Нет утверждений, подходящих под фильтры.'],
+  evidenceNone: ['No statements here', 'Здесь нет утверждений'],
   evidenceFiltered: ['Filters narrow this list.', 'Список сужен фильтрами.'],
   showAll: ['Show all', 'Показать все'],
   said: ['said {name}', 'сказал(а): {name}'],
@@ -216,7 +216,10 @@ const texts = {
   ],
   cypherAdd: ['Add to the graph', 'Добавить в граф'],
   cypherReplace: ['Show instead of the graph', 'Показать вместо графа'],
-  cypherStart: ['Only reading queries run here. Pick an example or write your own.', 'Здесь выполняются только запросы чтения. Выберите пример или напишите свой.'],
+  cypherStart: [
+    'Only reading queries run here. Pick an example or write your own.',
+    'Здесь выполняются только запросы чтения. Выберите пример или напишите свой.',
+  ],
   cypherEditor: ['Cypher query', 'Запрос Cypher'],
   cypherOverlay: ['Showing a query’s answer', 'Показан ответ на запрос'],
   backToAll: ['Back to the whole graph', 'Ко всему графу'],
@@ -328,9 +331,9 @@ const predicateTexts: Record<EdgePredicate, readonly [string, string]> = {
 }
 
 const remembered = (): Language => {
-  const stored = localStorage.getItem('entente.language')
+  const stored = globalThis.localStorage?.getItem('entente.language')
   if (stored === 'en' || stored === 'ru') return stored
-  return navigator.language.startsWith('ru') ? 'ru' : 'en'
+  return globalThis.navigator?.language.startsWith('ru') ? 'ru' : 'en'
 }
 export const language = signal<Language>(remembered())
 export const setLanguage = (next: Language): void => {
@@ -357,7 +360,8 @@ export const formatDate = (date: string | null): string => {
   if (date === null) return t('noDate')
   const [year = 0, month = 1, day] = date.split('-').map(Number)
   const value = new Date(Date.UTC(year, month - 1, day ?? 1))
-  return new Intl.DateTimeFormat(language.value, {
+  // Day before month: the order that no reader takes for another.
+  return new Intl.DateTimeFormat(language.value === 'en' ? 'en-GB' : language.value, {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'short',

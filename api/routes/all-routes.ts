@@ -1,6 +1,7 @@
 /** Every route of the API, in the order in which the documentation shows them. */
 import type { Route } from '../route.ts'
 import { articleRoutes } from './articles.ts'
+import { askRoutes } from './ask.ts'
 import { cypherRoutes } from './cypher.ts'
 import { entityRoutes } from './entities.ts'
 import { exportRoutes } from './exports.ts'
@@ -15,6 +16,7 @@ export const allRoutes: readonly Route[] = [
   ...entityRoutes,
   ...statementRoutes,
   ...overviewRoutes,
+  ...askRoutes,
   ...articleRoutes,
   ...cypherRoutes,
   ...exportRoutes,

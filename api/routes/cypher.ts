@@ -1,7 +1,7 @@
 /** Cypher that anyone may type: through the gate, in its turn, within limits. */
 import { z } from 'zod'
 import { EntenteError } from '../../graph/errors.ts'
-import { runCypher } from '../../graph/query/run-cypher.ts'
+import { prepareCypher, runPrepared } from '../../graph/query/run-cypher.ts'
 import { cypherQueries } from '../metrics.ts'
 import { route } from '../route.ts'
 import { cypherAnswer } from '../schemas.ts'
@@ -42,7 +42,7 @@ export const cypherRoutes = [
         },
       },
     ],
-    handle: async ({ store, settings, queries }, { body, signal }) => {
+    handle: async ({ store, settings, queries }, { body, signal, response }) => {
       const limits = {
         timeoutMs: Math.min(body.timeoutMs ?? settings.queryTimeMs, settings.queryTimeMaxMs),
         maxRows: settings.queryRows,
@@ -50,7 +50,13 @@ export const cypherRoutes = [
         signal,
       }
       try {
-        const answer = await queries.run(signal, () => runCypher(store, body.query, body.parameters, limits))
+        const answer = await queries.run(signal, async () => {
+          // Until it runs, what runs out is size; then it is time.
+          response.locals.limitStatus = 413
+          const prepared = await prepareCypher(body.query, body.parameters)
+          response.locals.limitStatus = 504
+          return runPrepared(store, prepared, limits)
+        })
         cypherQueries.inc({ outcome: 'answered' })
         return answer
       } catch (error) {

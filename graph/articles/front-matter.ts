@@ -40,7 +40,12 @@ export const splitFrontMatter = (name: string, text: string): ArticleFacts => {
     const line = problem.linePos?.[0].line ?? 1
     throw invalidInput(`${name}: broken front matter on line ${line}: ${problem.message.split(/ at line|\n/)[0]}`)
   }
-  const data: unknown = head.contents === null ? {} : head.toJS({ maxAliasCount: 10 })
+  let data: unknown
+  try {
+    data = head.contents === null ? {} : head.toJS({ maxAliasCount: 10 })
+  } catch (cause) {
+    throw invalidInput(`${name}: broken front matter: too many aliases`, cause)
+  }
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw invalidInput(`${name}: broken front matter: lines such as "title: …" are expected`)
   const facts: ArticleFacts = { text: body }

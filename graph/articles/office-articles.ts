@@ -35,7 +35,7 @@ export const pdfArticle = async (name: string, bytes: Uint8Array): Promise<Artic
   let pages: string[]
   let info: Record<string, unknown>
   try {
-    const document = await getDocumentProxy(bytes.slice(), { isEvalSupported: false, verbosity: 0 })
+    const document = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })
     try {
       if (document.numPages > maxPages)
         throw limitExceeded(`${name}: ${document.numPages} pages; ${maxPages} are allowed`)

@@ -135,7 +135,8 @@ const relationClause = (
   }
   if (asked) said[asked.slot] = asked.text
   const manySubjects = asked?.slot === 'subject' ? several : pair !== null || (ends.subject?.length ?? 0) > 1
-  const manyObjects = asked && asked.slot !== 'subject' ? several : /s$/.test(said.object ?? said.commodity ?? '')
+  const manyObjects =
+    asked?.slot === 'object' || asked?.slot === 'commodity' ? several : /s$/.test(said.object ?? said.commodity ?? '')
   return clause(predicate, said, manySubjects, manyObjects) + scopeWords(intent.scope)
 }
 
@@ -188,7 +189,7 @@ export const sayReading = (intent: AskIntent): string => {
                 ? 'who'
                 : 'whom'
               : 'what'
-      const what = askType ? `which ${nouns[askType][1]}${of}` : plain
+      const what = askType ? `which ${nouns[askType][1]}${of}` : `${plain}${of}`
       return `${relationClause(intent, { slot: ask, text: what }, what.startsWith('which'))}${by}${limit}`
     }
     case 'entities':

@@ -6,15 +6,23 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { packageFile } from '../package-root.ts'
+import { registerAsk } from './ask.ts'
+import { registerEval } from './eval.ts'
+import { registerExplain } from './explain.ts'
 import { registerExport } from './export.ts'
 import { registerExtract } from './extract.ts'
 import { registerForget } from './forget.ts'
+import { registerGenerate } from './generate.ts'
 import { registerLoad } from './load.ts'
+import { registerMcp } from './mcp.ts'
 import { registerQuery } from './query.ts'
+import { registerQueue } from './queue.ts'
 import { endWithError, quietBrokenPipe } from './report-error.ts'
 import { registerSectors } from './sectors.ts'
 import { registerStart } from './start.ts'
 import { registerStats } from './stats.ts'
+import { registerWatch } from './watch.ts'
+import { registerWorker } from './worker.ts'
 
 const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }
 
@@ -41,10 +49,18 @@ for (const register of [
   registerLoad,
   registerExtract,
   registerQuery,
+  registerAsk,
   registerSectors,
   registerStats,
   registerExport,
   registerForget,
+  registerExplain,
+  registerEval,
+  registerWatch,
+  registerWorker,
+  registerQueue,
+  registerGenerate,
+  registerMcp,
 ])
   register(program)
 

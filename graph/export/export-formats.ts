@@ -2,9 +2,12 @@
 import { invalidInput } from '../errors.ts'
 import { edgesCsv, nodesCsv, statementsCsv } from './csv.ts'
 import type { ExportFormat } from './export-format.ts'
+import { followTheMoney } from './follow-the-money.ts'
 import { gexf } from './gexf.ts'
 import { graphml } from './graphml.ts'
 import { json, jsonLines } from './json.ts'
+import { jsonLd } from './json-ld.ts'
+import { turtle } from './turtle.ts'
 
 export const exportFormats: readonly ExportFormat[] = [
   gexf,
@@ -14,6 +17,9 @@ export const exportFormats: readonly ExportFormat[] = [
   edgesCsv,
   json,
   jsonLines,
+  turtle,
+  jsonLd,
+  followTheMoney,
 ]
 
 /** @throws EntenteError `InvalidInput` that lists the known ones */

@@ -2,13 +2,7 @@
  * The graph's contents as streams, for every format of export: page by page out of the store, never all at once.
  * With a filter: its statements, the edges they derive, the entities they name. Writes no format itself.
  */
-import type {
-  ArticleSummary,
-  GraphEdge,
-  StatementFilter,
-  StoredEntity,
-  StoredStatement,
-} from '../contract.ts'
+import type { ArticleSummary, GraphEdge, StatementFilter, StoredEntity, StoredStatement } from '../contract.ts'
 import { edgeFrom, filteredEdgeSectorsCypher, filteredEdgesCypher } from '../query/graph-view.ts'
 import { listCountrySectors } from '../query/list-country-sectors.ts'
 import { listStatements } from '../query/list-statements.ts'

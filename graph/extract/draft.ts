@@ -32,4 +32,14 @@ export interface Miss {
   trigger: number
   rule: string
   lacks: 'subject' | 'object' | 'condition' | 'type'
+  /** What the frame would say, and the end that it did find, where it found one. */
+  half: Half | null
+}
+
+/** A statement with one end: the other may be what the article was about just before. */
+export interface Half {
+  predicate: Predicate
+  known: readonly EntityMention[]
+  commodities: string[]
+  modality: Modality
 }

@@ -10,6 +10,7 @@ import type { EntityMention, ExtractDocument } from './document.ts'
 import type { Draft, Miss } from './draft.ts'
 import { applyFrames } from './frames/apply-frames.ts'
 import { frames } from './frames/load-frames.ts'
+import { completeHalves } from './implied/complete-halves.ts'
 import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
 import { findKinds } from './phrases/find-kinds.ts'
@@ -36,6 +37,16 @@ const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) =
 const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
   if (!bodiesRules.has(draft.rule)) return draft
   return { ...draft, subject: bodyOf.get(draft.subject) ?? draft.subject, object: bodyOf.get(draft.object) ?? draft.object }
+}
+
+/** What lies in or comes out of an undertaking that is only planned is planned too. */
+const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
+  const plans = new Map<string, Draft['modality']>()
+  for (const draft of framed) if (draft.object.startsWith('project:') && ['DEVELOPS', 'INVESTS_IN', 'FINANCES', 'SUPPORTS'].includes(draft.predicate)) plans.set(draft.object, draft.modality)
+  return facts.map((fact) => {
+    const plan = plans.get(fact.subject)
+    return plan && plan !== 'actual' && fact.modality === 'actual' ? { ...fact, modality: plan, attributed: true } : fact
+  })
 }
 
 const typeOfId: Record<string, EntityMention['type']> = {
@@ -69,8 +80,10 @@ export const findStatements = (document: ExtractDocument, roles: readonly Draft[
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
     const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) => toBodies(draft, bodyOf))
-    drafts.push(...framed, ...findLocations(tree), ...findKinds(tree), ...findFacilities(tree))
+    drafts.push(...framed, ...agreeOnPlans([...findLocations(tree), ...findKinds(tree)], framed), ...findFacilities(tree))
   }
+  drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
+  drafts.push(...completeHalves(document, drafts, misses, bodyOf))
   drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
   const knowledge = knowledgeOf(document, drafts)
 
@@ -82,10 +95,13 @@ export const findStatements = (document: ExtractDocument, roles: readonly Draft[
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.subject) === draft.object) return []
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.object) === draft.subject) return []
     const { sentence } = tree
-    const evidence = article.text.slice(sentence.start, sentence.end)
+    // A dateline belongs to the sentence that it opens.
+    const line = syntax.dateline
+    const start = line && line.start < sentence.start && article.text.slice(line.end, sentence.start).trim() === '' ? line.start : sentence.start
+    const evidence = article.text.slice(start, sentence.end)
     const trigger = tree.tokens[draft.trigger]
     const ordered = orderEnds({ subject: draft.subject, predicate: draft.predicate, object: draft.object })
-    const qualifiers = qualifyDraft(draft, tree, evidence, knowledge)
+    const qualifiers = qualifyDraft(draft, tree, article.text.slice(sentence.start, sentence.end), knowledge)
     const said = draft.attributed && draft.predicate !== 'HOLDS_ROLE_IN' ? speakerOf(document, trigger?.start ?? sentence.start) : null
     return [
       {
@@ -98,13 +114,12 @@ export const findStatements = (document: ExtractDocument, roles: readonly Draft[
         // What somebody proposes, welcomes or attends is told of him, not by him.
         speaker: said === draft.subject ? null : said,
         evidence,
-        start: sentence.start,
+        start,
         end: sentence.end,
         date: qualifiers.date ?? article.date,
-        confidence: confidenceOf(draft, sentence),
+        confidence: confidenceOf(draft),
         trigger: trigger ? { text: trigger.text, start: trigger.start, end: trigger.end } : null,
         rule: draft.rule,
-        ...(process.env.PATHS ? { path: draft.path } : {}),
       },
     ]
   })

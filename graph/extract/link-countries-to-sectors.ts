@@ -2,9 +2,9 @@
  * The rule behind "which countries are linked to which sectors", in one place, for the reader and the loader alike.
  *
  * A country is linked to the sectors of every statement of one article in which it takes part as subject, object or
- * counterpart: itself, or through an organisation, person, place, project or event that the article's statements place
- * in it (LOCATED_IN, HOLDS_ROLE_IN, owned or run by it), or whose own name carries it ("Czech Export Bank"). Roles and
- * locations link nothing by themselves. What is denied links nothing, unless it is a restriction: that names a trade
+ * counterpart, or is the place where it happens: itself, or through an organisation, person, place, project or event that the article's statements place
+ * in it (LOCATED_IN, HOLDS_ROLE_IN, owned or run by it), or whose own name carries it ("Czech Export Bank"). Roles link
+ * nothing by themselves; a location links the trade of what lies there. What is denied links nothing, unless it is a restriction: that names a trade
  * that goes on. Works on statements and ids only: it needs neither the text nor the store.
  */
 import { createRequire } from 'node:module'
@@ -16,7 +16,7 @@ export interface CountryLink {
   sectors: string[]
 }
 
-type Linkable = Pick<Statement, 'id' | 'subject' | 'predicate' | 'object' | 'counterpart' | 'sectors' | 'modality'>
+type Linkable = Pick<Statement, 'id' | 'subject' | 'predicate' | 'object' | 'counterpart' | 'sectors' | 'modality'> & { places?: readonly string[] }
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'))
 const slug = (text: string): string =>
@@ -100,9 +100,10 @@ export const linkStatements = (statements: readonly Linkable[]): Map<string, Cou
   const homes = homesOf(statements)
   return new Map(
     statements.map((s) => {
-      const ends = [s.subject, s.object, ...(s.counterpart ? [s.counterpart] : [])]
+      // A country where it happens is its host: it takes part as well.
+      const ends = [s.subject, s.object, ...(s.counterpart ? [s.counterpart] : []), ...(s.places ?? []).filter((id) => typeOf(id) === 'country')]
       const found = new Set(ends.flatMap((id) => homes(id)))
-      const silent = HOME.has(s.predicate) || (s.modality === 'denied' && s.predicate !== 'RESTRICTS')
+      const silent = s.predicate === 'HOLDS_ROLE_IN' || (s.modality === 'denied' && s.predicate !== 'RESTRICTS')
       const sectors = silent ? [] : [...new Set([...s.sectors, ...ends.filter((id) => typeOf(id) === 'sector')])].sort()
       return [s.id, [...found].sort().map((country) => ({ country, sectors }))]
     }),

@@ -23,8 +23,9 @@ export interface Member {
   company: Company | null
   /** Of a person: the role's title and the role in which it is held. */
   office: { title: string; body: string } | null
-  /** Of a project: the role of its place. */
+  /** Of a project: the role of its place, and of the goods that its very name says it makes. */
   place: string | null
+  makes: string | null
 }
 
 export interface Cast {
@@ -33,7 +34,7 @@ export interface Cast {
   figure(role: string): string
 }
 
-const base = { country: null, sectors: [], company: null, office: null, place: null }
+const base = { country: null, sectors: [], company: null, office: null, place: null, makes: null }
 
 export const countryMember = (country: WorldCountry): Member => ({
   ...base,
@@ -176,10 +177,13 @@ export const drawCast = (draws: Draws, year: number): Cast => {
         const place = role === 'j2' ? 'p1' : 'p2'
         const id = `project:${slugOf(`${member(place).name} ${makes.plant}`)}`
         const inText = `${/^[aeiou]/.test(makes.plant) ? 'an' : 'a'} ${makes.plant}`
+        const goods = role === 'j2' ? 'k2' : 'k1'
+        const saysIt = makes.plant.toLowerCase().startsWith(makes.id.slice('commodity:'.length).replaceAll('-', ' '))
         return {
           ...base,
           id,
           type: 'Project',
+          makes: saysIt ? goods : null,
           name: makes.plant,
           inText,
           short: `the ${makes.plant}`,

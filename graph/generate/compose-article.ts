@@ -106,6 +106,18 @@ const nameMember = (pen: Pen, role: string, asides: Pending[], main: Pick<Pendin
     const where = cast.member(member.place)
     const name = nameMember(pen, member.place, asides, main)
     asides.push(account.link(member, 'LOCATED_IN', where, { modality: main.modality, speaker: main.speaker }))
+    if (member.makes) {
+      const goods = cast.member(member.makes)
+      account.meet(goods, member.name.split(' ').slice(0, -1).join(' '))
+      const says = {
+        ...silent,
+        subject: role,
+        predicate: 'PRODUCES',
+        object: member.makes,
+        sectors: [member.makes],
+      } as const
+      asides.push(account.statementOf({ ...says, sectors: [member.makes], modality: main.modality }, main.speaker))
+    }
     return `${member.inText} in ${name}`
   }
   if (member.type === 'Place' && !plain && draws.chance(0.5)) {
@@ -179,7 +191,7 @@ const writeSentence = (pen: Pen, rule: SentenceRule): string | null => {
       case 4:
       case 5: {
         const speech = says(rule.text)
-        return capital(`${speech.replace(/,$/, '')}, ${who().replace(/,$/, '')} said`)
+        return capital(`${speech.replace(/,$/, '')}, ${who()} said`)
       }
       case 6:
       case 7: {

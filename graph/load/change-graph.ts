@@ -16,7 +16,7 @@ import {
 } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
 import { typeOfId } from './entity-ids.ts'
-import { addForms, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
+import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
 import { isReference, referenceNames } from './reference-data.ts'
 import { rolesOf } from './statement-roles.ts'
 import {
@@ -115,8 +115,8 @@ RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles,
   const changed = ids.map((id) => {
     const row = known.get(id)
     let forms: NameForms = parseForms(row?.forms)
-    for (const m of mentionsBefore.get(id) ?? []) forms = addForms(forms, m.name, m.aliases, -1)
-    for (const m of mentionsAfter.get(id) ?? []) forms = addForms(forms, m.name, m.aliases, 1)
+    for (const m of mentionsBefore.get(id) ?? []) forms = addMention(forms, m, -1)
+    for (const m of mentionsAfter.get(id) ?? []) forms = addMention(forms, m, 1)
     const count = (key: 'statements' | 'articles' | 'mentions'): number => Number(row?.[key] ?? 0)
     const articlesOf = (mentions: readonly MentionEdge[] | undefined): number =>
       new Set(mentions?.map((m) => m.article)).size

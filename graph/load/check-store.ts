@@ -7,7 +7,7 @@ import type { GraphStore } from '../store/graph-store.ts'
 import { entityProperties, factsFrom } from './change-graph.ts'
 import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOfArticle } from './derive.ts'
 import { effectiveStatement, statementAsRead } from './effective-statement.ts'
-import { addForms, type NameForms } from './entity-names.ts'
+import { addMention, type NameForms } from './entity-names.ts'
 import { isReference, referenceEntities } from './reference-data.ts'
 import { resolveIds, standingEvents } from './review-log.ts'
 import { rolesOf } from './statement-roles.ts'
@@ -109,7 +109,7 @@ const checkArticles = async (reader: Reader, ids: string[], expected: Expected, 
     countsOf(key.slice(key.lastIndexOf(' ') + 1)).mentions++
   for (const m of mentions) {
     const id = resolve(m.named)
-    expected.forms.set(id, addForms(expected.forms.get(id) ?? {}, m.name, m.aliases, 1))
+    expected.forms.set(id, addMention(expected.forms.get(id) ?? {}, { ...m, entity: id }, 1))
   }
   return statements.length
 }

@@ -10,8 +10,16 @@ export type NameForms = Record<string, [number, number]>
 export const parseForms = (text: unknown): NameForms =>
   typeof text === 'string' ? (JSON.parse(text) as NameForms) : {}
 
-/** Adds (`times` 1) or takes away (-1) what one article says; forms that nobody says any more vanish. */
-export const addForms = (forms: NameForms, name: string, aliases: readonly string[], times: 1 | -1): NameForms => {
+/**
+ * Adds (`times` 1) or takes away (-1) what one article says; forms that nobody says any more vanish. `name` null: the
+ * article means an entity that was merged into this one, so that all its names are aliases here.
+ */
+export const addForms = (
+  forms: NameForms,
+  name: string | null,
+  aliases: readonly string[],
+  times: 1 | -1,
+): NameForms => {
   const next: NameForms = { ...forms }
   const change = (form: string, place: 0 | 1): void => {
     const counts: [number, number] = [...(next[form] ?? [0, 0])]
@@ -19,10 +27,20 @@ export const addForms = (forms: NameForms, name: string, aliases: readonly strin
     if (counts[0] <= 0 && counts[1] <= 0) delete next[form]
     else next[form] = counts
   }
-  change(name, 0)
+  if (name !== null) change(name, 0)
   for (const alias of aliases) if (alias !== name) change(alias, 1)
   return next
 }
+
+/** What a mention adds: under its own id a name and aliases, under a merged one aliases only. */
+export const addMention = (
+  forms: NameForms,
+  mention: { named: string; entity: string; name: string; aliases: readonly string[] },
+  times: 1 | -1,
+): NameForms =>
+  mention.named === mention.entity
+    ? addForms(forms, mention.name, mention.aliases, times)
+    : addForms(forms, null, [...new Set([mention.name, ...mention.aliases])], times)
 
 /** As stored: keys sorted, so that equal forms are equal texts. */
 export const formsText = (forms: NameForms): string =>

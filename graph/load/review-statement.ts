@@ -193,7 +193,7 @@ export const splitEntity = (store: GraphStore, id: string, who: Who = {}): Promi
   store.write(async (transaction) => {
     const standing = (await standingEvents(transaction, [id])).get(id)
     if (standing?.kind !== 'merge') throw conflict(`${id} is not merged into another entity`)
-    await decideWithin(transaction, entityEvent('split', id, null, who))
+    await decideWithin(transaction, entityEvent('split', id, standing.into, who))
   })
 
 /**

@@ -11,6 +11,8 @@ import type { InspectionAnswer, InspectionRequest } from './inspect-cypher-threa
 
 /** Milliseconds for the grammar to read one query. */
 export const inspectionTimeMs = 3000
+/** Milliseconds to look for faults of meaning; what takes longer is left to the engine. */
+const meaningTimeMs = 5000
 const startTimeMs = 30_000
 const keptVerdicts = 500
 
@@ -27,7 +29,9 @@ class Inspector {
 
   inspect(request: InspectionRequest): Promise<InspectionAnswer | null> {
     return new Promise((resolve) => {
-      this.#queue.push({ request, resolve })
+      // Form decides whether a query may run; meaning can wait.
+      const place = request.aspect === 'form' ? this.#queue.findIndex((job) => job.request.aspect === 'meaning') : -1
+      this.#queue.splice(place < 0 ? this.#queue.length : place, 0, { request, resolve })
       void this.#next()
     })
   }
@@ -95,11 +99,14 @@ class Inspector {
         else reject(error)
       }
       const ended = (): void => fail(new Error('the grammar’s thread was ended'))
-      const timer = setTimeout(() => {
-        this.#thread = null
-        done(null)
-        void worker.terminate()
-      }, inspectionTimeMs)
+      const timer = setTimeout(
+        () => {
+          this.#thread = null
+          done(null)
+          void worker.terminate()
+        },
+        request.aspect === 'form' ? inspectionTimeMs : meaningTimeMs,
+      )
       worker.ref()
       worker.once('message', done)
       worker.once('error', fail)
@@ -112,6 +119,7 @@ class Inspector {
 const inspector = new Inspector()
 const verdicts = new Map<string, Refusal | null>()
 
+/** @throws EntenteError `LimitExceeded` where the query takes too long or too much to read */
 const refusalOf = async (request: InspectionRequest): Promise<Refusal | null> => {
   const key = JSON.stringify(request)
   const kept = verdicts.get(key)
@@ -129,6 +137,10 @@ const refusalOf = async (request: InspectionRequest): Promise<Refusal | null> =>
 /** Ends the grammar's thread; the next query starts it again. */
 export const stopCypherCheck = (): Promise<void> => inspector.stop()
 
+const refuse = ({ message, line, column }: Refusal): never => {
+  throw invalidInput(`${message} (line ${line}, column ${column})`)
+}
+
 /**
  * Passes a query that only reads, and within limits of length, nesting and path length.
  * @param parameters names of the parameters that come with it
@@ -138,7 +150,22 @@ export const stopCypherCheck = (): Promise<void> => inspector.stop()
 export const checkCypher = async (text: string, parameters: readonly string[] = []): Promise<string> => {
   const query = text.replace(/[\s;]+$/, '')
   checkCypherText(query)
-  const refusal = await refusalOf({ query, parameters: [...parameters].sort() })
-  if (refusal) throw invalidInput(`${refusal.message} (line ${refusal.line}, column ${refusal.column})`)
+  const refusal = await refusalOf({ aspect: 'form', query, parameters: [...parameters].sort() })
+  if (refusal) refuse(refusal)
   return query
+}
+
+/**
+ * Looks for faults that an engine may pass over in silence, in a query that `checkCypher` has passed. Never a reason to
+ * hold a query up: a check that does not end is as none.
+ * @throws EntenteError `InvalidInput` that names line and column
+ */
+export const checkMeaning = async (query: string, parameters: readonly string[] = []): Promise<void> => {
+  let refusal: Refusal | null
+  try {
+    refusal = await refusalOf({ aspect: 'meaning', query, parameters: [...parameters].sort() })
+  } catch {
+    return
+  }
+  if (refusal) refuse(refusal)
 }

@@ -5,7 +5,7 @@
 import { EntenteError, invalidInput, limitExceeded } from '../errors.ts'
 
 export const maxQueryBytes = 8 * 1024
-/** Brackets, braces and CASEs within each other; a grammar's stack and time grow with them, some without bound. */
+/** Brackets and braces within each other, a CASE counting as two; a grammar's stack and time grow with them. */
 export const maxNesting = 24
 
 /** Line and column, from 1, of an offset. */
@@ -63,8 +63,11 @@ const checkNesting = (query: string): void => {
     }
     const character = query[i] ?? ''
     const word = /\w/.test(query[i - 1] ?? '') ? null : /^(case|end)\b/i.exec(query.slice(i, i + 5))?.[1]?.toLowerCase()
-    if ('([{'.includes(character) || word === 'case') depth++
-    if (')]}'.includes(character) || word === 'end') depth--
+    // A CASE within a CASE costs the grammar more than any bracket.
+    if ('([{'.includes(character)) depth++
+    else if (word === 'case') depth += 2
+    else if (')]}'.includes(character)) depth--
+    else if (word === 'end') depth -= 2
     if (depth > maxNesting)
       throw limitExceeded(`The query is nested more than ${maxNesting} deep, at ${at(query, i)} (maxNesting)`)
   }

@@ -20,7 +20,7 @@ export const graphSchema = (): GraphSchema => ({
   labels: ['Entity', ...entityTypes, 'Article', 'Statement', 'Review'],
   relationshipTypes: [...predicates, 'LINKED_TO', ...roleTypes, 'LINKS', 'STATED_IN', 'MENTIONS', 'PART_OF'],
   properties: {
-    Entity: entity,
+    Entity: [...entity, ...Object.values(ofType).flat()],
     ...Object.fromEntries(entityTypes.map((type) => [type, [...entity, ...(ofType[type] ?? [])]])),
     Article: ['id', 'title', 'date', 'language', 'url', 'publisher', 'sha256', 'text', 'notes', 'search', 'digest'],
     Statement: [

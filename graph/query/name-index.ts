@@ -36,21 +36,23 @@ interface NameIndex {
 
 const indexes = new WeakMap<GraphStore, Promise<NameIndex>>()
 
-const gramsOf = (unit: string): string[] => {
+export const trigramsOf = (unit: string): string[] => {
   const padded = ` ${unit} `
   return Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3))
 }
 
 export const formsOf = (search: string): string[] => search.split('|').filter(Boolean)
 
+/** All named entities, those with most statements first. */
+export const namedEntities = async (store: GraphStore): Promise<NamedEntity[]> =>
+  (await store.read(namedEntitiesCypher)).map((row) => ({
+    label: labelFrom(row),
+    statements: number(row, 'statements'),
+    forms: formsOf(text(row, 'search')),
+  }))
+
 const buildIndex = async (store: GraphStore, version: number): Promise<NameIndex> => {
-  const entities = (await store.read(namedEntitiesCypher)).map(
-    (row): NamedEntity => ({
-      label: labelFrom(row),
-      statements: number(row, 'statements'),
-      forms: formsOf(text(row, 'search')),
-    }),
-  )
+  const entities = await namedEntities(store)
   const ownersOf = new Map<string, Set<number>>()
   for (const [i, { forms }] of entities.entries())
     for (const unit of forms.flatMap((form) => [form, ...form.split(' ').filter((word) => word.length > 2)])) {
@@ -61,7 +63,7 @@ const buildIndex = async (store: GraphStore, version: number): Promise<NameIndex
   const units = [...ownersOf.keys()]
   const grams = new Map<string, number[]>()
   for (const [i, unit] of units.entries())
-    for (const gram of new Set(gramsOf(unit))) {
+    for (const gram of new Set(trigramsOf(unit))) {
       const known = grams.get(gram)
       if (known) known.push(i)
       else grams.set(gram, [i])
@@ -117,7 +119,7 @@ export const similarEntities = async (
   if (most === 0) return []
   const index = await indexOf(store)
   const shared = new Map<number, number>()
-  for (const gram of new Set(gramsOf(folded)))
+  for (const gram of new Set(trigramsOf(folded)))
     for (const unit of index.grams.get(gram) ?? []) shared.set(unit, (shared.get(unit) ?? 0) + 1)
   const nearest = new Map<number, number>()
   for (const [unit, count] of shared) {

@@ -47,6 +47,7 @@ const load = (): Models => {
     labelNames,
     root: labelNames.indexOf('root'),
     ...words,
+    lemmas: words.lemmas,
   }
 }
 

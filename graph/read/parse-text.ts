@@ -16,6 +16,8 @@ import type { NameSpan, Sentence, SentenceKind, Syntax } from './syntax.ts'
 export interface ParseOptions {
   /** The article's title, not part of the text: its words help to tell the language. */
   title?: string
+  /** ISO 639-1 code, where the caller knows the language better than the detector. */
+  language?: string
 }
 
 /** Paragraphs from the first that a dateline is looked for in. */
@@ -51,11 +53,13 @@ const partsOf = (text: string, paragraphs: readonly Paragraph[]): { parts: Part[
 const build = (text: string, paragraphs: readonly Paragraph[], language: string): Syntax => {
   const { parts, dateline } = partsOf(text, paragraphs)
   const parsed = language === 'en'
+  const words = parts.map((part) => part.words)
+  const read = words.map((w) => (parsed ? readSentence(models(), w) : { tokens: flatSentence(w), names: [] }))
   const names: NameSpan[] = []
   const sentences = parts.map(({ words, paragraph, kind }, index): Sentence => {
-    const read = parsed ? readSentence(models(), words) : { tokens: flatSentence(words), names: [] }
-    for (const name of read.names) names.push({ sentence: index, ...name })
-    return { start: words[0]!.start, end: words.at(-1)!.end, paragraph, kind, tokens: read.tokens }
+    const { tokens, names: found } = read[index]!
+    for (const name of found) names.push({ sentence: index, ...name })
+    return { start: words[0]!.start, end: words.at(-1)!.end, paragraph, kind, tokens }
   })
   return {
     language,
@@ -74,7 +78,7 @@ const build = (text: string, paragraphs: readonly Paragraph[], language: string)
  * and sentences, but not tagged or parsed: `parsed` is false and `language` says what it is.
  */
 export const parseText = (text: string, options: ParseOptions = {}): Syntax =>
-  build(text, splitParagraphs(text), detectLanguage(`${options.title ?? ''}\n${text}`))
+  build(text, splitParagraphs(text), options.language ?? detectLanguage(`${options.title ?? ''}\n${text}`))
 
 /** Reads a title, or any other line, as one headline; its language is taken to be English unless the script tells otherwise. */
 export const parseTitle = (title: string): Syntax => {

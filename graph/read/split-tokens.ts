@@ -45,7 +45,8 @@ const NUMBER =
 const INITIALS = /\p{L}\.(?:\p{L}\.){1,10}/uy
 const INITIAL = /\p{Lu}\./uy
 const MONEY = /(?:US|AU|NZ|HK|CA|[A-Z])\$/y
-const DOMAIN = /\p{L}[\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.(?:com|org|net|gov|edu|info|ru|uk|de|eu|int|co|io|fr|cn|jp|tr|eg)(?![\p{L}\p{N}])/iuy
+const DOMAIN =
+  /\p{L}[\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,62}){0,4}\.(?:com|org|net|gov|edu|info|ru|uk|de|eu|int|co|io|fr|cn|jp|tr|eg)(?![\p{L}\p{N}])/iuy
 const WORD = /[\p{L}\p{N}\p{M}\u00ad]+/uy
 const DOTS = /(\.{2,}|…+|-{2,}|—+|–+|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|[!?]{2,}|<<|>>|''|``)/uy
 const SMILEY = /(?::-?[)(DPp]|;-?\)|=\)|\(:)(?![\p{L}\p{N}])/uy

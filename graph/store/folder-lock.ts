@@ -16,16 +16,16 @@ interface Holder {
   since: string
 }
 
-const startOf = (pid: number): string => {
+/** State and start of a process out of /proc/PID/stat; empty where that cannot be read. */
+const statOf = (pid: number): { state: string; started: string } => {
   try {
-    // Field 22 of /proc/PID/stat; the name in parentheses may hold spaces, so count from behind it.
-    return (
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[19] ?? ''
-    )
+    // The name in parentheses may hold blanks, so count from behind it: the state comes first, the start is field 22.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return { state: fields[0] ?? '', started: fields[19] ?? '' }
   } catch {
-    return ''
+    return { state: '', started: '' }
   }
 }
 
@@ -36,7 +36,9 @@ const isAlive = (holder: Holder): boolean => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  return holder.started === startOf(holder.pid)
+  const { state, started } = statOf(holder.pid)
+  // Ended, but its parent has not taken notice yet.
+  return state !== 'Z' && holder.started === started
 }
 
 const readHolder = (path: string): Holder | null => {
@@ -65,7 +67,7 @@ export const lockFolder = (folder: string): (() => void) => {
   const path = join(folder, 'lock')
   const mine: Holder = {
     pid: process.pid,
-    started: startOf(process.pid),
+    started: statOf(process.pid).started,
     host: hostname(),
     command: ['entente', ...process.argv.slice(2)].join(' ').slice(0, 200),
     since: new Date().toISOString(),

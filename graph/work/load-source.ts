@@ -70,6 +70,9 @@ const failedBy = (name: string, fraction: number | null, error: unknown): Candid
   error,
 })
 
+/** The fault of no article: trying the next one would not help. */
+const isOutage = (error: unknown): boolean => error instanceof EntenteError && error.kind === 'StoreUnavailable'
+
 async function* flat<T>(groups: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
   for await (const group of groups) yield* group
 }
@@ -109,6 +112,7 @@ export const loadSource = async (options: LoadOptions): Promise<LoadSummary> => 
       const articles = await pool.open(task)
       return articles.map(({ article, reading }) => ({ name, fraction, article, reading, known: false, error: null }))
     } catch (error) {
+      if (isOutage(error)) throw error
       return [failedBy(name, fraction, error)]
     }
   }
@@ -127,6 +131,7 @@ export const loadSource = async (options: LoadOptions): Promise<LoadSummary> => 
     try {
       return { ...item, reading: await pool.read(item.article) }
     } catch (error) {
+      if (isOutage(error)) throw error
       return { ...item, error }
     }
   }

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { ReadArticle } from '../articles/hand-made-reading.ts'
 import type { Article, Reading } from '../contract.ts'
-import { EntenteError, invalidInput, limitExceeded, messageOf } from '../errors.ts'
+import { EntenteError, invalidInput, limitExceeded, messageOf, storeUnavailable } from '../errors.ts'
 import type { Feed } from '../feeds/parse-feed.ts'
 import { builtModule } from '../package-root.ts'
 import type { OpenTask } from './open-task.ts'
@@ -29,7 +29,10 @@ export const poolDefaults = (): PoolSettings => ({
 
 export interface ReadingPool {
   readonly threads: number
-  /** @throws EntenteError `LimitExceeded` past time or memory, `InvalidInput` for what cannot be read */
+  /**
+   * @throws EntenteError `LimitExceeded` past time or memory, `InvalidInput` for what cannot be read,
+   *   `StoreUnavailable` where the reader itself cannot start
+   */
   read(article: Article): Promise<Reading>
   open(task: OpenTask): Promise<ReadArticle[]>
   /** `open` for a file's bytes. */
@@ -49,6 +52,21 @@ export const openReadingPool = (options: Partial<PoolSettings> = {}): ReadingPoo
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
   })
+  // A thread that cannot even load the reader has no task to fail: whoever waits for one must hear of it.
+  const waitingForThread = new Set<(error: Error) => void>()
+  pool.on('error', (error: unknown) => {
+    const broken = storeUnavailable(`The reader cannot start: ${messageOf(error)}`, error)
+    for (const fail of waitingForThread) fail(broken)
+  })
+  const runTask = <T>(task: unknown, options: { name: string; signal?: AbortSignal }): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waitingForThread.add(reject)
+      pool
+        .run(task, options)
+        .then(resolve, reject)
+        .finally(() => waitingForThread.delete(reject))
+    })
+
   let free = threads
   const waiting: (() => void)[] = []
   const enter = (): Promise<void> => {
@@ -71,14 +89,15 @@ export const openReadingPool = (options: Partial<PoolSettings> = {}): ReadingPoo
     try {
       if (warm < threads) {
         warm++
-        await pool.run(undefined, { name: 'warm' })
+        await runTask(undefined, { name: 'warm' })
       }
       const clock = AbortSignal.timeout(timeLimitMs)
       let answer: Answer<T>
       try {
-        answer = (await pool.run(task, { name, signal: clock })) as Answer<T>
+        answer = await runTask<Answer<T>>(task, { name, signal: clock })
       } catch (error) {
         warm = Math.max(0, warm - 1)
+        if (error instanceof EntenteError) throw error
         if (clock.aborted) throw limitExceeded(`${what}: not read within ${timeLimitMs} ms (timeLimitMs)`)
         if (
           /out of memory|ERR_WORKER_OUT_OF_MEMORY|memory limit/i.test(

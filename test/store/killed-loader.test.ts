@@ -11,7 +11,7 @@ import { packageFile } from '../../graph/package-root.ts'
 import { describeOnBothStores, temporaryFolder } from '../helpers/both-stores.ts'
 import { generatedArticle, randomFrom } from '../helpers/generated-articles.ts'
 
-const kills = Number(process.env.ENTENTE_TEST_KILLS ?? 50)
+const kills = Number(process.env.ENTENTE_TEST_KILLS ?? 25)
 /** Twenty articles in five versions each, so that every load replaces something. */
 const items = Array.from({ length: 100 }, (_, i) => generatedArticle(i % 20, Math.floor(i / 20)))
 

@@ -20,6 +20,8 @@ const articleCount = Number(process.env.ENTENTE_KILL_ARTICLES ?? 150)
 const folder = mkdtempSync(join(tmpdir(), 'entente-kill-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+let diedAlone = ''
+
 /** Runs the command's own body in a process of its own. */
 const startWorker = (url: string, environment: NodeJS.ProcessEnv): ChildProcess => {
   const program = `
@@ -34,11 +36,19 @@ const startWorker = (url: string, environment: NodeJS.ProcessEnv): ChildProcess 
         if (error.kind !== 'Conflict' || tries > 100) throw error
         await new Promise((resolve) => setTimeout(resolve, 100))
       }`
-  return spawn(process.execPath, ['--input-type=module', '-e', program], {
+  const worker = spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: packageRoot,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', process.env.ENTENTE_DEBUG ? 'inherit' : 'ignore'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  let said = ''
+  worker.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4000)
+  })
+  worker.on('exit', (code, signal) => {
+    if (signal !== 'SIGKILL') diedAlone = `a worker ended by itself with ${code ?? signal}: ${said}`
+  })
+  return worker
 }
 
 if (!hasRedisServer) describe.skip('killed workers', () => test('need redis-server', () => {}))
@@ -62,10 +72,19 @@ else
         const workers = Array.from({ length: neo4j ? 2 : 1 }, () => startWorker(redis.url, environment))
         let kills = 0
         let over = false
+        const left = async (): Promise<number | null> => {
+          const depth = await queue.depth().catch(() => null)
+          return depth && depth.waiting + depth.active + depth.delayed
+        }
+        // Kills go by the work that was done since the last one, not by the clock: a slow machine gets on, too.
         const killer = (async () => {
-          while (!over) {
-            await sleep(800 + Math.random() * 2500)
-            if (over) return
+          for (let goal = Number.POSITIVE_INFINITY; !over; ) {
+            await sleep(20 + Math.random() * 200)
+            const now = await left()
+            if (now === null || now === 0) continue
+            if (goal === Number.POSITIVE_INFINITY) goal = now - 1
+            if (now > goal) continue
+            goal = now - Math.ceil((articleCount / 10) * (0.5 + Math.random()))
             kills++
             if (kills % 3 === 0) {
               await redis.kill()
@@ -78,19 +97,18 @@ else
             workers[victim]?.kill('SIGKILL')
             await ended
             workers[victim] = startWorker(redis.url, environment)
-            // Long enough now and then for a worker to come to its work.
-            await sleep(1500)
           }
         })()
         try {
           await enqueueSource({ source: articleSource([path]), queue })
           for (;;) {
             await sleep(300)
-            const depth = await queue.depth().catch(() => null)
-            if (depth && depth.waiting + depth.active + depth.delayed === 0) break
+            expect(diedAlone).toBe('')
+            if ((await left()) === 0) break
           }
           over = true
           await killer
+          expect(kills).toBeGreaterThan(3)
           expect((await queue.deadLetters(5)).map(({ reason }) => reason)).toEqual([])
         } finally {
           over = true

@@ -43,10 +43,7 @@ export const hideNodes = (ids: readonly string[]): void => {
   const { exploration, selection } = state.peek()
   const hidden = [...exploration.hidden, ...ids.filter((id) => !exploration.hidden.includes(id))]
   const isSelected = selection?.kind === 'node' && ids.includes(selection.id)
-  update(
-    { exploration: { ...exploration, hidden }, selection: isSelected ? null : selection },
-    { undoable: true },
-  )
+  update({ exploration: { ...exploration, hidden }, selection: isSelected ? null : selection }, { undoable: true })
 }
 
 export const toggleType = (type: EntityType): void => {

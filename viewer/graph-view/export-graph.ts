@@ -9,8 +9,8 @@ import { csvLines } from '../state/csv.ts'
 import type { GraphModel } from '../state/graph-model.ts'
 import { state } from '../state/store.ts'
 import { filterParameters } from '../state/view-state.ts'
-import { flagAddress } from './node-image.ts'
 import { noMarks } from './marks.ts'
+import { flagAddress, labelWidth } from './node-image.ts'
 import { grounds, inks, type Theme, typeStyles } from './palette.ts'
 import type { Scene } from './scene.ts'
 import { escaped, svgText } from './svg-text.ts'
@@ -43,7 +43,8 @@ export const svgFile = async (scene: Scene, theme: Theme): Promise<SvgFile> => {
     theme,
     ...size,
     marks: { ...noMarks, worded },
-    wordOf: (id) => predicateName((scene.edges.get(id)?.edge.predicate ?? 'LINKED_TO')),
+    wordOf: (id) => predicateName(scene.edges.get(id)?.edge.predicate ?? 'LINKED_TO'),
+    widthOf: labelWidth,
     flagOf: (code) => flags.get(code) ?? null,
     title: titleOf(scene),
   })
@@ -87,12 +88,36 @@ export const gexfFile = (scene: Scene): string => {
 const row = (model: GraphModel, edge: GraphEdge): (string | number | null)[] => {
   const source = model.nodes.get(edge.source)
   const target = model.nodes.get(edge.target)
-  return [source?.name ?? '', source?.type ?? '', edge.predicate, target?.name ?? '', target?.type ?? '', edge.modality, edge.statements, edge.articles, edge.first, edge.last, edge.sectors.join(' ')]
+  return [
+    source?.name ?? '',
+    source?.type ?? '',
+    edge.predicate,
+    target?.name ?? '',
+    target?.type ?? '',
+    edge.modality,
+    edge.statements,
+    edge.articles,
+    edge.first,
+    edge.last,
+    edge.sectors.join(' '),
+  ]
 }
 
 export const csvFile = (model: GraphModel): string =>
   csvLines([
-    ['source', 'source type', 'relation', 'target', 'target type', 'modality', 'statements', 'articles', 'first', 'last', 'sectors'],
+    [
+      'source',
+      'source type',
+      'relation',
+      'target',
+      'target type',
+      'modality',
+      'statements',
+      'articles',
+      'first',
+      'last',
+      'sectors',
+    ],
     ...[...model.edges.values()].map((edge) => row(model, edge)),
   ])
 

@@ -1,23 +1,27 @@
 /** The canvas: picks WebGL or SVG, feeds it the scene and marks, turns its events into changes of the state. */
-import { computed, useSignalEffect } from '@preact/signals'
+import { computed, signal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { predicateName, t } from '../messages.ts'
 import { communities, model, pathAnswer, visible } from '../state/graph-data.ts'
 import { areaMode, areaNodes, hasWebGl, hoveredEdge, hoveredNode, pathStart, theme } from '../state/page-state.ts'
 import { select, state, update, updateExploration } from '../state/store.ts'
 import type { Drawing, DrawingEvents } from './drawing.ts'
+import { toggleExpanded } from './explore.ts'
 import { moveFocus } from './keyboard-walk.ts'
 import { marksOf } from './marks.ts'
 import { frame, freshLayouts, positions } from './placement.ts'
 import { buildScene } from './scene.ts'
 import { createSvgDrawing } from './svg-drawing.ts'
-import { toggleExpanded } from './explore.ts'
 
 /** The drawing on screen, for the toolbar and the keys. */
 export const drawing: { current: Drawing | null } = { current: null }
 
 export const scene = computed(() =>
-  buildScene(visible.value, positions.value, { theme: theme.value, communities: communities.value }),
+  buildScene(visible.value, positions.value, {
+    theme: theme.value,
+    frame: frame.value,
+    communities: communities.value,
+  }),
 )
 
 const selectionKey = computed(() => state.value.selection)
@@ -26,8 +30,9 @@ export const marks = computed(() =>
   marksOf(visible.value, {
     hoveredNode: hoveredNode.value,
     hoveredEdge: hoveredEdge.value,
-    selection: selectionKey.value,
-    area: areaNodes.value,
+    // While the other end of a path is chosen, every node must be in sight.
+    selection: pathStart.value === null ? selectionKey.value : null,
+    area: pathStart.value === null ? areaNodes.value : [pathStart.value],
     paths: state.value.exploration.path ? (pathAnswer.value.data?.paths ?? null) : null,
     pinned: Object.keys(pinnedKey.value),
   }),
@@ -86,6 +91,9 @@ const events: DrawingEvents = {
   },
 }
 
+/** The drawing's code is loaded and has its first scene. */
+const isAttached = signal(false)
+
 export const GraphCanvas = () => {
   const container = useRef<HTMLDivElement>(null)
 
@@ -103,6 +111,7 @@ export const GraphCanvas = () => {
       made.show(scene.peek(), theme.peek(), wordOf)
       made.mark(marks.peek())
       made.fit()
+      isAttached.value = true
     }
     hasWebGl.value = canDrawWebGl()
     if (hasWebGl.peek()) {
@@ -115,6 +124,7 @@ export const GraphCanvas = () => {
     } else attach(createSvgDrawing(element, events))
     return () => {
       isGone = true
+      isAttached.value = false
       drawing.current?.close()
       drawing.current = null
     }
@@ -152,6 +162,7 @@ export const GraphCanvas = () => {
       aria-label={t('graphLabel', { nodes: nodes.size, edges: edges.size })}
       data-nodes={nodes.size}
       data-edges={edges.size}
+      data-drawn={scene.value.nodes.size === nodes.size && isAttached.value}
       onKeyDown={(event) => {
         if (moveFocus(event.key, visible.peek(), positions.peek())) event.preventDefault()
       }}

@@ -1,9 +1,10 @@
 /** Walks the drawing by arrow keys: to the neighbour that lies most in the key's direction. */
+
+import { t, typeName } from '../messages.ts'
 import type { GraphModel } from '../state/graph-model.ts'
 import { adjacency } from '../state/graph-model.ts'
 import { say } from '../state/page-state.ts'
 import { select, state } from '../state/store.ts'
-import { t, typeName } from '../messages.ts'
 import type { Positions } from './layout.ts'
 
 const directions: Record<string, readonly [number, number]> = {

@@ -11,7 +11,8 @@ const longest = 34
 /** Labels that one frame considers at most: beyond that nobody reads them, and placing costs time. */
 const labelBudget = 700
 
-export const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text)
+export const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text
 
 const widths = new Map<string, number>()
 const widthOf = (context: CanvasRenderingContext2D, text: string, font: string): number => {
@@ -35,7 +36,14 @@ export interface LabelLayerInput {
   wordOf: (edge: string) => string
 }
 
-const haloText = (context: CanvasRenderingContext2D, text: string, x: number, y: number, ink: string, ground: string): void => {
+const haloText = (
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  ink: string,
+  ground: string,
+): void => {
   context.lineJoin = 'round'
   context.lineWidth = 4
   context.strokeStyle = ground
@@ -45,11 +53,7 @@ const haloText = (context: CanvasRenderingContext2D, text: string, x: number, y:
 }
 
 /** Points along an edge's bow at which its words may stand. */
-const wordSpots = (
-  a: { x: number; y: number },
-  b: { x: number; y: number },
-  curvature: number,
-): [number, number][] => {
+const wordSpots = (a: { x: number; y: number }, b: { x: number; y: number }, curvature: number): [number, number][] => {
   const dx = b.x - a.x
   const dy = b.y - a.y
   // The bow is to the left of the direction with y upwards; on the canvas y runs down.
@@ -105,7 +109,8 @@ export const drawLabelLayer = ({ sigma, context, scene, order, marks, theme, wor
   const wishes: LabelWish[] = []
   const fonts = new Map<string, string>()
   const important = (node: SceneNode): boolean => marks.selectedNodes.has(node.id) || node.id === marks.hoveredNode
-  const ranked = marks.focus || marks.hoveredNode ? [...order].sort((a, b) => Number(important(b)) - Number(important(a))) : order
+  const ranked =
+    marks.focus || marks.hoveredNode ? [...order].sort((a, b) => Number(important(b)) - Number(important(a))) : order
   for (const node of ranked) {
     if (wishes.length >= labelBudget) break
     const isFaded = marks.focus !== null && !marks.focus.nodes.has(node.id) && !important(node)

@@ -81,9 +81,18 @@ const isInside = (box: Box, frame: Box | null): boolean =>
   frame === null ||
   (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom)
 
+/** A label below or above may be shifted along its disc to stay in the frame, as long as it still touches the disc. */
+const drawnIn = ([x, y]: [number, number], side: LabelSide, width: number, frame: Box | null): [number, number] => {
+  if (frame === null || side === 'left' || side === 'right') return [x, y]
+  const low = frame.left + width / 2 + 2
+  const high = frame.right - width / 2 - 2
+  const shift = Math.max(low - x, 0) + Math.min(high - x, 0)
+  return Math.abs(shift) > width / 2 ? [x, y] : [x + shift, y]
+}
+
 /**
  * Places labels in the order given, most important first; each takes its own side first, then the others. A side that
- * would run out of the frame is passed over.
+ * would run out of the frame is passed over, and a label without a side is not drawn unless it must be.
  */
 export const placeLabels = (
   wishes: readonly LabelWish[],
@@ -101,13 +110,13 @@ export const placeLabels = (
   for (const wish of wishes) {
     const own = discs.get(wish.id) ?? null
     const tries = [wish.side, ...sides.filter((side) => side !== wish.side)]
-    const fits = (side: LabelSide, bounds: Box | null): boolean => {
-      const box = boxAt(...centreAt(wish, side), wish.width, wish.height)
-      return isInside(box, bounds) && !taken.hits(box, own)
-    }
-    const free = tries.find((side) => fits(side, frame)) ?? tries.find((side) => fits(side, null))
+    const spotAt = (side: LabelSide): [number, number] => drawnIn(centreAt(wish, side), side, wish.width, frame)
+    const free = tries.find((side) => {
+      const box = boxAt(...spotAt(side), wish.width, wish.height)
+      return isInside(box, frame) && !taken.hits(box, own)
+    })
     if (!free && !wish.must) continue
-    const [x, y] = centreAt(wish, free ?? wish.side)
+    const [x, y] = spotAt(free ?? wish.side)
     taken.add(boxAt(x, y, wish.width, wish.height))
     result.push({ id: wish.id, x, y })
   }

@@ -2,8 +2,9 @@
  * Where the nodes stand: ForceAtlas2 from deterministic starts, then stretched to the frame and pushed apart so that
  * discs and labels do not lie on each other. The same graph gives the same picture on every machine.
  */
-import forceAtlas2Module from 'graphology-layout-forceatlas2'
+
 import { MultiUndirectedGraph } from 'graphology'
+import forceAtlas2Module from 'graphology-layout-forceatlas2'
 
 export interface LayoutNode {
   id: string

@@ -10,6 +10,17 @@ const across = 128
 
 export const flagAddress = (code: string): string => `/flags/${code}.svg`
 
+const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+let ruler: CanvasRenderingContext2D | null = null
+
+/** Width of a label as the SVG drawing will show it, in pixels. */
+export const labelWidth = (text: string, isBold: boolean): number => {
+  ruler ??= document.createElement('canvas').getContext('2d')
+  if (!ruler) return text.length * 7
+  ruler.font = isBold ? `650 13.5px ${family}` : `450 12px ${family}`
+  return ruler.measureText(text).width
+}
+
 const loaded = (address: string): Promise<HTMLImageElement> =>
   new Promise((resolve, reject) => {
     const image = new Image()

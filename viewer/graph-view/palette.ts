@@ -17,14 +17,18 @@ export interface TypeStyle {
 
 /** Shades of the Okabe-Ito colours, deepened for the light ground and lifted for the dark one. */
 export const typeStyles: Record<EntityType, TypeStyle> = {
-  Country: { disc: { light: '#0b64a0', dark: '#56b4e9' }, pictogram: 'M6 21V4M6 4.5c4-2.4 8 2.4 12 0v9c-4 2.4-8-2.4-12 0' },
+  Country: {
+    disc: { light: '#0b64a0', dark: '#56b4e9' },
+    pictogram: 'M6 21V4M6 4.5c4-2.4 8 2.4 12 0v9c-4 2.4-8-2.4-12 0',
+  },
   Region: {
     disc: { light: '#2a7f9e', dark: '#8fd3ef' },
     pictogram: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM3 12h18M12 3c3.4 3.2 3.4 14.8 0 18M12 3c-3.4 3.2-3.4 14.8 0 18',
   },
   Place: {
     disc: { light: '#00795b', dark: '#2bc79b' },
-    pictogram: 'M12 21.5c4.5-5 6.8-8.7 6.8-11.7a6.8 6.8 0 1 0-13.6 0c0 3 2.3 6.7 6.8 11.7ZM12 12.3a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+    pictogram:
+      'M12 21.5c4.5-5 6.8-8.7 6.8-11.7a6.8 6.8 0 1 0-13.6 0c0 3 2.3 6.7 6.8 11.7ZM12 12.3a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
   },
   Organization: {
     disc: { light: '#b84a00', dark: '#f0874a' },
@@ -111,5 +115,11 @@ export const contrast = (first: string, second: string): number => {
 export const mixed = (first: string, second: string, share: number): string => {
   const a = channels(first)
   const b = channels(second)
-  return `#${a.map((value, i) => Math.round(value * share + (b[i] ?? 0) * (1 - share)).toString(16).padStart(2, '0')).join('')}`
+  return `#${a
+    .map((value, i) =>
+      Math.round(value * share + (b[i] ?? 0) * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }

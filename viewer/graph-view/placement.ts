@@ -1,17 +1,18 @@
 /** Keeps where every node stands, asks the worker for what has no place yet, and lays pins over it. */
 import { computed, effect, signal } from '@preact/signals'
-import type { GraphModel } from '../state/graph-model.ts'
 import { graphReady, visible } from '../state/graph-data.ts'
+import type { GraphModel } from '../state/graph-model.ts'
 import { state, update } from '../state/store.ts'
+import { type Frame, innerFrame } from './edge-margin.ts'
 import type { LayoutInput, LayoutNode, Positions } from './layout.ts'
-import { nodeSize } from './scene.ts'
+import { crowding, nodeSize } from './scene.ts'
 
 /** Nodes up to which every label gets room of its own. */
 const roomyUpTo = 60
 const labelWidthPerLetter = 6.6
 
 /** Pixels of the drawing's frame, set once by the canvas. */
-export const frame = signal<{ width: number; height: number }>({ width: 1000, height: 680 })
+export const frame = signal<Frame>({ width: 1000, height: 680 })
 
 const placed = signal<Positions>(new Map())
 export const layingOut = signal(false)
@@ -21,9 +22,11 @@ export const freshLayouts = signal(0)
 
 const layoutInput = (model: GraphModel, known: Positions): LayoutInput => {
   const total = model.nodes.size
-  const roomy = total <= roomyUpTo
+  const { width, height } = frame.peek()
+  const roomy = total <= roomyUpTo && width > 600
+  const crowd = crowding(total, width * height)
   const nodes = [...model.nodes.values()].map((node): LayoutNode => {
-    const size = nodeSize(node, total)
+    const size = nodeSize(node, crowd)
     const at = known.get(node.id) ?? null
     return {
       id: node.id,
@@ -38,8 +41,7 @@ const layoutInput = (model: GraphModel, known: Positions): LayoutInput => {
     target,
     weight: 1 + Math.log2(Math.max(1, statements)),
   }))
-  const { width, height } = frame.peek()
-  return { nodes, edges, width: Math.max(320, width - 160), height: Math.max(320, height - 150) }
+  return { nodes, edges, ...innerFrame({ width, height }) }
 }
 
 let worker: Worker | null = null

@@ -4,8 +4,9 @@
  */
 import type { GraphEdge, GraphNode } from '../../graph/contract.ts'
 import type { GraphModel } from '../state/graph-model.ts'
+import { type Frame, innerFrame } from './edge-margin.ts'
 import type { Positions } from './layout.ts'
-import { communityColours, type LineStyle, modalityStyles, type Theme, typeStyles } from './palette.ts'
+import { communityColours, grounds, type LineStyle, mixed, modalityStyles, type Theme, typeStyles } from './palette.ts'
 
 export interface SceneNode {
   id: string
@@ -31,6 +32,8 @@ export interface SceneEdge {
   arrow: boolean
 }
 export interface Scene {
+  /** The rectangle around the origin that a fitted view shows at least. */
+  frame: Frame
   nodes: Map<string, SceneNode>
   edges: Map<string, SceneEdge>
 }
@@ -44,9 +47,12 @@ export const flagCode = (flag: string | null): string | null => {
   return letters.map((letter) => String.fromCharCode(97 + letter)).join('')
 }
 
+/** How large discs may be: by the pixels of the frame that each has to itself. */
+export const crowding = (total: number, area: number): number =>
+  Math.min(1.2, Math.max(0.4, Math.sqrt(area / Math.max(1, total)) / 105))
+
 /** Radius by statements: area grows with the count, countries stand out, and dense pictures get smaller discs. */
-export const nodeSize = (node: GraphNode, total: number): number => {
-  const crowd = total <= 24 ? 1.2 : total <= 40 ? 1 : total <= 120 ? 0.82 : total <= 320 ? 0.68 : 0.45
+export const nodeSize = (node: GraphNode, crowd: number): number => {
   const base = node.type === 'Country' ? 15 : 10.5
   return (base + Math.min(11, 2.1 * Math.sqrt(Math.max(0, node.statements - 1)))) * crowd
 }
@@ -84,19 +90,29 @@ const sideAngles: readonly [LabelSide, number][] = [
   ['above', Math.PI / 2],
 ]
 
-/** The side of the disc with the most room between its edges; below wins where the room is nearly the same. */
-export const freeSide = (angles: readonly number[]): LabelSide => {
+/** Rough width of a label's letter, in pixels: enough to tell a long label from a short one. */
+const letterWidth = 6.6
+
+/**
+ * The side of the disc where the label hides the fewest starts of edges. A label below or above is wide, so edges must
+ * keep far off that direction; one at the right or left is flat and needs little. Below wins where it is nearly equal.
+ */
+export const freeSide = (angles: readonly number[], radius: number, letters: number): LabelSide => {
+  const wide = Math.atan((Math.min(letters, 34) * letterWidth) / 2 / (radius + 12))
+  const flat = Math.atan(9 / (radius + 4))
   let best: LabelSide = 'below'
-  let bestRoom = -1
+  let bestRoom = Number.NEGATIVE_INFINITY
   for (const [side, direction] of sideAngles) {
     const room = angles.reduce((least, angle) => {
       const apart = Math.abs(Math.atan2(Math.sin(angle - direction), Math.cos(angle - direction)))
       return Math.min(least, apart)
     }, Math.PI)
-    const favoured = side === 'below' ? room + 0.35 : room
-    if (favoured > bestRoom) {
+    const isOver = side === 'below' || side === 'above'
+    // More room than a label needs is worth nothing.
+    const spare = Math.min(0.4, room - (isOver ? wide : flat)) + (side === 'below' ? 0.15 : 0)
+    if (spare > bestRoom) {
       best = side
-      bestRoom = favoured
+      bestRoom = spare
     }
   }
   return best
@@ -104,6 +120,8 @@ export const freeSide = (angles: readonly number[]): LabelSide => {
 
 export interface SceneOptions {
   theme: Theme
+  /** Pixels of the drawing, which decide how large discs are. */
+  frame: Frame
   communities: ReadonlyMap<string, number> | null
 }
 
@@ -126,21 +144,26 @@ export const buildScene = (model: GraphModel, positions: Positions, options: Sce
     }
   }
   const nodes = new Map<string, SceneNode>()
+  const crowd = crowding(model.nodes.size, options.frame.width * options.frame.height)
   for (const node of model.nodes.values()) {
     const spot = positions.get(node.id)
     if (!spot) continue
     const community = communities?.get(node.id)
+    const size = nodeSize(node, crowd)
     const colours = communityColours[theme]
     nodes.set(node.id, {
       id: node.id,
       node,
       x: spot[0],
       y: spot[1],
-      size: nodeSize(node, model.nodes.size),
-      colour: community === undefined ? typeStyles[node.type].disc[theme] : (colours[community] ?? typeStyles.Project.disc[theme]),
+      size,
+      colour:
+        community === undefined
+          ? typeStyles[node.type].disc[theme]
+          : (colours[community] ?? typeStyles.Project.disc[theme]),
       flag: communities ? null : flagCode(node.flag),
       label: node.name,
-      side: freeSide(angles.get(node.id) ?? []),
+      side: freeSide(angles.get(node.id) ?? [], size, node.name.length),
     })
   }
   const bows = curvatures(model.edges.values())
@@ -148,15 +171,17 @@ export const buildScene = (model: GraphModel, positions: Positions, options: Sce
   for (const edge of model.edges.values()) {
     if (!nodes.has(edge.source) || !nodes.has(edge.target) || edge.source === edge.target) continue
     const style = modalityStyles[edge.modality]
+    // Links of countries with sectors are a summary of the other edges: they stay behind them.
+    const isLink = edge.predicate === 'LINKED_TO'
     edges.set(edge.id, {
       id: edge.id,
       edge,
-      size: edgeSize(edge),
-      colour: style.colour[theme],
+      size: isLink ? Math.min(2.5, edgeSize(edge) * 0.7) : edgeSize(edge),
+      colour: isLink ? mixed(typeStyles.Sector.disc[theme], grounds[theme], 0.6) : style.colour[theme],
       line: style.line,
       curvature: bows.get(edge.id) ?? 0,
       arrow: !symmetric.has(edge.predicate),
     })
   }
-  return { nodes, edges }
+  return { frame: innerFrame(options.frame), nodes, edges }
 }

@@ -4,10 +4,11 @@
  */
 import { createNodeImageProgram } from '@sigma/node-image'
 import { MultiDirectedGraph } from 'graphology'
-import { Sigma } from 'sigma'
+import type { Sigma } from 'sigma'
 import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import type { Drawing, DrawingEvents } from './drawing.ts'
+import { edgeMargin } from './edge-margin.ts'
 import { type DrawnEdge, RelationEdgeProgram } from './edge-program.ts'
 import { drawLabelLayer } from './label-layer.ts'
 import { type Marks, noMarks } from './marks.ts'
@@ -27,7 +28,7 @@ interface NodeAttributes extends Partial<NodeDisplayData> {
 }
 
 export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents): Drawing => {
-  let scene: Scene = { nodes: new Map(), edges: new Map() }
+  let scene: Scene = { frame: { width: 0, height: 0 }, nodes: new Map(), edges: new Map() }
   let order: SceneNode[] = []
   let marks: Marks = noMarks
   let theme: Theme = 'light'
@@ -59,7 +60,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     renderEdgeLabels: false,
     zIndex: true,
     enableEdgeEvents: true,
-    stagePadding: 64,
+    stagePadding: edgeMargin(container.clientWidth),
     minEdgeThickness: 1.1,
     minCameraRatio: 0.03,
     maxCameraRatio: 4,
@@ -121,7 +122,6 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     preventSigmaDefault()
     dragged = node
     hasMoved = false
-    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
   })
   sigma.on('moveBody', ({ event, preventSigmaDefault }) => {
     if (dragged === null) return
@@ -172,6 +172,20 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     return graph
   }
 
+  /** Holds the frame still, so that a node that is moved or added does not shift all others. */
+  const frameAll = (): void => {
+    const x: [number, number] = [-scene.frame.width / 2, scene.frame.width / 2]
+    const y: [number, number] = [-scene.frame.height / 2, scene.frame.height / 2]
+    for (const node of scene.nodes.values()) {
+      x[0] = Math.min(x[0], node.x)
+      x[1] = Math.max(x[1], node.x)
+      y[0] = Math.min(y[0], node.y)
+      y[1] = Math.max(y[1], node.y)
+    }
+    sigma.setCustomBBox({ x, y })
+    sigma.refresh()
+  }
+
   const addPictures = (graph: MultiDirectedGraph): void => {
     if (isPlain) return
     const kinds = new Map<string, SceneNode[]>()
@@ -198,7 +212,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
       sigma.setSetting('enableEdgeEvents', !isPlain)
       sigma.eases = isPlain || isSoftwareGl(sigma)
       sigma.setGraph(graph)
-      if (!sigma.getCustomBBox() && graph.order > 0) sigma.setCustomBBox(sigma.getBBox())
+      if (!sigma.getCustomBBox() && graph.order > 0) frameAll()
       addPictures(graph)
     },
     mark: (next) => {
@@ -206,9 +220,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
       repaint()
     },
     fit: () => {
-      sigma.setCustomBBox(null)
-      sigma.refresh({ schedule: false })
-      if (sigma.getGraph().order > 0) sigma.setCustomBBox(sigma.getBBox())
+      frameAll()
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       const home = { x: 0.5, y: 0.5, ratio: 1, angle: 0 }
       if (still) sigma.getCamera().setState(home)
@@ -273,7 +285,8 @@ const areaSelection = (container: HTMLElement, sigma: Sigma, choose: (ids: strin
       const data = sigma.getNodeDisplayData(id)
       if (!data) return false
       const spot = sigma.framedGraphToViewport(data)
-      const between = (value: number, a: number, b: number): boolean => value >= Math.min(a, b) && value <= Math.max(a, b)
+      const between = (value: number, a: number, b: number): boolean =>
+        value >= Math.min(a, b) && value <= Math.max(a, b)
       return between(spot.x, start.x, to.x) && between(spot.y, start.y, to.y)
     })
     choose(inside)

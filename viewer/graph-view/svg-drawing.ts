@@ -1,13 +1,13 @@
 /** The drawing without WebGL: the SVG text in the page, with the same events, moving and zooming as the other one. */
 import type { Drawing, DrawingEvents } from './drawing.ts'
 import { type Marks, noMarks } from './marks.ts'
-import { flagAddress } from './node-image.ts'
+import { flagAddress, labelWidth } from './node-image.ts'
 import type { Theme } from './palette.ts'
 import type { Scene } from './scene.ts'
 import { fittedSpots, svgText } from './svg-text.ts'
 
 export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents): Drawing => {
-  let scene: Scene = { nodes: new Map(), edges: new Map() }
+  let scene: Scene = { frame: { width: 0, height: 0 }, nodes: new Map(), edges: new Map() }
   let marks: Marks = noMarks
   let theme: Theme = 'light'
   let wordOf: (edge: string) => string = () => ''
@@ -23,7 +23,17 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
     }
     const [width, height] = size()
     const viewBox = [camera.x, camera.y, width / camera.zoom, height / camera.zoom] as const
-    container.innerHTML = svgText(scene, { theme, width, height, marks, wordOf, flagOf: flagAddress, title: '', viewBox })
+    container.innerHTML = svgText(scene, {
+      theme,
+      width,
+      height,
+      marks,
+      wordOf,
+      flagOf: flagAddress,
+      widthOf: labelWidth,
+      title: '',
+      viewBox,
+    })
     container.firstElementChild?.setAttribute('aria-hidden', 'true')
   }
 
@@ -102,7 +112,10 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
       const spot = fittedSpots(scene, width, height).get(id)
       if (!spot) return
       const isInside =
-        spot.x > camera.x && spot.y > camera.y && spot.x < camera.x + width / camera.zoom && spot.y < camera.y + height / camera.zoom
+        spot.x > camera.x &&
+        spot.y > camera.y &&
+        spot.x < camera.x + width / camera.zoom &&
+        spot.y < camera.y + height / camera.zoom
       if (isInside) return
       camera = { ...camera, x: spot.x - width / camera.zoom / 2, y: spot.y - height / camera.zoom / 2 }
       paint()

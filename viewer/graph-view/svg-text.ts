@@ -15,14 +15,15 @@ export interface SvgOptions {
   wordOf?: (edge: string) => string
   /** Address of a flag's picture by its two letters; null draws the pictogram instead. */
   flagOf?: (code: string) => string | null
+  /** Width of a text in pixels, where a canvas can measure it; else a guess by letters. */
+  widthOf?: (text: string, isBold: boolean) => number
   /** Said by screen readers, and the file's title. */
   title: string
   /** Part of the frame to show: for moving and zooming in place. */
   viewBox?: readonly [x: number, y: number, width: number, height: number]
 }
 
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const dashes: Record<SceneEdge['line'], (width: number) => string> = {
   solid: () => '',
@@ -47,7 +48,13 @@ const at = (a: Point, b: Point, c: Point, t: number): Point => {
 }
 const f = (value: number): string => value.toFixed(1)
 
-const edgeMarkup = (edge: SceneEdge, a: Spot, b: Spot, colour: string, width: number): { markup: string; points: Point[] } => {
+const edgeMarkup = (
+  edge: SceneEdge,
+  a: Spot,
+  b: Spot,
+  colour: string,
+  width: number,
+): { markup: string; points: Point[] } => {
   const from: Point = [a.x, a.y]
   const to: Point = [b.x, b.y]
   const dx = to[0] - from[0]
@@ -61,8 +68,10 @@ const edgeMarkup = (edge: SceneEdge, a: Spot, b: Spot, colour: string, width: nu
   const p = at(from, bend, to, fromT)
   const q = at(from, bend, to, toT)
   // The middle piece of a quadratic curve is a quadratic curve; its bend lies where the end tangents meet.
-  const bendX = (1 - fromT) * (1 - toT) * from[0] + ((1 - fromT) * toT + fromT * (1 - toT)) * bend[0] + fromT * toT * to[0]
-  const bendY = (1 - fromT) * (1 - toT) * from[1] + ((1 - fromT) * toT + fromT * (1 - toT)) * bend[1] + fromT * toT * to[1]
+  const bendX =
+    (1 - fromT) * (1 - toT) * from[0] + ((1 - fromT) * toT + fromT * (1 - toT)) * bend[0] + fromT * toT * to[0]
+  const bendY =
+    (1 - fromT) * (1 - toT) * from[1] + ((1 - fromT) * toT + fromT * (1 - toT)) * bend[1] + fromT * toT * to[1]
   const dash = dashes[edge.line](width)
   const path = `M${f(p[0])} ${f(p[1])}Q${f(bendX)} ${f(bendY)} ${f(q[0])} ${f(q[1])}`
   let markup = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${f(width)}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`
@@ -72,7 +81,8 @@ const edgeMarkup = (edge: SceneEdge, a: Spot, b: Spot, colour: string, width: nu
     const tip = at(from, bend, to, tipT)
     const way = Math.atan2(tip[1] - q[1], tip[0] - q[0])
     const half = width * 1.3 + 2.2
-    const corner = (side: number): string => `${f(q[0] - Math.sin(way) * half * side)} ${f(q[1] + Math.cos(way) * half * side)}`
+    const corner = (side: number): string =>
+      `${f(q[0] - Math.sin(way) * half * side)} ${f(q[1] + Math.cos(way) * half * side)}`
     markup += `<path d="M${corner(1)}L${f(tip[0])} ${f(tip[1])}L${corner(-1)}Z" fill="${colour}"/>`
   }
   if (edge.line === 'crossed') {
@@ -124,6 +134,7 @@ export const fittedSpots = (scene: Scene, width: number, height: number): Map<st
 
 export const svgText = (scene: Scene, options: SvgOptions): string => {
   const { theme, width, height, marks = noMarks } = options
+  const widthOf = options.widthOf ?? ((text: string, isBold: boolean): number => text.length * (isBold ? 8.2 : 6.6))
   const ground = grounds[theme]
   const ink = inks[theme]
   const spots = fittedSpots(scene, width, height)
@@ -167,7 +178,7 @@ export const svgText = (scene: Scene, options: SvgOptions): string => {
     .map((node) => ({
       id: node.id,
       ...(spots.get(node.id) as Spot),
-      width: shortened(node.label).length * (node.node.type === 'Country' ? 7.3 : 6.3),
+      width: widthOf(shortened(node.label), node.node.type === 'Country'),
       height: 15,
       side: node.side,
       must: marks.selectedNodes.has(node.id),
@@ -182,7 +193,7 @@ export const svgText = (scene: Scene, options: SvgOptions): string => {
   }
   for (const { id, points, colour } of words) {
     const text = options.wordOf?.(id) ?? ''
-    const textWidth = text.length * 5.9
+    const textWidth = widthOf(text, false) * 0.92
     const spot = placeNear(points, textWidth + 12, 18, taken, id === marks.selectedEdge || id === marks.hoveredEdge)
     if (!spot || text === '') continue
     parts.push(

@@ -20,7 +20,17 @@ const withFilter = (own: Record<string, string>): string => {
   return parameters.toString()
 }
 
-const Action = ({ icon, name, pressed, onClick }: { icon: IconName; name: string; pressed?: boolean; onClick: () => void }) => (
+const Action = ({
+  icon,
+  name,
+  pressed,
+  onClick,
+}: {
+  icon: IconName
+  name: string
+  pressed?: boolean
+  onClick: () => void
+}) => (
   <button type="button" class="chip-button" aria-pressed={pressed} onClick={onClick}>
     <Icon name={icon} />
     {name}
@@ -33,8 +43,13 @@ const NodeActions = ({ profile }: { profile: EntityProfile }) => {
   const expanded = isExpanded(id)
   const iso3 = profile.entity.iso3
   return (
-    <div class="actions" role="group" aria-label={t('actions')}>
-      <Action icon={expanded ? 'minus' : 'expand'} name={t(expanded ? 'fold' : 'expand')} onClick={() => (expanded ? foldNode(id) : expandNode(id, null))} />
+    <fieldset class="actions">
+      <legend class="visually-hidden">{t('actions')}</legend>
+      <Action
+        icon={expanded ? 'minus' : 'expand'}
+        name={t(expanded ? 'fold' : 'expand')}
+        onClick={() => (expanded ? foldNode(id) : expandNode(id, null))}
+      />
       <Action icon="ego" name={t('ego')} pressed={ego?.id === id} onClick={() => toggleEgo(id)} />
       <Action
         icon="path"
@@ -45,14 +60,27 @@ const NodeActions = ({ profile }: { profile: EntityProfile }) => {
           say(t('pathPick'))
         }}
       />
-      <Action icon="pin" name={t(pinned[id] ? 'unpin' : 'pin')} pressed={pinned[id] !== undefined} onClick={() => togglePin(id)} />
+      <Action
+        icon="pin"
+        name={t(pinned[id] ? 'unpin' : 'pin')}
+        pressed={pinned[id] !== undefined}
+        onClick={() => togglePin(id)}
+      />
       <Action icon="hide" name={t('hide')} onClick={() => hideNodes([id])} />
       {type === 'Country' && (
-        <Action icon="dossier" name={t('openDossier')} onClick={() => update({ view: 'dossier', dossier: { a: iso3 ? `country:${iso3}` : id, b: null } })} />
+        <Action
+          icon="dossier"
+          name={t('openDossier')}
+          onClick={() => update({ view: 'dossier', dossier: { a: iso3 ? `country:${iso3}` : id, b: null } })}
+        />
       )}
-      {type === 'Sector' && <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ sectors: [id] })} />}
-      {type === 'Country' && <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ countries: [id] })} />}
-    </div>
+      {type === 'Sector' && (
+        <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ sectors: [id] })} />
+      )}
+      {type === 'Country' && (
+        <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ countries: [id] })} />
+      )}
+    </fieldset>
   )
 }
 
@@ -104,7 +132,12 @@ const NodeEvidence = ({ id }: { id: string }) => {
           <h3>{t('sectors')}</h3>
           <p class="statement-tags">
             {profile.sectors.slice(0, 6).map(({ sector, sectorName, statements }) => (
-              <button type="button" key={sector} class="tag tag-sector tag-button" onClick={() => updateFilter({ sectors: [sector] })}>
+              <button
+                type="button"
+                key={sector}
+                class="tag tag-sector tag-button"
+                onClick={() => updateFilter({ sectors: [sector] })}
+              >
                 {shortSector(sectorName)} <b>{statements}</b>
               </button>
             ))}
@@ -139,8 +172,7 @@ const EdgeEvidence = ({ id }: { id: string }) => {
     <>
       <header class="evidence-head evidence-head-edge">
         <h2>
-          <EntityLink entity={label(source)} />{' '}
-          <span class="relation">{predicateName(predicate as Predicate)}</span>{' '}
+          <EntityLink entity={label(source)} /> <span class="relation">{predicateName(predicate as Predicate)}</span>{' '}
           <EntityLink entity={label(target)} />
         </h2>
         {edge && (
@@ -170,7 +202,11 @@ const CellEvidence = ({ country, sector }: { country: string; sector: string }) 
           name={t('showInGraph')}
           onClick={() =>
             update(
-              { view: 'graph', linked: true, filter: { ...state.value.filter, countries: [country], sectors: [sector] } },
+              {
+                view: 'graph',
+                linked: true,
+                filter: { ...state.value.filter, countries: [country], sectors: [sector] },
+              },
               { undoable: true },
             )
           }
@@ -198,7 +234,6 @@ const Body = ({ selection }: { selection: Selection }) => {
 export const EvidencePanel = () => {
   const { selection, filter } = state.value
   const panel = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another selection starts at the top
   useEffect(() => panel.current?.scrollTo(0, 0), [selection])
   if (!selection) return null
   return (

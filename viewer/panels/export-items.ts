@@ -32,24 +32,41 @@ export const copyText = async (text: string): Promise<void> => {
 const stem = (): string => `entente-${new Date().toISOString().slice(0, 10)}`
 
 export const exportItems = (): MenuItem[] => {
-  const withExports = async (act: (exports: typeof import('../graph-view/export-graph.ts')) => Promise<void> | void): Promise<void> => {
+  const withExports = async (
+    act: (exports: typeof import('../graph-view/export-graph.ts')) => Promise<void> | void,
+  ): Promise<void> => {
     await act(await import('../graph-view/export-graph.ts'))
   }
   return [
     { name: t('copyLink'), act: () => copyText(location.href) },
     {
       name: t('exportPng'),
-      act: () => withExports(async ({ svgFile, pngFile }) => saveFile(`${stem()}.png`, 'image/png', await pngFile(await svgFile(scene.peek(), theme.peek())))),
+      act: () =>
+        withExports(async ({ svgFile, pngFile }) =>
+          saveFile(`${stem()}.png`, 'image/png', await pngFile(await svgFile(scene.peek(), theme.peek()))),
+        ),
     },
     {
       name: t('exportSvg'),
-      act: () => withExports(async ({ svgFile }) => saveFile(`${stem()}.svg`, 'image/svg+xml', (await svgFile(scene.peek(), theme.peek())).text)),
+      act: () =>
+        withExports(async ({ svgFile }) =>
+          saveFile(`${stem()}.svg`, 'image/svg+xml', (await svgFile(scene.peek(), theme.peek())).text),
+        ),
     },
-    { name: t('exportGexf'), act: () => withExports(({ gexfFile }) => saveFile(`${stem()}.gexf`, 'application/xml', gexfFile(scene.peek()))) },
-    { name: t('exportCsv'), act: () => withExports(({ csvFile }) => saveFile(`${stem()}.csv`, 'text/csv', csvFile(visible.peek()))) },
+    {
+      name: t('exportGexf'),
+      act: () => withExports(({ gexfFile }) => saveFile(`${stem()}.gexf`, 'application/xml', gexfFile(scene.peek()))),
+    },
+    {
+      name: t('exportCsv'),
+      act: () => withExports(({ csvFile }) => saveFile(`${stem()}.csv`, 'text/csv', csvFile(visible.peek()))),
+    },
     {
       name: t('exportHtml'),
-      act: () => withExports(async ({ htmlFile }) => saveFile(`${stem()}.html`, 'text/html', await htmlFile(scene.peek(), visible.peek(), theme.peek()))),
+      act: () =>
+        withExports(async ({ htmlFile }) =>
+          saveFile(`${stem()}.html`, 'text/html', await htmlFile(scene.peek(), visible.peek(), theme.peek())),
+        ),
     },
   ]
 }

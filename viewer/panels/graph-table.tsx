@@ -4,6 +4,7 @@ import { formatDate, predicateName, t } from '../messages.ts'
 import { visible } from '../state/graph-data.ts'
 import { select, state } from '../state/store.ts'
 import { EntityLink, ModalityMark } from './marks.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 
 /** Rows in the page at once; the rest is a filter away. */
 const rowLimit = 500
@@ -16,7 +17,7 @@ export const GraphTable = () => {
   const { selection } = state.value
   const rows = ordered(edges.values()).slice(0, rowLimit)
   return (
-    <div class="table-box" id="graph-table" tabIndex={0} role="region" aria-label={t('tableCaption')}>
+    <ScrollRegion kind="table-box" id="graph-table" label={t('tableCaption')}>
       <table class="data-table">
         <caption class="visually-hidden">{t('tableCaption')}</caption>
         <thead>
@@ -25,7 +26,9 @@ export const GraphTable = () => {
             <th scope="col">{t('columnRelation')}</th>
             <th scope="col">{t('columnTo')}</th>
             <th scope="col">{t('columnModality')}</th>
-            <th scope="col" class="number">{t('columnStatements')}</th>
+            <th scope="col" class="number">
+              {t('columnStatements')}
+            </th>
             <th scope="col">{t('columnLast')}</th>
           </tr>
         </thead>
@@ -42,7 +45,7 @@ export const GraphTable = () => {
                 <td>
                   <EntityLink entity={source} />
                 </td>
-                <td>
+                <td class="short">
                   <button type="button" class="text-button" onClick={() => select({ kind: 'edge', id: edge.id })}>
                     {predicateName(edge.predicate)}
                   </button>
@@ -54,12 +57,12 @@ export const GraphTable = () => {
                   <ModalityMark modality={edge.modality} />
                 </td>
                 <td class="number">{edge.statements}</td>
-                <td>{edge.last ? formatDate(edge.last) : ''}</td>
+                <td class="short">{edge.last ? formatDate(edge.last) : ''}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

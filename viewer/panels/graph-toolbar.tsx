@@ -1,6 +1,7 @@
 /** The tools on the canvas: zoom, fit, undo, area, table, communities, export, and what the view now holds. */
-import { drawing } from '../graph-view/graph-canvas.tsx'
+
 import { hideNodes } from '../graph-view/explore.ts'
+import { drawing } from '../graph-view/graph-canvas.tsx'
 import { layOutAgain } from '../graph-view/placement.ts'
 import { formatNumber, t } from '../messages.ts'
 import { baseView, overlay, pathAnswer, visible } from '../state/graph-data.ts'
@@ -11,7 +12,19 @@ import { exportItems } from './export-items.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Menu } from './menu.tsx'
 
-const Tool = ({ icon, name, act, pressed, disabled = false }: { icon: IconName; name: string; act: () => void; pressed?: boolean; disabled?: boolean }) => (
+const Tool = ({
+  icon,
+  name,
+  act,
+  pressed,
+  disabled = false,
+}: {
+  icon: IconName
+  name: string
+  act: () => void
+  pressed?: boolean
+  disabled?: boolean
+}) => (
   <button type="button" class="icon-button" title={name} aria-pressed={pressed} disabled={disabled} onClick={act}>
     <Icon name={icon} />
     <span class="visually-hidden">{name}</span>
@@ -23,15 +36,35 @@ export const GraphToolbar = () => (
     {!tableOpen.value && (
       <>
         <div class="toolbar-group">
-          <Tool icon="plus" name={t('zoomIn')} act={() => drawing.current?.zoom(1.5)} />
-          <Tool icon="minus" name={t('zoomOut')} act={() => drawing.current?.zoom(1 / 1.5)} />
+          {!isNarrow.value && (
+            <>
+              <Tool icon="plus" name={t('zoomIn')} act={() => drawing.current?.zoom(1.5)} />
+              <Tool icon="minus" name={t('zoomOut')} act={() => drawing.current?.zoom(1 / 1.5)} />
+            </>
+          )}
           <Tool icon="fit" name={t('fit')} act={() => drawing.current?.fit()} />
         </div>
-        <div class="toolbar-group">
-          {hasWebGl.value && <Tool icon="area" name={t('select')} pressed={areaMode.value} act={() => { areaMode.value = !areaMode.value }} />}
-          <Tool icon="layout" name={t('relayout')} act={layOutAgain} />
-          <Tool icon="groups" name={t('communities')} pressed={state.value.exploration.communities} act={() => updateExploration({ communities: !state.value.exploration.communities })} />
-        </div>
+        {!isNarrow.value && (
+          <div class="toolbar-group">
+            {hasWebGl.value && (
+              <Tool
+                icon="area"
+                name={t('select')}
+                pressed={areaMode.value}
+                act={() => {
+                  areaMode.value = !areaMode.value
+                }}
+              />
+            )}
+            <Tool icon="layout" name={t('relayout')} act={layOutAgain} />
+            <Tool
+              icon="groups"
+              name={t('communities')}
+              pressed={state.value.exploration.communities}
+              act={() => updateExploration({ communities: !state.value.exploration.communities })}
+            />
+          </div>
+        )}
       </>
     )}
     <div class="toolbar-group">
@@ -39,7 +72,13 @@ export const GraphToolbar = () => (
       <Tool icon="redo" name={t('redo')} disabled={!canRedo.value} act={redo} />
     </div>
     <div class="toolbar-group">
-      <Tool icon={tableOpen.value ? 'graph' : 'table'} name={t(tableOpen.value ? 'showDrawing' : 'showTable')} act={() => { tableOpen.value = !tableOpen.value }} />
+      <Tool
+        icon={tableOpen.value ? 'graph' : 'table'}
+        name={t(tableOpen.value ? 'showDrawing' : 'showTable')}
+        act={() => {
+          tableOpen.value = !tableOpen.value
+        }}
+      />
       <Menu icon="share" name={t('exportMenu')} items={exportItems()} />
     </div>
   </div>
@@ -62,38 +101,85 @@ export const GraphStrips = () => {
   const paths = pathAnswer.value.data?.paths
   return (
     <div class="strips">
-      {overlay.value && <Strip text={t('cypherOverlay')} action={t('backToAll')} act={() => { overlay.value = null }} />}
-      {pathStart.value && <Strip text={`${nameOf(pathStart.value)}: ${t('pathPick')}`} action={t('pathCancel')} act={() => { pathStart.value = null }} />}
+      {overlay.value && (
+        <Strip
+          text={t('cypherOverlay')}
+          action={t('backToAll')}
+          act={() => {
+            overlay.value = null
+          }}
+        />
+      )}
+      {pathStart.value && (
+        <Strip
+          text={`${nameOf(pathStart.value)}: ${t('pathPick')}`}
+          action={t('pathCancel')}
+          act={() => {
+            pathStart.value = null
+          }}
+        />
+      )}
       {exploration.path && (
         <Strip
-          text={paths?.length === 0 ? t('pathNone') : t('pathShown', { from: nameOf(exploration.path.from), to: nameOf(exploration.path.to) })}
+          text={
+            paths?.length === 0
+              ? t('pathNone')
+              : t('pathShown', { from: nameOf(exploration.path.from), to: nameOf(exploration.path.to) })
+          }
           action={t('clear')}
           act={() => updateExploration({ path: null })}
         />
       )}
-      {exploration.ego && <Strip text={`${t('ego')}: ${nameOf(exploration.ego.id)}`} action={t('egoOff')} act={() => updateExploration({ ego: null })} />}
+      {exploration.ego && (
+        <Strip
+          text={`${t('ego')}: ${nameOf(exploration.ego.id)}`}
+          action={t('egoOff')}
+          act={() => updateExploration({ ego: null })}
+        />
+      )}
       {areaNodes.value.length > 1 && (
         <p class="strip">
           <span>{t('selectedMany', { count: areaNodes.value.length })}</span>
           {areaNodes.value.length === 2 && (
-            <button type="button" class="text-button" onClick={() => {
-              const [from, to] = areaNodes.value
-              areaNodes.value = []
-              if (from && to) updateExploration({ path: { from, to } })
-            }}>
+            <button
+              type="button"
+              class="text-button"
+              onClick={() => {
+                const [from, to] = areaNodes.value
+                areaNodes.value = []
+                if (from && to) updateExploration({ path: { from, to } })
+              }}
+            >
               {t('pathShown', { from: nameOf(areaNodes.value[0] ?? ''), to: nameOf(areaNodes.value[1] ?? '') })}
             </button>
           )}
-          <button type="button" class="text-button" onClick={() => { hideNodes(areaNodes.value); areaNodes.value = [] }}>
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => {
+              hideNodes(areaNodes.value)
+              areaNodes.value = []
+            }}
+          >
             {t('hide')}
           </button>
-          <button type="button" class="text-button" onClick={() => { areaNodes.value = [] }}>
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => {
+              areaNodes.value = []
+            }}
+          >
             {t('clear')}
           </button>
         </p>
       )}
       {exploration.hidden.length > 0 && (
-        <Strip text={t('hiddenCount', { count: exploration.hidden.length })} action={t('showHidden')} act={() => updateExploration({ hidden: [] })} />
+        <Strip
+          text={t('hiddenCount', { count: exploration.hidden.length })}
+          action={t('showHidden')}
+          act={() => updateExploration({ hidden: [] })}
+        />
       )}
       {!hasWebGl.value && !isNarrow.value && <p class="strip strip-quiet">{t('noWebGl')}</p>}
     </div>
@@ -108,7 +194,11 @@ export const GraphCount = () => {
   const canGrow = base.truncated && state.value.limit < maxLimit
   return (
     <p class="graph-count">
-      {t('graphCount', { nodes: formatNumber(shown.nodes.size), total: formatNumber(Math.max(total, shown.nodes.size)), edges: formatNumber(shown.edges.size) })}
+      {t('graphCount', {
+        nodes: formatNumber(shown.nodes.size),
+        total: formatNumber(Math.max(total, shown.nodes.size)),
+        edges: formatNumber(shown.edges.size),
+      })}
       {canGrow && (
         <button type="button" class="text-button" onClick={() => update({ limit: maxLimit }, { undoable: true })}>
           {t('showMore')}

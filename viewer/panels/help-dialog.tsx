@@ -30,7 +30,14 @@ const OpenHelp = () => {
     dialog.current?.showModal()
   }, [])
   return (
-    <dialog ref={dialog} class="help" aria-label={t('keys')} onClose={() => { helpOpen.value = false }}>
+    <dialog
+      ref={dialog}
+      class="help"
+      aria-label={t('keys')}
+      onClose={() => {
+        helpOpen.value = false
+      }}
+    >
       <header>
         <h2>{t('keys')}</h2>
         <button type="button" class="icon-button" title={t('close')} onClick={() => dialog.current?.close()}>

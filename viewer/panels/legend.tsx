@@ -1,12 +1,12 @@
 /** The legend is the filter: every entry counts what it stands for on screen and switches it. */
 import type { ComponentChildren } from 'preact'
-import type { EntityType, Modality, Predicate, TimelineBucket } from '../../graph/contract.ts'
+import type { EntityType, Modality, TimelineBucket } from '../../graph/contract.ts'
 import { toggleType } from '../graph-view/explore.ts'
 import { formatNumber, modalityGloss, modalityName, predicateName, t, typeName } from '../messages.ts'
-import { model } from '../state/graph-data.ts'
+import { model, showsLinks } from '../state/graph-data.ts'
 import { facetCounts } from '../state/graph-model.ts'
 import { useLoadable } from '../state/loadable.ts'
-import { ontology, sectorLabel, shortSector } from '../state/ontology.ts'
+import { entityTypes, ontology, predicateGloss, predicates, sectorLabel, shortSector } from '../state/ontology.ts'
 import { isNarrow, legendOpen } from '../state/page-state.ts'
 import { resetView, state, update, updateFilter } from '../state/store.ts'
 import { isUnfiltered, modalityNames, toggledFacet } from '../state/view-state.ts'
@@ -39,15 +39,8 @@ const Entry = ({
   </li>
 )
 
-const entityTypes = (): EntityType[] =>
-  Object.keys(
-    ontology.value.data?.entityTypes ?? {
-      Country: '', Region: '', Place: '', Organization: '', Person: '', Sector: '', Commodity: '', Event: '', Project: '', Agreement: '',
-    },
-  ) as EntityType[]
-
 const TypeFacet = ({ counts }: { counts: Map<EntityType, number> }) => {
-  const all = entityTypes().filter((type) => (counts.get(type) ?? 0) > 0 || state.value.hiddenTypes.includes(type))
+  const all = entityTypes.value.filter((type) => (counts.get(type) ?? 0) > 0 || state.value.hiddenTypes.includes(type))
   return (
     <ul class="legend-list">
       {all.map((type) => (
@@ -56,7 +49,9 @@ const TypeFacet = ({ counts }: { counts: Map<EntityType, number> }) => {
           isOn={!state.value.hiddenTypes.includes(type)}
           count={counts.get(type) ?? 0}
           onToggle={() => toggleType(type)}
-          onOnly={() => update({ hiddenTypes: entityTypes().filter((other) => other !== type) }, { undoable: true })}
+          onOnly={() =>
+            update({ hiddenTypes: entityTypes.value.filter((other) => other !== type) }, { undoable: true })
+          }
         >
           <TypeDisc type={type} size={20} />
           <span class="legend-name">{typeName(type)}</span>
@@ -92,7 +87,7 @@ const ModalityFacet = ({ counts }: { counts: Map<Modality, number> }) => {
 
 const PredicateFacet = ({ counts }: { counts: Map<string, number> }) => {
   const chosen = state.value.filter.predicates
-  const all = Object.keys(ontology.value.data?.predicates ?? {}) as Predicate[]
+  const all = predicates.value
   const shown = all
     .filter((predicate) => (counts.get(predicate) ?? 0) > 0 || chosen.length > 0)
     .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
@@ -105,7 +100,7 @@ const PredicateFacet = ({ counts }: { counts: Map<string, number> }) => {
             key={predicate}
             isOn={isOn}
             count={isOn ? (counts.get(predicate) ?? 0) : null}
-            title={ontology.value.data?.predicates[predicate]?.gloss ?? ''}
+            title={predicateGloss(predicate)}
             onToggle={() => updateFilter({ predicates: toggledFacet(chosen, predicate, all) })}
             onOnly={() => updateFilter({ predicates: [predicate] })}
           >
@@ -146,14 +141,18 @@ const FilterFields = () => {
         {t('filterCountry')}
         <select
           value={filter.countries[0] ?? ''}
-          onChange={(event) => updateFilter({ countries: event.currentTarget.value ? [event.currentTarget.value] : [] })}
+          onChange={(event) =>
+            updateFilter({ countries: event.currentTarget.value ? [event.currentTarget.value] : [] })
+          }
         >
           <option value="">{t('anyCountry')}</option>
-          {filter.countries.filter((id) => !countries.some((country) => country.id === id)).map((id) => (
-            <option key={id} value={id}>
-              {id.replace(/^country:/, '')}
-            </option>
-          ))}
+          {filter.countries
+            .filter((id) => !countries.some((country) => country.id === id))
+            .map((id) => (
+              <option key={id} value={id}>
+                {id.replace(/^country:/, '')}
+              </option>
+            ))}
           {countries.map((country) => (
             <option key={country.id} value={country.id}>
               {country.name}
@@ -163,11 +162,21 @@ const FilterFields = () => {
       </label>
       <label>
         {t('filterFrom')}
-        <input type="date" value={filter.from ?? ''} min={first && `${first}-01`} max={last && `${last}-31`} onChange={(event) => updateFilter({ from: event.currentTarget.value || null })} />
+        <input
+          type="date"
+          value={filter.from ?? ''}
+          min={first && `${first}-01`}
+          max={last && `${last}-31`}
+          onChange={(event) => updateFilter({ from: event.currentTarget.value || null })}
+        />
       </label>
       <label>
         {t('filterTo')}
-        <input type="date" value={filter.to ?? ''} onChange={(event) => updateFilter({ to: event.currentTarget.value || null })} />
+        <input
+          type="date"
+          value={filter.to ?? ''}
+          onChange={(event) => updateFilter({ to: event.currentTarget.value || null })}
+        />
       </label>
       <label class="wide">
         <span>
@@ -190,17 +199,25 @@ const FilterFields = () => {
 const ActiveFilters = () => {
   const { filter } = state.value
   const tags: { text: string; clear: () => void }[] = [
-    ...filter.sectors.map((id) => ({ text: shortSector(sectorLabel(id)), clear: () => updateFilter({ sectors: filter.sectors.filter((other) => other !== id) }) })),
+    ...filter.sectors.map((id) => ({
+      text: shortSector(sectorLabel(id)),
+      clear: () => updateFilter({ sectors: filter.sectors.filter((other) => other !== id) }),
+    })),
     ...filter.countries.map((id) => ({
       text: model.value.nodes.get(id)?.name ?? id.replace(/^country:/, ''),
       clear: () => updateFilter({ countries: filter.countries.filter((other) => other !== id) }),
     })),
-    ...(filter.article ? [{ text: `${t('article')}: ${filter.article}`, clear: () => updateFilter({ article: null }) }] : []),
+    ...(filter.article
+      ? [{ text: `${t('article')}: ${filter.article}`, clear: () => updateFilter({ article: null }) }]
+      : []),
     ...(filter.publisher ? [{ text: filter.publisher, clear: () => updateFilter({ publisher: null }) }] : []),
-    ...(filter.from || filter.to ? [{ text: `${filter.from ?? '…'} – ${filter.to ?? '…'}`, clear: () => updateFilter({ from: null, to: null }) }] : []),
+    ...(filter.from || filter.to
+      ? [{ text: `${filter.from ?? '…'} – ${filter.to ?? '…'}`, clear: () => updateFilter({ from: null, to: null }) }]
+      : []),
   ]
   const { exploration, hiddenTypes } = state.value
-  const isChanged = !isUnfiltered(filter) || hiddenTypes.length > 0 || exploration.hidden.length > 0 || exploration.ego !== null
+  const isChanged =
+    !isUnfiltered(filter) || hiddenTypes.length > 0 || exploration.hidden.length > 0 || exploration.ego !== null
   if (!isChanged) return null
   return (
     <p class="active-filters">
@@ -223,7 +240,14 @@ export const Legend = () => {
   return (
     <section class="legend" aria-label={t('legend')}>
       {isNarrow.value && (
-        <button type="button" class="icon-button legend-close" title={t('close')} onClick={() => { legendOpen.value = false }}>
+        <button
+          type="button"
+          class="icon-button legend-close"
+          title={t('close')}
+          onClick={() => {
+            legendOpen.value = false
+          }}
+        >
           <Icon name="close" />
           <span class="visually-hidden">{t('close')}</span>
         </button>
@@ -239,7 +263,11 @@ export const Legend = () => {
       <ModalityFacet counts={counts.modalities} />
       {isGraph && (
         <label class="switch-row">
-          <input type="checkbox" checked={state.value.linked} onChange={(event) => update({ linked: event.currentTarget.checked }, { undoable: true })} />
+          <input
+            type="checkbox"
+            checked={showsLinks.value === true}
+            onChange={(event) => update({ linked: event.currentTarget.checked }, { undoable: true })}
+          />
           {t('showLinked')}
         </label>
       )}

@@ -1,13 +1,21 @@
 /** Small marks that the whole page shares: an entity's disc, a modality's line. The same shapes as in the drawing. */
 import type { EntityLabel, EntityType, Modality } from '../../graph/contract.ts'
+import { showNode } from '../graph-view/graph-canvas.tsx'
 import { flagAddress } from '../graph-view/node-image.ts'
 import { modalityStyles, pictogramColour, typeStyles } from '../graph-view/palette.ts'
 import { flagCode } from '../graph-view/scene.ts'
-import { showNode } from '../graph-view/graph-canvas.tsx'
 import { modalityName, typeName } from '../messages.ts'
 import { theme } from '../state/page-state.ts'
 
-export const TypeDisc = ({ type, flag = null, size = 20 }: { type: EntityType; flag?: string | null; size?: number }) => {
+export const TypeDisc = ({
+  type,
+  flag = null,
+  size = 20,
+}: {
+  type: EntityType
+  flag?: string | null
+  size?: number
+}) => {
   const code = flagCode(flag)
   if (code) return <img class="disc" src={flagAddress(code)} width={size} height={size} alt="" />
   const style = typeStyles[type]
@@ -34,7 +42,12 @@ export const LineSample = ({ modality, width = 34 }: { modality: Modality; width
   const middle = width / 2
   return (
     <svg class="line-sample" viewBox={`0 0 ${width} 12`} width={width} height="12" aria-hidden="true" focusable="false">
-      <path d={`M1 6H${width - 1}`} stroke={colour} stroke-width={2.6 * style.width} stroke-dasharray={dashes[style.line]} />
+      <path
+        d={`M1 6H${width - 1}`}
+        stroke={colour}
+        stroke-width={2.6 * style.width}
+        stroke-dasharray={dashes[style.line]}
+      />
       {style.line === 'crossed' && (
         <path d={`M${middle - 4} 2l8 8M${middle + 4} 2l-8 8`} stroke={colour} stroke-width="2" />
       )}

@@ -8,7 +8,17 @@ export interface MenuItem {
   act: () => void
 }
 
-export const Menu = ({ icon, name, items, label }: { icon: IconName; name: string; items: readonly MenuItem[]; label?: string }) => {
+export const Menu = ({
+  icon,
+  name,
+  items,
+  label,
+}: {
+  icon: IconName
+  name: string
+  items: readonly MenuItem[]
+  label?: string
+}) => {
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -34,6 +44,7 @@ export const Menu = ({ icon, name, items, label }: { icon: IconName; name: strin
     event.preventDefault()
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu's buttons inside
     <div class="menu" ref={box} onKeyDown={onKeyDown}>
       <button
         type="button"
@@ -47,24 +58,24 @@ export const Menu = ({ icon, name, items, label }: { icon: IconName; name: strin
         {label ? <span>{label}</span> : <span class="visually-hidden">{name}</span>}
       </button>
       {isOpen && (
-        <ul class="menu-list" role="menu" aria-label={name}>
+        <div class="menu-list" role="menu" aria-label={name}>
           {items.map((item) => (
-            <li key={item.name} role="none">
-              <button
-                type="button"
-                role={item.isChosen === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={item.isChosen}
-                onClick={() => {
-                  setOpen(false)
-                  item.act()
-                }}
-              >
-                <span class="menu-check">{item.isChosen && <Icon name="check" />}</span>
-                {item.name}
-              </button>
-            </li>
+            <button
+              type="button"
+              key={item.name}
+              {...(item.isChosen === undefined
+                ? { role: 'menuitem' }
+                : { role: 'menuitemradio', 'aria-checked': item.isChosen })}
+              onClick={() => {
+                setOpen(false)
+                item.act()
+              }}
+            >
+              <span class="menu-check">{item.isChosen && <Icon name="check" />}</span>
+              {item.name}
+            </button>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   )

@@ -4,7 +4,15 @@ import type { Problem } from '../../graph/contract.ts'
 import { t } from '../messages.ts'
 import { reloadData } from '../state/loadable.ts'
 
-export const Note = ({ title, children, tone = 'calm' }: { title: string; children?: ComponentChildren; tone?: 'calm' | 'error' }) => (
+export const Note = ({
+  title,
+  children,
+  tone = 'calm',
+}: {
+  title: string
+  children?: ComponentChildren
+  tone?: 'calm' | 'error'
+}) => (
   <div class={`note note-${tone}`} role={tone === 'error' ? 'alert' : undefined}>
     <p class="note-title">{title}</p>
     {children}

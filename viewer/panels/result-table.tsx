@@ -1,11 +1,19 @@
 /** The rows of a Cypher answer. Nodes and relationships open their evidence. */
-import type { CypherAnswer, CypherNode, CypherPath, CypherRelationship, CypherValue, EntityType } from '../../graph/contract.ts'
-import { typeStyles } from '../graph-view/palette.ts'
+import type {
+  CypherAnswer,
+  CypherNode,
+  CypherPath,
+  CypherRelationship,
+  CypherValue,
+  EntityType,
+} from '../../graph/contract.ts'
 import { showNode } from '../graph-view/graph-canvas.tsx'
+import { typeStyles } from '../graph-view/palette.ts'
 import { predicateName } from '../messages.ts'
 import { openArticle } from '../state/store.ts'
 import type { EdgePredicate } from '../state/view-state.ts'
 import { TypeDisc } from './marks.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 
 export const isGraphValue = (value: CypherValue): value is CypherNode | CypherRelationship | CypherPath =>
   typeof value === 'object' && value !== null && '$type' in value
@@ -14,7 +22,8 @@ export const entityTypeOf = (node: CypherNode): EntityType | null =>
   (node.labels.find((label) => label in typeStyles) as EntityType | undefined) ?? null
 
 /** A node's own id in the graph, which the engine's id need not be. */
-export const entityIdOf = (node: CypherNode): string => (typeof node.properties.id === 'string' ? node.properties.id : node.id)
+export const entityIdOf = (node: CypherNode): string =>
+  typeof node.properties.id === 'string' ? node.properties.id : node.id
 
 const NodeCell = ({ node }: { node: CypherNode }) => {
   const type = entityTypeOf(node)
@@ -57,7 +66,8 @@ export const ValueCell = ({ value }: { value: CypherValue }) => {
   }
   if (isGraphValue(value)) {
     if (value.$type === 'node') return <NodeCell node={value} />
-    if (value.$type === 'relationship') return <span class="relation">{predicateName(value.type as EdgePredicate)}</span>
+    if (value.$type === 'relationship')
+      return <span class="relation">{predicateName(value.type as EdgePredicate)}</span>
     return (
       <span class="value-list">
         {value.nodes.map((node, at) => (
@@ -73,12 +83,12 @@ export const ValueCell = ({ value }: { value: CypherValue }) => {
 }
 
 export const ResultTable = ({ answer }: { answer: CypherAnswer }) => (
-  <div class="table-box" tabIndex={0} role="region" aria-label={answer.columns.join(', ')}>
+  <ScrollRegion kind="table-box" label={answer.columns.join(', ')}>
     <table class="data-table">
       <thead>
         <tr>
-          {answer.columns.map((column) => (
-            <th key={column} scope="col">
+          {answer.columns.map((column, at) => (
+            <th key={column} scope="col" class={typeof answer.rows[0]?.[at] === 'number' ? 'number' : ''}>
               {column}
             </th>
           ))}
@@ -96,5 +106,5 @@ export const ResultTable = ({ answer }: { answer: CypherAnswer }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollRegion>
 )

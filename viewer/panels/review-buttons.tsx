@@ -4,7 +4,7 @@ import type { Modality, Predicate, StoredStatement } from '../../graph/contract.
 import { modalityName, predicateName, t } from '../messages.ts'
 import { post, problemOf } from '../state/api-client.ts'
 import { reloadData } from '../state/loadable.ts'
-import { ontology } from '../state/ontology.ts'
+import { predicates } from '../state/ontology.ts'
 import { say } from '../state/page-state.ts'
 import { modalityNames } from '../state/view-state.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -76,7 +76,7 @@ export const ReviewButtons = ({
           <label>
             {t('columnRelation')}
             <select value={predicate} onChange={(event) => setPredicate(event.currentTarget.value as Predicate)}>
-              {(Object.keys(ontology.value.data?.predicates ?? { [predicate]: null }) as Predicate[]).map((name) => (
+              {predicates.value.map((name) => (
                 <option key={name} value={name}>
                   {predicateName(name)}
                 </option>

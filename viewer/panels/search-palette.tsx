@@ -99,7 +99,19 @@ const OpenPalette = () => {
   const answer = useLoadable<SearchHits>(settled === '' ? null : `/api/search?q=${encodeURIComponent(settled)}&limit=8`)
   const hits = useMemo(() => (answer.data && settled !== '' ? hitsOf(answer.data) : []), [answer.data, settled])
   const asks: Hit[] = isQuestion(text)
-    ? [{ key: 'ask', group: '', open: () => setQuestion(text.trim()), content: <><Icon name="right" /><span class="hit-name">{t('askQuestion', { question: text.trim() })}</span></> }]
+    ? [
+        {
+          key: 'ask',
+          group: '',
+          open: () => setQuestion(text.trim()),
+          content: (
+            <>
+              <Icon name="right" />
+              <span class="hit-name">{t('askQuestion', { question: text.trim() })}</span>
+            </>
+          ),
+        },
+      ]
     : []
   const all = [...hits, ...asks]
   const chosen = Math.min(at, all.length - 1)
@@ -107,7 +119,6 @@ const OpenPalette = () => {
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text starts at the first hit
   useEffect(() => setAt(0), [settled])
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -129,7 +140,16 @@ const OpenPalette = () => {
   }
   let group = ''
   return (
-    <dialog ref={dialog} class="palette" aria-label={t('search')} onClose={close} onClick={(event) => { if (event.target === dialog.current) close() }}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={dialog}
+      class="palette"
+      aria-label={t('search')}
+      onClose={close}
+      onClick={(event) => {
+        if (event.target === dialog.current) close()
+      }}
+    >
       <div class="palette-box">
         <Icon name="search" />
         <input
@@ -143,7 +163,10 @@ const OpenPalette = () => {
           value={text}
           autocomplete="off"
           spellcheck={false}
-          onInput={(event) => { setText(event.currentTarget.value); setQuestion(null) }}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            setQuestion(null)
+          }}
           onKeyDown={onKeyDown}
         />
         <button type="button" class="icon-button" title={t('close')} onClick={close}>
@@ -152,7 +175,7 @@ const OpenPalette = () => {
         </button>
       </div>
       {question !== null ? (
-        <Question question={question} onLeave={close} />
+        <Question question={question} onAsk={setQuestion} onLeave={close} />
       ) : (
         <>
           {all.length > 0 && (
@@ -162,7 +185,11 @@ const OpenPalette = () => {
                 group = hit.group
                 return (
                   <>
-                    {isNewGroup && hit.group !== '' && <div class="hit-group" role="presentation">{hit.group}</div>}
+                    {isNewGroup && hit.group !== '' && (
+                      <div class="hit-group" role="presentation">
+                        {hit.group}
+                      </div>
+                    )}
                     {/* biome-ignore lint/a11y/useFocusableInteractive: the box above keeps the focus and names the active option */}
                     {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box above */}
                     <div
@@ -183,10 +210,16 @@ const OpenPalette = () => {
           )}
           {all.length === 0 && (
             <p class="palette-note" role="status">
-              {settled === '' ? t('searchStart') : answer.status === 'ready' ? t('searchEmpty', { query: settled }) : t('loading')}
+              {settled === ''
+                ? t('searchStart')
+                : answer.status === 'ready'
+                  ? t('searchEmpty', { query: settled })
+                  : t('loading')}
             </p>
           )}
-          <p class="palette-keys" aria-hidden="true">{t('searchKeys')}</p>
+          <p class="palette-keys" aria-hidden="true">
+            {t('searchKeys')}
+          </p>
         </>
       )}
     </dialog>

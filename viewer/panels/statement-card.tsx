@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { EntityLabel, StoredStatement } from '../../graph/contract.ts'
 import { formatDate, predicateName, t } from '../messages.ts'
-import { openArticle } from '../state/store.ts'
 import { sectorLabel, shortSector } from '../state/ontology.ts'
+import { openArticle } from '../state/store.ts'
 import { Icon } from './icon.tsx'
 import { EntityLink, ModalityMark } from './marks.tsx'
 import { ReviewButtons } from './review-buttons.tsx'
@@ -31,11 +31,12 @@ const MarkedSentence = ({ statement }: { statement: StoredStatement }) => {
 export const StatementCard = ({
   statement,
   labels,
-  withSubject = true,
+  withSource = true,
 }: {
   statement: StoredStatement
   labels: Labels
-  withSubject?: boolean
+  /** False where the article is on screen already. */
+  withSource?: boolean
 }) => {
   const [shown, setShown] = useState(statement)
   const current = shown.id === statement.id ? shown : statement
@@ -47,19 +48,17 @@ export const StatementCard = ({
   ]
   return (
     <article class={`statement review-${current.review ?? 'none'}`} data-statement={current.id}>
-      {withSubject && (
-        <p class="statement-head">
-          <EntityLink entity={labelOf(labels, current.subject)} />
-          <span class="relation">{predicateName(current.predicate)}</span>
-          <EntityLink entity={labelOf(labels, current.object)} />
-          {current.counterpart && (
-            <>
-              <span class="relation">{t('counterpart')}</span>
-              <EntityLink entity={labelOf(labels, current.counterpart)} />
-            </>
-          )}
-        </p>
-      )}
+      <p class="statement-head">
+        <EntityLink entity={labelOf(labels, current.subject)} />
+        <span class="relation">{predicateName(current.predicate)}</span>
+        <EntityLink entity={labelOf(labels, current.object)} />
+        {current.counterpart && (
+          <>
+            <span class="relation">{t('counterpart')}</span>
+            <EntityLink entity={labelOf(labels, current.counterpart)} />
+          </>
+        )}
+      </p>
       <blockquote>
         <button
           type="button"
@@ -100,16 +99,20 @@ export const StatementCard = ({
         </p>
       )}
       <footer class="statement-foot">
-        <button type="button" class="source" onClick={() => openArticle(current.article.id, current.id)}>
-          <Icon name="articles" />
-          <span class="source-title">{current.article.title}</span>
-          <span class="source-facts">
-            {[current.article.publisher, current.article.date && formatDate(current.article.date)]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </button>
-        {current.article.url && (
+        {withSource ? (
+          <button type="button" class="source" onClick={() => openArticle(current.article.id, current.id)}>
+            <Icon name="articles" />
+            <span class="source-title">{current.article.title}</span>
+            <span class="source-facts">
+              {[current.article.publisher, current.article.date && formatDate(current.article.date)]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </button>
+        ) : (
+          <span class="source" />
+        )}
+        {withSource && current.article.url && (
           <a class="icon-button" href={current.article.url} target="_blank" rel="noreferrer" title={t('original')}>
             <Icon name="link" />
             <span class="visually-hidden">{t('original')}</span>

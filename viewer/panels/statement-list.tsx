@@ -24,7 +24,6 @@ const byPredicate = (statements: readonly StoredStatement[]): [Predicate, Stored
 export const StatementList = ({ query, grouped = true }: { query: string; grouped?: boolean }) => {
   const first = useLoadable<StatementPage>(`/api/statements?${query}${query ? '&' : ''}limit=${pageSize}`)
   const [rest, setRest] = useState<StatementPage[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts again at its first page
   useEffect(() => setRest([]), [query, first.data])
   if (first.status === 'error' && first.problem) return <ProblemNote problem={first.problem} />
   if (!first.data) return <Skeleton lines={8} />

@@ -17,7 +17,13 @@ const playStep = 900
 const Bars = ({ bars, height }: { bars: ReturnType<typeof monthBars>; height: number }) => {
   const most = Math.max(1, ...bars.map(({ bucket }) => bucket?.statements ?? 0))
   return (
-    <svg class="time-bars" viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="time-bars"
+      viewBox={`0 0 ${bars.length} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {bars.map(({ month, bucket }, at) => {
         let y = height
         return modalityNames.map((modality) => {
@@ -25,7 +31,16 @@ const Bars = ({ bars, height }: { bars: ReturnType<typeof monthBars>; height: nu
           if (count === 0) return null
           const tall = Math.max(1, (count / most) * (height - 2))
           y -= tall
-          return <rect key={`${month} ${modality}`} x={at + 0.1} y={y} width="0.8" height={tall} fill={modalityStyles[modality].colour[theme.value]} />
+          return (
+            <rect
+              key={`${month} ${modality}`}
+              x={at + 0.1}
+              y={y}
+              width="0.8"
+              height={tall}
+              fill={modalityStyles[modality].colour[theme.value]}
+            />
+          )
         })
       })}
     </svg>
@@ -62,8 +77,18 @@ export const TimeStrip = ({ tall = false }: { tall?: boolean }) => {
     return () => clearInterval(timer)
   }, [isPlaying, bars.length, first, last])
 
-  if (answer.status !== 'error' && !answer.data) return <section class="time-strip"><Skeleton lines={1} /></section>
-  if (bars.length === 0) return <section class="time-strip"><p class="quiet">{t('timelineNone')}</p></section>
+  if (answer.status !== 'error' && !answer.data)
+    return (
+      <section class="time-strip">
+        <Skeleton lines={1} />
+      </section>
+    )
+  if (bars.length === 0)
+    return (
+      <section class="time-strip">
+        <p class="quiet">{t('timelineNone')}</p>
+      </section>
+    )
 
   const monthAt = (event: PointerEvent): number => {
     const bounds = track.current?.getBoundingClientRect()
@@ -75,7 +100,13 @@ export const TimeStrip = ({ tall = false }: { tall?: boolean }) => {
   const height = tall ? 140 : 40
   return (
     <section class={`time-strip ${tall ? 'time-strip-tall' : ''}`} aria-label={t('timeline')}>
-      <button type="button" class="icon-button" aria-pressed={isPlaying} title={t(isPlaying ? 'timelinePause' : 'timelinePlay')} onClick={() => setPlaying(!isPlaying)}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-pressed={isPlaying}
+        title={t(isPlaying ? 'timelinePause' : 'timelinePlay')}
+        onClick={() => setPlaying(!isPlaying)}
+      >
         <Icon name={isPlaying ? 'pause' : 'play'} />
         <span class="visually-hidden">{t(isPlaying ? 'timelinePause' : 'timelinePlay')}</span>
       </button>
@@ -104,25 +135,49 @@ export const TimeStrip = ({ tall = false }: { tall?: boolean }) => {
             <>
               <span class="time-shade" style={{ left: 0, width: share(from) }} />
               <span class="time-shade" style={{ left: share(to + 1), right: 0 }} />
-              <span class="time-brush" style={{ left: share(from), width: `${(100 * (to - from + 1)) / bars.length}%` }} />
+              <span
+                class="time-brush"
+                style={{ left: share(from), width: `${(100 * (to - from + 1)) / bars.length}%` }}
+              />
             </>
           )}
         </div>
         <div class="time-scale">
           <label>
             <span class="visually-hidden">{t('timelineStart')}</span>
-            <input type="range" min={first} max={last} value={from} aria-valuetext={formatDate(monthName(from))} onChange={(event) => choose(Math.min(Number(event.currentTarget.value), to), to)} />
+            <input
+              type="range"
+              min={first}
+              max={last}
+              value={from}
+              aria-valuetext={formatDate(monthName(from))}
+              onChange={(event) => choose(Math.min(Number(event.currentTarget.value), to), to)}
+            />
             <output>{formatDate(monthName(from))}</output>
           </label>
           {!isWhole && (
-            <button type="button" class="text-button" onClick={() => { setPlaying(false); updateFilter({ from: null, to: null }) }}>
+            <button
+              type="button"
+              class="text-button"
+              onClick={() => {
+                setPlaying(false)
+                updateFilter({ from: null, to: null })
+              }}
+            >
               {t('timelineWhole')}
             </button>
           )}
           <label>
             <output>{formatDate(monthName(to))}</output>
             <span class="visually-hidden">{t('timelineEnd')}</span>
-            <input type="range" min={first} max={last} value={to} aria-valuetext={formatDate(monthName(to))} onChange={(event) => choose(from, Math.max(Number(event.currentTarget.value), from))} />
+            <input
+              type="range"
+              min={first}
+              max={last}
+              value={to}
+              aria-valuetext={formatDate(monthName(to))}
+              onChange={(event) => choose(from, Math.max(Number(event.currentTarget.value), from))}
+            />
           </label>
         </div>
       </div>

@@ -1,6 +1,14 @@
 /** The bar over everything: name, search, views, theme, language, keys. */
 import { type Language, language, type MessageKey, setLanguage, t } from '../messages.ts'
-import { helpOpen, isNarrow, legendOpen, searchOpen, setTheme, type ThemeChoice, themeChoice } from '../state/page-state.ts'
+import {
+  helpOpen,
+  isNarrow,
+  legendOpen,
+  searchOpen,
+  setTheme,
+  type ThemeChoice,
+  themeChoice,
+} from '../state/page-state.ts'
 import { state, update } from '../state/store.ts'
 import type { ViewName } from '../state/view-state.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -44,28 +52,72 @@ const languages: readonly [Language, string][] = [
 
 export const TopBar = () => (
   <header class="top-bar">
-    <a class="brand" href="/" onClick={(event) => { event.preventDefault(); update({ view: 'graph', selection: null }) }}>
+    <a
+      class="brand"
+      href="/"
+      onClick={(event) => {
+        event.preventDefault()
+        update({ view: 'graph', selection: null })
+      }}
+    >
       <img src="/icon.svg" width="24" height="24" alt="" />
       <span>Entente</span>
     </a>
     {isNarrow.value && (state.value.view === 'graph' || state.value.view === 'matrix') && (
-      <button type="button" class="icon-button" aria-expanded={legendOpen.value} title={t('legend')} onClick={() => { legendOpen.value = !legendOpen.value }}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-expanded={legendOpen.value}
+        title={t('legend')}
+        onClick={() => {
+          legendOpen.value = !legendOpen.value
+        }}
+      >
         <Icon name="filter" />
         <span class="visually-hidden">{t('legend')}</span>
       </button>
     )}
-    <button type="button" class="search-button" aria-haspopup="dialog" aria-label={t('search')} onClick={() => { searchOpen.value = true }}>
+    <button
+      type="button"
+      class="search-button"
+      aria-haspopup="dialog"
+      aria-label={t('search')}
+      onClick={() => {
+        searchOpen.value = true
+      }}
+    >
       <Icon name="search" />
       <span class="search-hint">{t('searchHint')}</span>
       <kbd>/</kbd>
     </button>
     {!isNarrow.value && <ViewTabs />}
     <div class="top-tools">
-      <Menu icon="theme" name={t('theme')} items={themeNames.map(([choice, key]) => ({ name: t(key), isChosen: themeChoice.value === choice, act: () => setTheme(choice) }))} />
-      <Menu icon="keyboard" name={`${t('language')} · ${t('keys')}`} items={[
-        ...languages.map(([code, name]) => ({ name, isChosen: language.value === code, act: () => setLanguage(code) })),
-        { name: `${t('keys')}  ?`, act: () => { helpOpen.value = true } },
-      ]} />
+      <Menu
+        icon="theme"
+        name={t('theme')}
+        items={themeNames.map(([choice, key]) => ({
+          name: t(key),
+          isChosen: themeChoice.value === choice,
+          act: () => setTheme(choice),
+        }))}
+      />
+      <Menu
+        icon="keyboard"
+        name={`${t('language')} · ${t('keys')}`}
+        items={[
+          ...languages.map(([code, name]) => ({
+            name,
+            isChosen: language.value === code,
+            act: () => setLanguage(code),
+          })),
+          {
+            name: `${t('keys')}  ?`,
+            act: () => {
+              helpOpen.value = true
+            },
+          },
+        ]}
+      />
     </div>
   </header>
 )

@@ -1,8 +1,23 @@
 /** The nodes and relationships in a Cypher answer as a graph view, where they are entities of the ontology. Pure. */
-import type { CypherAnswer, CypherNode, CypherRelationship, CypherValue, EntityType, GraphEdge, GraphNode, GraphView, Modality } from '../../graph/contract.ts'
+import type {
+  CypherAnswer,
+  CypherNode,
+  CypherRelationship,
+  CypherValue,
+  EntityType,
+  GraphEdge,
+  GraphNode,
+  GraphView,
+  Modality,
+} from '../../graph/contract.ts'
 import { type EdgePredicate, modalityNames } from './view-state.ts'
 
-const isTyped = (value: CypherValue): value is (CypherNode | CypherRelationship | { $type: 'path'; nodes: CypherNode[]; relationships: CypherRelationship[] }) =>
+const isTyped = (
+  value: CypherValue,
+): value is
+  | CypherNode
+  | CypherRelationship
+  | { $type: 'path'; nodes: CypherNode[]; relationships: CypherRelationship[] } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && '$type' in value
 
 const text = (value: CypherValue | undefined): string | null => (typeof value === 'string' ? value : null)
@@ -30,7 +45,13 @@ export const answerGraph = (answer: CypherAnswer, isType: (label: string) => boo
     if (!type) return
     const id = text(node.properties.id) ?? node.id
     ownIds.set(node.id, id)
-    nodes.set(id, { id, type, name: text(node.properties.name) ?? id, flag: text(node.properties.flag), statements: count(node.properties.statements) })
+    nodes.set(id, {
+      id,
+      type,
+      name: text(node.properties.name) ?? id,
+      flag: text(node.properties.flag),
+      statements: count(node.properties.statements),
+    })
   }
   for (const row of answer.rows) row.forEach(visit)
   if (nodes.size === 0) return null
@@ -41,7 +62,9 @@ export const answerGraph = (answer: CypherAnswer, isType: (label: string) => boo
     if (!nodes.has(from) || !nodes.has(to)) continue
     const modality = modalityNames.find((name) => name === properties.modality) ?? 'actual'
     const statements = count(properties.statements)
-    const modalities = Object.fromEntries(modalityNames.map((name) => [name, name === modality ? statements : 0])) as Record<Modality, number>
+    const modalities = Object.fromEntries(
+      modalityNames.map((name) => [name, name === modality ? statements : 0]),
+    ) as Record<Modality, number>
     const id = `${from} ${type} ${to}`
     edges.set(id, {
       id,
@@ -54,10 +77,18 @@ export const answerGraph = (answer: CypherAnswer, isType: (label: string) => boo
       articles: count(properties.articles),
       first: text(properties.first),
       last: text(properties.last),
-      sectors: Array.isArray(properties.sectors) ? properties.sectors.filter((item): item is string => typeof item === 'string') : [],
+      sectors: Array.isArray(properties.sectors)
+        ? properties.sectors.filter((item): item is string => typeof item === 'string')
+        : [],
     })
   }
-  return { nodes: [...nodes.values()], edges: [...edges.values()], truncated: answer.truncated, totalNodes: nodes.size, totalEdges: edges.size }
+  return {
+    nodes: [...nodes.values()],
+    edges: [...edges.values()],
+    truncated: answer.truncated,
+    totalNodes: nodes.size,
+    totalEdges: edges.size,
+  }
 }
 
 /** Line and column (from 1) that an engine's message speaks of, or null. */

@@ -1,6 +1,6 @@
 /** Fetches what the graph needs and derives the model on screen. Data comes in here and nowhere else for the drawing. */
 import { computed, effect, signal } from '@preact/signals'
-import type { GraphView, Problem } from '../../graph/contract.ts'
+import type { GraphView, Problem, StoreStats } from '../../graph/contract.ts'
 import { ask, problemOf } from './api-client.ts'
 import { communitiesOf, type GraphModel, mergeViews, visibleModel } from './graph-model.ts'
 import { dataVersion, loadable } from './loadable.ts'
@@ -10,10 +10,26 @@ import { filterParameters } from './view-state.ts'
 /** Neighbours that one expansion asks for. */
 const expandLimit = 60
 
+/** Entities up to which country–sector links make the picture richer; beyond that they bury it. */
+const fewEntities = 80
+const stats = loadable<StoreStats>(() => '/api/stats')
+
+/** Null until it is known how large the graph is. */
+export const showsLinks = computed<boolean | null>(() => {
+  const { linked, filter } = state.value
+  if (linked !== null) return linked
+  if (filter.sectors.length > 0 || filter.article !== null) return true
+  if (stats.value.status === 'error') return false
+  if (stats.value.data === null) return null
+  const entities = Object.values(stats.value.data.entities).reduce((sum, count) => sum + count, 0)
+  return entities <= fewEntities
+})
+
 const baseAddress = computed(() => {
+  if (showsLinks.value === null) return null
   const parameters = filterParameters(state.value.filter)
   parameters.set('limit', String(state.value.limit))
-  if (state.value.linked) parameters.set('linked', 'true')
+  if (showsLinks.value) parameters.set('linked', 'true')
   return `/api/graph?${parameters}`
 })
 export const baseView = loadable<GraphView>(() => baseAddress.value)

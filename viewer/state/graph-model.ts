@@ -73,9 +73,7 @@ export const visibleModel = (
   filter: Pick<ViewFilter, 'predicates' | 'modalities'>,
 ): GraphModel => {
   const wanted = (edge: GraphEdge): boolean =>
-    (edge.predicate === 'LINKED_TO' ||
-      filter.predicates.length === 0 ||
-      filter.predicates.includes(edge.predicate)) &&
+    (edge.predicate === 'LINKED_TO' || filter.predicates.length === 0 || filter.predicates.includes(edge.predicate)) &&
     (filter.modalities.length === 0 || filter.modalities.some((modality) => edge.modalities[modality] > 0))
   let shown: GraphModel = { nodes: model.nodes, edges: new Map([...model.edges].filter(([, edge]) => wanted(edge))) }
   const hidden = new Set(exploration.hidden)

@@ -61,7 +61,6 @@ export const loadable = <T>(address: () => string | null): ReadonlySignal<Loadab
 export const useLoadable = <T>(address: string | null): Loadable<T> => {
   const [result, show] = useState<Loadable<T>>(idle)
   const version = dataVersion.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` asks again, `result` is only the answer kept meanwhile
   useEffect(() => load<T>(address, result, show), [address, version])
   return result
 }

@@ -15,7 +15,9 @@ export interface Piece {
 /** The text as pieces in order; joined they are the text again, character for character. */
 export const cutText = (text: string, spans: readonly Span[]): Piece[] => {
   const inside = spans.filter((span) => span.start >= 0 && span.end <= text.length && span.start < span.end)
-  const borders = [...new Set([0, text.length, ...inside.flatMap((span) => [span.start, span.end])])].sort((a, b) => a - b)
+  const borders = [...new Set([0, text.length, ...inside.flatMap((span) => [span.start, span.end])])].sort(
+    (a, b) => a - b,
+  )
   const pieces: Piece[] = []
   for (let i = 0; i + 1 < borders.length; i += 1) {
     const start = borders[i] as number

@@ -39,18 +39,24 @@ export interface MatrixOrder {
   rows: 'isic' | 'sum' | { country: string }
 }
 
-const stronger = (a: Modality, b: Modality): Modality =>
-  modalityNames.indexOf(a) <= modalityNames.indexOf(b) ? a : b
+const stronger = (a: Modality, b: Modality): Modality => (modalityNames.indexOf(a) <= modalityNames.indexOf(b) ? a : b)
 
 const strongestOf = (item: CountrySector): Modality =>
   modalityNames.find((modality) => item.modalities[modality] > 0) ?? 'discussed'
 
 /** Sums over a sector and all below it, by country. */
-const rolledUp = (items: readonly CountrySector[], parents: ReadonlyMap<string, string | null>): Map<string, Map<string, MatrixCell>> => {
+const rolledUp = (
+  items: readonly CountrySector[],
+  parents: ReadonlyMap<string, string | null>,
+): Map<string, Map<string, MatrixCell>> => {
   const cells = new Map<string, Map<string, MatrixCell>>()
   for (const item of items) {
     const seen = new Set<string>()
-    for (let sector: string | null = item.sector; sector !== null && !seen.has(sector); sector = parents.get(sector) ?? null) {
+    for (
+      let sector: string | null = item.sector;
+      sector !== null && !seen.has(sector);
+      sector = parents.get(sector) ?? null
+    ) {
       seen.add(sector)
       const row = cells.get(sector) ?? new Map<string, MatrixCell>()
       cells.set(sector, row)
@@ -77,7 +83,8 @@ export const buildMatrix = (
   const known = new Map(sectors.map((sector) => [sector.id, sector]))
   // A sector that the ontology does not hold (yet) still gets its row.
   for (const item of items) {
-    if (!known.has(item.sector)) known.set(item.sector, { id: item.sector, isic: item.isic, label: item.sectorName, parent: null })
+    if (!known.has(item.sector))
+      known.set(item.sector, { id: item.sector, isic: item.isic, label: item.sectorName, parent: null })
   }
   const parents = new Map([...known.values()].map((sector) => [sector.id, sector.parent ?? null]))
   const cells = rolledUp(items, parents)
@@ -102,7 +109,16 @@ export const buildMatrix = (
       const hasChildren = (children.get(sector.id)?.length ?? 0) > 0
       const isFolded = hasChildren && folded.has(sector.id)
       const row = cells.get(sector.id) ?? new Map<string, MatrixCell>()
-      rows.push({ sector: sector.id, label: sector.label, isic: sector.isic, depth, hasChildren, isFolded, cells: row, sum: sumOf(row) })
+      rows.push({
+        sector: sector.id,
+        label: sector.label,
+        isic: sector.isic,
+        depth,
+        hasChildren,
+        isFolded,
+        cells: row,
+        sum: sumOf(row),
+      })
       if (hasChildren && !isFolded) walk(sector.id, depth + 1)
     }
   }
@@ -110,7 +126,12 @@ export const buildMatrix = (
 
   const byCountry = new Map<string, MatrixColumn>()
   for (const item of items) {
-    const column = byCountry.get(item.country) ?? { country: item.country, name: item.countryName, flag: item.flag, sum: 0 }
+    const column = byCountry.get(item.country) ?? {
+      country: item.country,
+      name: item.countryName,
+      flag: item.flag,
+      sum: 0,
+    }
     column.sum += item.statements
     byCountry.set(item.country, column)
   }

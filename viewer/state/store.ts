@@ -5,9 +5,24 @@
 import { computed, effect, signal } from '@preact/signals'
 import { emptyHistory, type History, recorded, redone, undone } from './history.ts'
 import { stateToUrl, urlToState } from './url-state.ts'
-import { type Exploration, noExploration, noFilter, type Selection, type ViewFilter, type ViewState } from './view-state.ts'
+import {
+  type Exploration,
+  narrowLimit,
+  noExploration,
+  noFilter,
+  type Selection,
+  startLimit,
+  type ViewFilter,
+  type ViewState,
+} from './view-state.ts'
 
-export const state = signal<ViewState>(urlToState(location.href))
+/** On a phone a smaller start view, unless the address says how large. */
+const startingState = (): ViewState => {
+  const start = urlToState(location.href)
+  const isNarrow = window.matchMedia('(max-width: 760px)').matches
+  return isNarrow && start.limit === startLimit ? { ...start, limit: narrowLimit } : start
+}
+export const state = signal<ViewState>(startingState())
 
 const history = signal<History<ViewState>>(emptyHistory())
 export const canUndo = computed(() => history.value.past.length > 0)
@@ -41,7 +56,7 @@ export const openArticle = (id: string, statement: string | null): void =>
   update({ view: 'articles', article: { id, statement } })
 
 export const resetView = (): void =>
-  update({ filter: noFilter, exploration: noExploration, hiddenTypes: [], linked: false }, { undoable: true })
+  update({ filter: noFilter, exploration: noExploration, hiddenTypes: [], linked: null }, { undoable: true })
 
 /** Undo and redo bring back the drawing, not the page: the view and what is open stay. */
 const restore = (step: { present: ViewState; history: History<ViewState> } | null): void => {

@@ -18,7 +18,8 @@ import {
   viewNames,
 } from './view-state.ts'
 
-const listOf = (value: string | null): string[] => (value === null ? [] : value.split(',').filter((item) => item !== ''))
+const listOf = (value: string | null): string[] =>
+  value === null ? [] : value.split(',').filter((item) => item !== '')
 
 const selectionText = (selection: Selection): string =>
   selection.kind === 'cell' ? `cell~${selection.country}~${selection.sector}` : `${selection.kind}~${selection.id}`
@@ -61,7 +62,7 @@ export const stateToUrl = (state: ViewState): string => {
   }
   if (state.view !== 'graph' && state.view !== 'dossier') set('view', state.view)
   set('hide-types', state.hiddenTypes.join(','))
-  if (state.linked) set('linked', '1')
+  if (state.linked !== null) set('linked', state.linked ? '1' : '0')
   if (state.limit !== startLimit) set('limit', String(state.limit))
   set('expand', exploration.expanded.map(({ id, predicate }) => (predicate ? `${id}~${predicate}` : id)).join(','))
   set('fold', exploration.folded.join(','))
@@ -75,7 +76,10 @@ export const stateToUrl = (state: ViewState): string => {
     // The open article is a view of its own; the filter's article is another thing.
     set('open', state.article.statement ? `${state.article.id}~${state.article.statement}` : state.article.id)
   }
-  if (state.view === 'cypher') set('query', state.cypher)
+  if (state.view === 'cypher') {
+    set('query', state.cypher)
+    set('parameters', state.parameters)
+  }
   const short = (id: string): string => encodeURIComponent(id.replace(/^country:/, ''))
   const path =
     state.view === 'dossier' && state.dossier
@@ -136,12 +140,13 @@ export const urlToState = (address: string): ViewState => {
     view,
     filter: readFilter(parameters),
     hiddenTypes: listOf(parameters.get('hide-types')) as EntityType[],
-    linked: parameters.get('linked') === '1',
+    linked: parameters.has('linked') ? parameters.get('linked') === '1' : null,
     limit: Number.isInteger(limit) && limit > 0 && limit <= maxLimit ? limit : startLimit,
     exploration: readExploration(parameters),
     selection: readSelection(parameters.get('select')),
     article: article ? { id: article, statement: statement ?? null } : null,
     dossier,
     cypher: parameters.get('query') ?? '',
+    parameters: parameters.get('parameters') ?? '',
   }
 }

@@ -48,8 +48,8 @@ export interface ViewState {
   view: ViewName
   filter: ViewFilter
   hiddenTypes: EntityType[]
-  /** Draw country–sector links beside the statements' edges. */
-  linked: boolean
+  /** Draw country–sector links beside the statements' edges; null leaves it to the size of the graph. */
+  linked: boolean | null
   /** How many nodes the start view asks for. */
   limit: number
   exploration: Exploration
@@ -58,6 +58,8 @@ export interface ViewState {
   article: { id: string; statement: string | null } | null
   dossier: { a: string; b: string | null } | null
   cypher: string
+  /** Parameters of the query as JSON text; empty for none. */
+  parameters: string
 }
 
 export const noFilter: ViewFilter = {
@@ -83,19 +85,21 @@ export const noExploration: Exploration = {
 }
 
 export const startLimit = 120
+export const narrowLimit = 40
 export const maxLimit = 300
 
 export const startState: ViewState = {
   view: 'graph',
   filter: noFilter,
   hiddenTypes: [],
-  linked: false,
+  linked: null,
   limit: startLimit,
   exploration: noExploration,
   selection: null,
   article: null,
   dossier: null,
   cypher: '',
+  parameters: '',
 }
 
 /** True where nothing narrows the statements. */

@@ -15,7 +15,15 @@ import { noExploration, noFilter } from '../state/view-state.ts'
 
 const pointed = signal<readonly string[]>([])
 
-const ArticleText = ({ view, chosen, choose }: { view: ArticleView; chosen: string | null; choose: (id: string) => void }) => {
+const ArticleText = ({
+  view,
+  chosen,
+  choose,
+}: {
+  view: ArticleView
+  chosen: string | null
+  choose: (id: string) => void
+}) => {
   const pieces = cutText(view.article.text, view.statements)
   const lit = new Set(pointed.value)
   return (
@@ -24,21 +32,29 @@ const ArticleText = ({ view, chosen, choose }: { view: ArticleView; chosen: stri
         if (piece.ids.length === 0) return <span key={piece.start}>{piece.text}</span>
         const isChosen = chosen !== null && piece.ids.includes(chosen)
         const isLit = piece.ids.some((id) => lit.has(id))
+        // A sentence may carry several statements: each click goes on to the next.
+        const next = piece.ids[(piece.ids.indexOf(chosen ?? '') + 1) % piece.ids.length] ?? ''
         return (
+          // biome-ignore lint/a11y/useSemanticElements: a button cannot break across lines as running text must
           <mark
             key={piece.start}
             class={`evidence-mark ${isChosen ? 'is-chosen' : ''} ${isLit ? 'is-lit' : ''}`}
             data-statements={piece.ids.join(' ')}
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
             role="button"
             tabIndex={0}
             title={t('evidenceCount', { count: piece.ids.length })}
-            onPointerEnter={() => { pointed.value = piece.ids }}
-            onPointerLeave={() => { pointed.value = [] }}
-            onClick={() => choose(piece.ids[0] ?? '')}
+            onPointerEnter={() => {
+              pointed.value = piece.ids
+            }}
+            onPointerLeave={() => {
+              pointed.value = []
+            }}
+            onClick={() => choose(next)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' || event.key === ' ') {
                 event.preventDefault()
-                choose(piece.ids[0] ?? '')
+                choose(next)
               }
             }}
           >
@@ -82,31 +98,50 @@ export const ArticlePage = ({ id, statement }: { id: string; statement: string |
   return (
     <div ref={page} class="article-page">
       <div class="article-body">
-        <button type="button" class="text-button back" onClick={() => update({ article: null })}>
-          <Icon name="left" /> {t('allArticles')}
-        </button>
+        <p>
+          <button type="button" class="text-button back" onClick={() => update({ article: null })}>
+            <Icon name="left" /> {t('allArticles')}
+          </button>
+        </p>
         <h1>{article.title}</h1>
         <p class="quiet article-facts">
           {facts.join(' · ')}
           {article.url && (
             <>
               {' · '}
-              <a href={article.url} target="_blank" rel="noreferrer">{t('original')}</a>
+              <a href={article.url} target="_blank" rel="noreferrer">
+                {t('original')}
+              </a>
             </>
           )}
         </p>
         <div class="page-tools">
-          <button type="button" class="button" onClick={() => update({ view: 'graph', filter: { ...noFilter, article: id }, exploration: noExploration, selection: null }, { undoable: true })}>
+          <button
+            type="button"
+            class="button"
+            onClick={() =>
+              update(
+                { view: 'graph', filter: { ...noFilter, article: id }, exploration: noExploration, selection: null },
+                { undoable: true },
+              )
+            }
+          >
             {t('articleGraph')}
           </button>
           {isSure ? (
             <>
               <span class="quiet">{t('articleDeleteSure')}</span>
-              <button type="button" class="button button-danger" onClick={() => removeArticle(id)}>{t('remove')}</button>
-              <button type="button" class="button" onClick={() => setSure(false)}>{t('cancel')}</button>
+              <button type="button" class="button button-danger" onClick={() => removeArticle(id)}>
+                {t('remove')}
+              </button>
+              <button type="button" class="button" onClick={() => setSure(false)}>
+                {t('cancel')}
+              </button>
             </>
           ) : (
-            <button type="button" class="button" onClick={() => setSure(true)}>{t('articleDelete')}</button>
+            <button type="button" class="button" onClick={() => setSure(true)}>
+              {t('articleDelete')}
+            </button>
           )}
         </div>
         <ArticleText view={view} chosen={chosen} choose={setChosen} />
@@ -118,10 +153,14 @@ export const ArticlePage = ({ id, statement }: { id: string; statement: string |
           <div
             key={item.id}
             class={`article-statement ${chosen === item.id ? 'is-chosen' : ''} ${pointed.value.includes(item.id) ? 'is-lit' : ''}`}
-            onPointerEnter={() => { pointed.value = [item.id] }}
-            onPointerLeave={() => { pointed.value = [] }}
+            onPointerEnter={() => {
+              pointed.value = [item.id]
+            }}
+            onPointerLeave={() => {
+              pointed.value = []
+            }}
           >
-            <StatementCard statement={item} labels={entities} />
+            <StatementCard statement={item} labels={entities} withSource={false} />
           </div>
         ))}
       </div>

@@ -17,7 +17,9 @@ const ArticleRows = ({ items }: { items: readonly ArticleSummary[] }) => (
         <button type="button" class="article-row" onClick={() => openArticle(article.id, null)}>
           <span class="article-row-title">{article.title}</span>
           <span class="quiet">
-            {[article.publisher, article.date && formatDate(article.date), article.language].filter(Boolean).join(' · ')}
+            {[article.publisher, article.date && formatDate(article.date), article.language]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           <span class="count">{t('articleStatements', { count: article.statements })}</span>
         </button>
@@ -31,7 +33,6 @@ const ArticleList = () => {
   const address = `/api/articles?limit=50${text ? `&q=${encodeURIComponent(text)}` : ''}`
   const answer = useLoadable<Page<ArticleSummary>>(address)
   const [rest, setRest] = useState<Page<ArticleSummary>[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts again at its first page
   useEffect(() => setRest([]), [answer.data])
   if (answer.status === 'error' && answer.problem) return <ProblemNote problem={answer.problem} />
   const pages = answer.data ? [answer.data, ...rest] : []
@@ -50,15 +51,26 @@ const ArticleList = () => {
         {answer.data && <p class="quiet">{t('articlesCount', { count: formatNumber(answer.data.total) })}</p>}
         <label class="find">
           <span class="visually-hidden">{t('articlesFind')}</span>
-          <input type="search" placeholder={t('articlesFind')} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+          <input
+            type="search"
+            placeholder={t('articlesFind')}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
         </label>
       </header>
       {!answer.data && <Skeleton lines={8} />}
       {answer.data?.items.length === 0 && (
-        <Note title={text ? t('searchEmpty', { query: text }) : t('emptyTitle')}>{!text && <p>{t('emptyText')}</p>}</Note>
+        <Note title={text ? t('searchEmpty', { query: text }) : t('emptyTitle')}>
+          {!text && <p>{t('emptyText')}</p>}
+        </Note>
       )}
       <ArticleRows items={pages.flatMap((page) => page.items)} />
-      {next && <button type="button" class="button button-wide" onClick={more}>{t('more')}</button>}
+      {next && (
+        <button type="button" class="button button-wide" onClick={more}>
+          {t('more')}
+        </button>
+      )}
     </section>
   )
 }

@@ -13,7 +13,8 @@ export const cypherExamples: readonly CypherExample[] = [
   },
   {
     name: { en: 'Countries and their sectors', ru: 'Страны и их отрасли' },
-    query: 'MATCH (c:Country)-[r:LINKED_TO]->(s:Sector)\nRETURN c.name AS country, s.name AS sector, r.statements AS statements\nORDER BY statements DESC\nLIMIT 100',
+    query:
+      'MATCH (c:Country)-[r:LINKED_TO]->(s:Sector)\nRETURN c.name AS country, s.name AS sector, r.statements AS statements\nORDER BY statements DESC\nLIMIT 100',
   },
   {
     name: { en: 'Sectors as a graph', ru: 'Отрасли графом' },
@@ -21,7 +22,8 @@ export const cypherExamples: readonly CypherExample[] = [
   },
   {
     name: { en: 'Facts only, with their sentences', ru: 'Только факты, с предложениями' },
-    query: "MATCH (s:Statement)-[:SUBJECT]->(a:Entity), (s)-[:OBJECT]->(b:Entity)\nWHERE s.modality = 'actual'\nRETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.evidence AS sentence\nLIMIT 50",
+    query:
+      "MATCH (s:Statement)-[:SUBJECT]->(a:Entity), (s)-[:OBJECT]->(b:Entity)\nWHERE s.modality = 'actual'\nRETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.evidence AS sentence\nLIMIT 50",
   },
   {
     name: { en: 'Plans and talks', ru: 'Планы и переговоры' },
@@ -29,7 +31,8 @@ export const cypherExamples: readonly CypherExample[] = [
   },
   {
     name: { en: 'Who says what', ru: 'Кто что говорит' },
-    query: 'MATCH (s:Statement)-[:SAID_BY]->(p:Person)\nRETURN p.name AS speaker, count(s) AS statements\nORDER BY statements DESC\nLIMIT 20',
+    query:
+      'MATCH (s:Statement)-[:SAID_BY]->(p:Person)\nRETURN p.name AS speaker, count(s) AS statements\nORDER BY statements DESC\nLIMIT 20',
   },
   {
     name: { en: 'Goods that countries export', ru: 'Что страны вывозят' },
@@ -45,6 +48,7 @@ export const cypherExamples: readonly CypherExample[] = [
   },
   {
     name: { en: 'Articles with most statements', ru: 'Статьи с наибольшим числом утверждений' },
-    query: 'MATCH (s:Statement)-[:STATED_IN]->(a:Article)\nRETURN a.title AS article, a.date AS date, count(s) AS statements\nORDER BY statements DESC\nLIMIT 20',
+    query:
+      'MATCH (s:Statement)-[:STATED_IN]->(a:Article)\nRETURN a.title AS article, a.date AS date, count(s) AS statements\nORDER BY statements DESC\nLIMIT 20',
   },
 ]

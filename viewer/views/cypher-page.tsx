@@ -8,6 +8,7 @@ import { saveFile } from '../panels/export-items.ts'
 import { Menu } from '../panels/menu.tsx'
 import { Skeleton } from '../panels/notes.tsx'
 import { ResultTable } from '../panels/result-table.tsx'
+import { ScrollRegion } from '../panels/scroll-region.tsx'
 import { answerGraph } from '../state/answer-graph.ts'
 import { post, problemOf } from '../state/api-client.ts'
 import { csvLines } from '../state/csv.ts'
@@ -38,7 +39,8 @@ const run = async (): Promise<void> => {
   isRunning.value = true
   problem.value = null
   try {
-    const next = await post<CypherAnswer>('/api/cypher', { query, parameters: {} })
+    const given = /\$\w/.test(query) ? state.peek().parameters.trim() : ''
+    const next = await post<CypherAnswer>('/api/cypher', { query, parameters: given === '' ? {} : JSON.parse(given) })
     answer.value = next
     remember(query)
     if (shape.value === 'graph' && !answerGraph(next, (label) => label in typeStyles)) shape.value = 'table'
@@ -112,20 +114,36 @@ const Result = () => {
   ]
   const download = (): void => {
     if (shape.value === 'table') {
-      const rows = result.rows.map((row) => row.map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : typeof value === 'boolean' ? String(value) : value)))
+      const rows = result.rows.map((row) =>
+        row.map((value) =>
+          typeof value === 'object' && value !== null
+            ? JSON.stringify(value)
+            : typeof value === 'boolean'
+              ? String(value)
+              : value,
+        ),
+      )
       saveFile('answer.csv', 'text/csv', csvLines([result.columns, ...rows]))
     } else saveFile('answer.json', 'application/json', JSON.stringify(result, null, 2))
   }
   return (
     <section class={`cypher-result ${isRunning.value ? 'is-stale' : ''}`}>
       <div class="cypher-result-head">
-        <div class="segments" role="group" aria-label={t('views')}>
+        <fieldset class="segments">
+          <legend class="visually-hidden">{t('views')}</legend>
           {shapes.map(([name, text]) => (
-            <button type="button" key={name} aria-pressed={shape.value === name} onClick={() => { shape.value = name }}>
+            <button
+              type="button"
+              key={name}
+              aria-pressed={shape.value === name}
+              onClick={() => {
+                shape.value = name
+              }}
+            >
               {text}
             </button>
           ))}
-        </div>
+        </fieldset>
         <p class="quiet" role="status">
           {t('cypherRows', { rows: result.rows.length, ms: Math.round(result.ms) })}
           {result.truncated && <strong> {t('cypherCut')}</strong>}
@@ -133,16 +151,26 @@ const Result = () => {
         <div class="page-tools">
           {view && (
             <>
-              <button type="button" class="button" onClick={() => show('add')}>{t('cypherAdd')}</button>
-              <button type="button" class="button" onClick={() => show('replace')}>{t('cypherReplace')}</button>
+              <button type="button" class="button" onClick={() => show('add')}>
+                {t('cypherAdd')}
+              </button>
+              <button type="button" class="button" onClick={() => show('replace')}>
+                {t('cypherReplace')}
+              </button>
             </>
           )}
-          <button type="button" class="button" onClick={download}>{t('download')}</button>
+          <button type="button" class="button" onClick={download}>
+            {t('download')}
+          </button>
         </div>
       </div>
       {shape.value === 'table' && <ResultTable answer={result} />}
       {shape.value === 'graph' && (view ? <PreviewGraph view={view} /> : <p class="quiet">{t('cypherNoGraph')}</p>)}
-      {shape.value === 'json' && <pre class="code" tabIndex={0}>{JSON.stringify(result, null, 2)}</pre>}
+      {shape.value === 'json' && (
+        <ScrollRegion kind="code-box" label={t('cypherJson')}>
+          <pre class="code">{JSON.stringify(result, null, 2)}</pre>
+        </ScrollRegion>
+      )}
     </section>
   )
 }
@@ -152,15 +180,49 @@ export const CypherPage = () => (
     <header class="page-head">
       <h1>{t('cypherTitle')}</h1>
       <div class="page-tools">
-        <Menu icon="down" name={t('cypherExamples')} label={t('cypherExamples')} items={cypherExamples.map((example) => ({ name: example.name[language.value], act: () => pick(example.query) }))} />
+        <Menu
+          icon="down"
+          name={t('cypherExamples')}
+          label={t('cypherExamples')}
+          items={cypherExamples.map((example) => ({
+            name: example.name[language.value],
+            act: () => pick(example.query),
+          }))}
+        />
         {earlier.value.length > 0 && (
-          <Menu icon="undo" name={t('cypherHistory')} label={t('cypherHistory')} items={earlier.value.map((query) => ({ name: query.replace(/\s+/g, ' ').slice(0, 80), act: () => pick(query) }))} />
+          <Menu
+            icon="undo"
+            name={t('cypherHistory')}
+            label={t('cypherHistory')}
+            items={earlier.value.map((query) => ({
+              name: query.replace(/\s+/g, ' ').slice(0, 80),
+              act: () => pick(query),
+            }))}
+          />
         )}
       </div>
     </header>
     <div class="editor-box">
       <QueryEditor />
-      <button type="button" class="button button-primary cypher-run" disabled={isRunning.value} title={t('cypherRunKey')} onClick={() => void run()}>
+      {/\$\w/.test(state.value.cypher) && (
+        <label class="parameters">
+          {t('cypherParameters')}
+          <input
+            type="text"
+            spellcheck={false}
+            placeholder={'{"name": "value"}'}
+            value={state.value.parameters}
+            onInput={(event) => update({ parameters: event.currentTarget.value })}
+          />
+        </label>
+      )}
+      <button
+        type="button"
+        class="button button-primary cypher-run"
+        disabled={isRunning.value}
+        title={t('cypherRunKey')}
+        onClick={() => void run()}
+      >
         {t('cypherRun')} <kbd>Ctrl ↵</kbd>
       </button>
     </div>

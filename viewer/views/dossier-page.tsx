@@ -10,7 +10,17 @@ import { select, state, update } from '../state/store.ts'
 
 const short = (id: string): string => encodeURIComponent(id.replace(/^country:/, ''))
 
-const CountryChoice = ({ value, label, onChoose, optional = false }: { value: string | null; label: string; onChoose: (id: string | null) => void; optional?: boolean }) => {
+const CountryChoice = ({
+  value,
+  label,
+  onChoose,
+  optional = false,
+}: {
+  value: string | null
+  label: string
+  onChoose: (id: string | null) => void
+  optional?: boolean
+}) => {
   const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
   const countries = [...(answer.data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name))
   return (
@@ -18,7 +28,9 @@ const CountryChoice = ({ value, label, onChoose, optional = false }: { value: st
       <span>{label}</span>
       <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || null)}>
         {(optional || value === null) && <option value="">{optional ? '—' : t('dossierChoose')}</option>}
-        {value !== null && !countries.some((country) => country.id === value) && <option value={value}>{value.replace('country:', '')}</option>}
+        {value !== null && !countries.some((country) => country.id === value) && (
+          <option value={value}>{value.replace('country:', '')}</option>
+        )}
         {countries.map((country) => (
           <option key={country.id} value={country.id}>
             {country.name}
@@ -32,7 +44,9 @@ const CountryChoice = ({ value, label, onChoose, optional = false }: { value: st
 const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
   <div class="dossier-choices no-print">
     <CountryChoice value={a} label={t('country')} onChoose={(id) => update({ dossier: id ? { a: id, b } : null })} />
-    {a && <CountryChoice value={b} label={t('dossierWith')} optional onChoose={(id) => update({ dossier: { a, b: id } })} />}
+    {a && (
+      <CountryChoice value={b} label={t('dossierWith')} optional onChoose={(id) => update({ dossier: { a, b: id } })} />
+    )}
   </div>
 )
 
@@ -40,8 +54,13 @@ const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
 const MonthBars = ({ statements }: { statements: readonly StoredStatement[] }) => {
   const years = new Map<string, number>()
   for (const { date } of statements) if (date) years.set(date.slice(0, 4), (years.get(date.slice(0, 4)) ?? 0) + 1)
-  const rows = [...years].sort()
-  if (rows.length < 2) return null
+  if (years.size < 2) return null
+  const first = Math.min(...[...years.keys()].map(Number))
+  const last = Math.max(...[...years.keys()].map(Number))
+  const rows = Array.from({ length: last - first + 1 }, (_, at): [number, number] => [
+    first + at,
+    years.get(String(first + at)) ?? 0,
+  ])
   const most = Math.max(...rows.map(([, count]) => count))
   return (
     <section>
@@ -49,7 +68,11 @@ const MonthBars = ({ statements }: { statements: readonly StoredStatement[] }) =
       <ol class="year-bars">
         {rows.map(([year, count]) => (
           <li key={year}>
-            <span class="year-bar" style={{ height: `${Math.max(4, (72 * count) / most)}px` }} aria-hidden="true" />
+            <span
+              class="year-bar"
+              style={{ height: `${Math.max(count > 0 ? 4 : 1, (72 * count) / most)}px` }}
+              aria-hidden="true"
+            />
             <b>{count}</b>
             <span>{year}</span>
           </li>
@@ -59,7 +82,10 @@ const MonthBars = ({ statements }: { statements: readonly StoredStatement[] }) =
   )
 }
 
-const groups: readonly (readonly [EntityType, 'dossier_Organization' | 'dossier_Person' | 'dossier_Agreement' | 'dossier_Project' | 'dossier_Commodity'])[] = [
+const groups: readonly (readonly [
+  EntityType,
+  'dossier_Organization' | 'dossier_Person' | 'dossier_Agreement' | 'dossier_Project' | 'dossier_Commodity',
+])[] = [
   ['Organization', 'dossier_Organization'],
   ['Person', 'dossier_Person'],
   ['Agreement', 'dossier_Agreement'],
@@ -67,7 +93,13 @@ const groups: readonly (readonly [EntityType, 'dossier_Organization' | 'dossier_
   ['Commodity', 'dossier_Commodity'],
 ]
 
-const EntityGroup = ({ title, entities }: { title: string; entities: readonly (EntityLabel & { statements: number })[] }) =>
+const EntityGroup = ({
+  title,
+  entities,
+}: {
+  title: string
+  entities: readonly (EntityLabel & { statements: number })[]
+}) =>
   entities.length === 0 ? null : (
     <section>
       <h2>{title}</h2>
@@ -81,7 +113,8 @@ const EntityGroup = ({ title, entities }: { title: string; entities: readonly (E
     </section>
   )
 
-const isDispute = (statement: StoredStatement): boolean => statement.predicate === 'DISPUTES_WITH' || statement.predicate === 'RESTRICTS'
+const isDispute = (statement: StoredStatement): boolean =>
+  statement.predicate === 'DISPUTES_WITH' || statement.predicate === 'RESTRICTS'
 
 const Body = ({ dossier }: { dossier: Dossier }) => {
   const { a, b, statements } = dossier
@@ -114,9 +147,18 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
             <ul class="dossier-bars">
               {dossier.sectors.slice(0, 14).map(({ sector, sectorName, statements: count }) => (
                 <li key={sector}>
-                  <button type="button" class="row-button" onClick={() => { update({ view: 'matrix' }); select({ kind: 'cell', country: a.id, sector }) }}>
+                  <button
+                    type="button"
+                    class="row-button"
+                    onClick={() => {
+                      update({ view: 'matrix' })
+                      select({ kind: 'cell', country: a.id, sector })
+                    }}
+                  >
                     <span>{shortSector(sectorName)}</span>
-                    <span class="bar" aria-hidden="true"><span style={{ width: `${(100 * count) / most}%` }} /></span>
+                    <span class="bar" aria-hidden="true">
+                      <span style={{ width: `${(100 * count) / most}%` }} />
+                    </span>
                     <span class="count">{count}</span>
                   </button>
                 </li>
@@ -128,18 +170,26 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
       <MonthBars statements={statements.items} />
       <div class="dossier-columns">
         {groups.map(([type, key]) => (
-          <EntityGroup key={type} title={t(key)} entities={dossier.entities.filter((entity) => entity.type === type && entity.id !== b?.id)} />
+          <EntityGroup
+            key={type}
+            title={t(key)}
+            entities={dossier.entities.filter((entity) => entity.type === type && entity.id !== b?.id)}
+          />
         ))}
       </div>
       {disputes.length > 0 && (
         <section>
           <h2>{t('dossier_disputes')}</h2>
-          {disputes.map((statement) => <StatementCard key={statement.id} statement={statement} labels={statements.entities} />)}
+          {disputes.map((statement) => (
+            <StatementCard key={statement.id} statement={statement} labels={statements.entities} />
+          ))}
         </section>
       )}
       <section>
         <h2>{t('dossier_statements')}</h2>
-        {others.map((statement) => <StatementCard key={statement.id} statement={statement} labels={statements.entities} />)}
+        {others.map((statement) => (
+          <StatementCard key={statement.id} statement={statement} labels={statements.entities} />
+        ))}
       </section>
     </>
   )
@@ -149,15 +199,22 @@ export const DossierPage = () => {
   const { dossier } = state.value
   const address = dossier ? `/api/dossier/${short(dossier.a)}${dossier.b ? `/${short(dossier.b)}` : ''}` : null
   const answer = useLoadable<Dossier>(address)
-  const data = dossier && answer.data?.a.id === dossier.a && (answer.data.b?.id ?? null) === dossier.b ? answer.data : null
+  const data =
+    dossier && answer.data?.a.id === dossier.a && (answer.data.b?.id ?? null) === dossier.b ? answer.data : null
   return (
     <div class="reading-page dossier-page">
       <header class="page-head">
         <h1>
           {data ? (
             <>
-              <TypeDisc type="Country" flag={data.a.flag} size={32} /> {data.b ? t('dossierBetween', { a: data.a.name, b: data.b.name }) : data.a.name}
-              {data.b && <> <TypeDisc type="Country" flag={data.b.flag} size={32} /></>}
+              <TypeDisc type="Country" flag={data.a.flag} size={32} />{' '}
+              {data.b ? t('dossierBetween', { a: data.a.name, b: data.b.name }) : data.a.name}
+              {data.b && (
+                <>
+                  {' '}
+                  <TypeDisc type="Country" flag={data.b.flag} size={32} />
+                </>
+              )}
             </>
           ) : (
             t('view_dossier')
@@ -166,7 +223,9 @@ export const DossierPage = () => {
         <Choices a={dossier?.a ?? null} b={dossier?.b ?? null} />
         {data && (
           <div class="page-tools no-print">
-            <button type="button" class="button" onClick={() => window.print()}>{t('print')}</button>
+            <button type="button" class="button" onClick={() => window.print()}>
+              {t('print')}
+            </button>
           </div>
         )}
       </header>

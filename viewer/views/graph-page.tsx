@@ -2,8 +2,8 @@
 import { GraphCanvas } from '../graph-view/graph-canvas.tsx'
 import { layingOut } from '../graph-view/placement.ts'
 import { t } from '../messages.ts'
-import { GraphCount, GraphStrips, GraphToolbar } from '../panels/graph-toolbar.tsx'
 import { GraphTable } from '../panels/graph-table.tsx'
+import { GraphCount, GraphStrips, GraphToolbar } from '../panels/graph-toolbar.tsx'
 import { Note, ProblemNote } from '../panels/notes.tsx'
 import { TimeStrip } from '../panels/time-strip.tsx'
 import { baseView, graphReady, overlay, visible } from '../state/graph-data.ts'
@@ -14,7 +14,12 @@ import { isUnfiltered } from '../state/view-state.ts'
 const Cover = () => {
   const { status, problem, data } = baseView.value
   const isEmpty = graphReady.value && visible.value.nodes.size === 0
-  if (status === 'error' && problem) return <div class="cover"><ProblemNote problem={problem} /></div>
+  if (status === 'error' && problem)
+    return (
+      <div class="cover">
+        <ProblemNote problem={problem} />
+      </div>
+    )
   if (!data || (layingOut.value && visible.value.nodes.size > 0 && status === 'loading')) {
     return (
       <div class="cover cover-quiet" role="status">
@@ -29,7 +34,11 @@ const Cover = () => {
     <div class="cover">
       <Note title={t(isBare ? 'emptyTitle' : 'noMatchTitle')}>
         <p>{t(isBare ? 'emptyText' : 'noMatchText')}</p>
-        <button type="button" class="button button-primary" onClick={() => (isBare ? update({ view: 'articles', article: null }) : resetView())}>
+        <button
+          type="button"
+          class="button button-primary"
+          onClick={() => (isBare ? update({ view: 'articles', article: null }) : resetView())}
+        >
           {t(isBare ? 'load' : 'resetFilters')}
         </button>
       </Note>

@@ -2,14 +2,15 @@
 import { signal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
 import type { CountrySector } from '../../graph/contract.ts'
-import { TypeDisc } from '../panels/marks.tsx'
-import { csvLines } from '../state/csv.ts'
-import { accents, grounds, mixed } from '../graph-view/palette.ts'
+import { accents, contrast, grounds, inks, mixed, pictogramColour } from '../graph-view/palette.ts'
 import { modalityName, t } from '../messages.ts'
 import { rememberCountry } from '../panels/evidence-panel.tsx'
 import { copyText } from '../panels/export-items.ts'
 import { Icon } from '../panels/icon.tsx'
+import { TypeDisc } from '../panels/marks.tsx'
 import { Note, ProblemNote, Skeleton } from '../panels/notes.tsx'
+import { ScrollRegion } from '../panels/scroll-region.tsx'
+import { csvLines } from '../state/csv.ts'
 import { loadable } from '../state/loadable.ts'
 import { buildMatrix, type MatrixOrder, type MatrixRow, matrixRows, shadeOf } from '../state/matrix-model.ts'
 import { ontology, shortSector } from '../state/ontology.ts'
@@ -29,7 +30,12 @@ const isSorted = (value: MatrixOrder['columns'] | MatrixOrder['rows'], id: strin
 
 /** Arrow keys walk the cells, so that Tab need not pass through every one. */
 const walkCells = (event: KeyboardEvent, table: HTMLTableElement | null): void => {
-  const steps: Record<string, readonly [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }
+  const steps: Record<string, readonly [number, number]> = {
+    ArrowRight: [1, 0],
+    ArrowLeft: [-1, 0],
+    ArrowDown: [0, 1],
+    ArrowUp: [0, -1],
+  }
   const step = steps[event.key]
   const here = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')
   if (!step || !here || !table) return
@@ -56,7 +62,9 @@ const RowHead = ({ row }: { row: MatrixRow }) => (
           class="icon-button icon-small"
           aria-expanded={!row.isFolded}
           title={t(row.isFolded ? 'unfoldSector' : 'foldSector', { name: row.label })}
-          onClick={() => { unfolded.value = toggled(unfolded.value, row.sector) }}
+          onClick={() => {
+            unfolded.value = toggled(unfolded.value, row.sector)
+          }}
         >
           <Icon name={row.isFolded ? 'right' : 'down'} />
           <span class="visually-hidden">{t(row.isFolded ? 'unfoldSector' : 'foldSector', { name: row.label })}</span>
@@ -70,7 +78,12 @@ const RowHead = ({ row }: { row: MatrixRow }) => (
         class="matrix-label"
         aria-pressed={isSorted(order.value.columns, row.sector)}
         title={`${row.label}. ${t('sortBy', { name: shortSector(row.label) })}`}
-        onClick={() => { order.value = { ...order.value, columns: isSorted(order.value.columns, row.sector) ? 'sum' : { sector: row.sector } } }}
+        onClick={() => {
+          order.value = {
+            ...order.value,
+            columns: isSorted(order.value.columns, row.sector) ? 'sum' : { sector: row.sector },
+          }
+        }}
       >
         {shortSector(row.label)}
       </button>
@@ -96,7 +109,11 @@ export const MatrixPage = () => {
     return (
       <Note title={t(isUnfiltered(state.value.filter) ? 'emptyTitle' : 'noMatchTitle')}>
         <p>{t(isUnfiltered(state.value.filter) ? 'emptyText' : 'noMatchText')}</p>
-        {!isUnfiltered(state.value.filter) && <button type="button" class="button" onClick={resetView}>{t('resetFilters')}</button>}
+        {!isUnfiltered(state.value.filter) && (
+          <button type="button" class="button" onClick={resetView}>
+            {t('resetFilters')}
+          </button>
+        )}
       </Note>
     )
   }
@@ -112,7 +129,13 @@ export const MatrixPage = () => {
         <p class="quiet">{t('matrixCount', { countries: matrix.columns.length, sectors: matrix.rows.length })}</p>
         <div class="page-tools">
           {parents.length > 0 && (
-            <button type="button" class="button" onClick={() => { unfolded.value = areAllOpen ? [] : (sectors ?? []).map((sector) => sector.id) }}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                unfolded.value = areAllOpen ? [] : (sectors ?? []).map((sector) => sector.id)
+              }}
+            >
               {t(areAllOpen ? 'foldAll' : 'unfoldAll')}
             </button>
           )}
@@ -121,12 +144,19 @@ export const MatrixPage = () => {
           </button>
         </div>
       </header>
-      <div class="matrix-box" tabIndex={0} role="region" aria-label={t('matrixTitle')}>
+      <ScrollRegion kind="matrix-box" label={t('matrixTitle')}>
         <table ref={table} class="matrix" onKeyDown={(event) => walkCells(event, table.current)}>
           <thead>
             <tr>
               <th scope="col" class="matrix-corner">
-                <button type="button" class="text-button" aria-pressed={order.value.rows === 'isic'} onClick={() => { order.value = { ...order.value, rows: order.value.rows === 'isic' ? 'sum' : 'isic' } }}>
+                <button
+                  type="button"
+                  class="text-button"
+                  aria-pressed={order.value.rows === 'isic'}
+                  onClick={() => {
+                    order.value = { ...order.value, rows: order.value.rows === 'isic' ? 'sum' : 'isic' }
+                  }}
+                >
                   {t('sortBy', { name: order.value.rows === 'isic' ? t('sum') : 'ISIC' })}
                 </button>
               </th>
@@ -136,7 +166,12 @@ export const MatrixPage = () => {
                     type="button"
                     aria-pressed={isSorted(order.value.rows, column.country)}
                     title={`${column.name}. ${t('sortBy', { name: column.name })}`}
-                    onClick={() => { order.value = { ...order.value, rows: isSorted(order.value.rows, column.country) ? 'isic' : { country: column.country } } }}
+                    onClick={() => {
+                      order.value = {
+                        ...order.value,
+                        rows: isSorted(order.value.rows, column.country) ? 'isic' : { country: column.country },
+                      }
+                    }}
                   >
                     <TypeDisc type="Country" flag={column.flag} size={18} />
                     <span class="visually-hidden">{column.name}</span>
@@ -145,7 +180,13 @@ export const MatrixPage = () => {
                 </th>
               ))}
               <th scope="col" class="matrix-sum">
-                <button type="button" onClick={() => { order.value = { columns: order.value.columns === 'sum' ? 'name' : 'sum', rows: order.value.rows } }} title={t('sortBy', { name: t('sum') })}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    order.value = { columns: order.value.columns === 'sum' ? 'name' : 'sum', rows: order.value.rows }
+                  }}
+                  title={t('sortBy', { name: t('sum') })}
+                >
                   {t('sum')}
                 </button>
               </th>
@@ -158,16 +199,22 @@ export const MatrixPage = () => {
                 {matrix.columns.map((column, columnAt) => {
                   const cell = row.cells.get(column.country)
                   if (!cell) return <td key={column.country} />
-                  const shade = shadeOf(cell.statements, matrix.most)
-                  const isSelected = selection?.kind === 'cell' && selection.country === column.country && selection.sector === row.sector
+                  const shade = mixed(accents[theme.value], ground, shadeOf(cell.statements, matrix.most) * 0.9)
+                  const ink = [inks[theme.value], pictogramColour[theme.value]].sort(
+                    (x, y) => contrast(y, shade) - contrast(x, shade),
+                  )[0]
+                  const isSelected =
+                    selection?.kind === 'cell' &&
+                    selection.country === column.country &&
+                    selection.sector === row.sector
                   const isTabStop = isSelected || (!hasTabStop && selection?.kind !== 'cell')
                   hasTabStop ||= isTabStop
                   return (
                     <td key={column.country}>
                       <button
                         type="button"
-                        class={`matrix-cell line-${cell.strongest} ${shade > 0.55 ? 'is-strong' : ''} ${isSelected ? 'is-selected' : ''}`}
-                        style={{ backgroundColor: mixed(accents[theme.value], ground, shade * 0.9) }}
+                        class={`matrix-cell line-${cell.strongest} ${isSelected ? 'is-selected' : ''}`}
+                        style={{ backgroundColor: shade, color: ink }}
                         data-cell={`${columnAt} ${rowAt}`}
                         tabIndex={isTabStop ? 0 : -1}
                         aria-label={`${t('matrixCell', { country: column.name, sector: row.label, count: cell.statements })}, ${modalityName(cell.strongest)}`}
@@ -185,15 +232,19 @@ export const MatrixPage = () => {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" class="matrix-sector">{t('sum')}</th>
+              <th scope="row" class="matrix-sector">
+                {t('sum')}
+              </th>
               {matrix.columns.map((column) => (
-                <td key={column.country} class="matrix-sum">{column.sum}</td>
+                <td key={column.country} class="matrix-sum">
+                  {column.sum}
+                </td>
               ))}
               <td class="matrix-sum">{matrix.total}</td>
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
     </div>
   )
 }

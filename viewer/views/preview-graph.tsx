@@ -1,17 +1,17 @@
 /** A small still drawing of a graph view, as in the answer of a query. Clicks open the evidence in the graph. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { GraphView } from '../../graph/contract.ts'
-import { flagAddress } from '../graph-view/node-image.ts'
+import { showNode } from '../graph-view/graph-canvas.tsx'
 import type { LayoutInput, Positions } from '../graph-view/layout.ts'
 import { noMarks } from '../graph-view/marks.ts'
+import { flagAddress, labelWidth } from '../graph-view/node-image.ts'
 import { buildScene } from '../graph-view/scene.ts'
 import { svgText } from '../graph-view/svg-text.ts'
-import { showNode } from '../graph-view/graph-canvas.tsx'
 import { predicateName, t } from '../messages.ts'
+import { Skeleton } from '../panels/notes.tsx'
 import { overlay } from '../state/graph-data.ts'
 import { mergeViews } from '../state/graph-model.ts'
 import { theme } from '../state/page-state.ts'
-import { Skeleton } from '../panels/notes.tsx'
 
 const size = { width: 1000, height: 560 }
 
@@ -20,8 +20,18 @@ export const PreviewGraph = ({ view }: { view: GraphView }) => {
   const [positions, setPositions] = useState<Positions | null>(null)
   useEffect(() => {
     const input: LayoutInput = {
-      nodes: [...model.nodes.values()].map((node) => ({ id: node.id, halfWidth: Math.min(24, node.name.length) * 3.3 + 8, halfHeight: 28, at: null, fixed: false })),
-      edges: [...model.edges.values()].map(({ source, target, statements }) => ({ source, target, weight: statements })),
+      nodes: [...model.nodes.values()].map((node) => ({
+        id: node.id,
+        halfWidth: Math.min(24, node.name.length) * 3.3 + 8,
+        halfHeight: 28,
+        at: null,
+        fixed: false,
+      })),
+      edges: [...model.edges.values()].map(({ source, target, statements }) => ({
+        source,
+        target,
+        weight: statements,
+      })),
       width: size.width - 140,
       height: size.height - 110,
     }
@@ -34,7 +44,7 @@ export const PreviewGraph = ({ view }: { view: GraphView }) => {
     }
   }, [model])
   if (!positions) return <Skeleton lines={4} />
-  const scene = buildScene(model, positions, { theme: theme.value, communities: null })
+  const scene = buildScene(model, positions, { theme: theme.value, frame: size, communities: null })
   const worded = scene.edges.size <= 30 ? new Set(scene.edges.keys()) : new Set<string>()
   const markup = svgText(scene, {
     theme: theme.value,
@@ -42,6 +52,7 @@ export const PreviewGraph = ({ view }: { view: GraphView }) => {
     marks: { ...noMarks, worded },
     wordOf: (id) => predicateName(scene.edges.get(id)?.edge.predicate ?? 'LINKED_TO'),
     flagOf: flagAddress,
+    widthOf: labelWidth,
     title: t('cypherGraph'),
   })
   return (
@@ -55,7 +66,6 @@ export const PreviewGraph = ({ view }: { view: GraphView }) => {
         overlay.value = { mode: 'add', view }
         showNode(id)
       }}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own SVG; every word of the data is escaped in it
       dangerouslySetInnerHTML={{ __html: markup }}
     />
   )

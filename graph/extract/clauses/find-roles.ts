@@ -95,7 +95,12 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   if (own.length > 0) {
     const first = own[0] as number
     const word = lemmaAt(tree, first)
-    if (RELATIVE.has(word) && (relcl(tree, verb) || relation(token) === 'acl')) return antecedents(tree, verb).flatMap((a) => coordinated(tree, a))
+    if (RELATIVE.has(word) && (relcl(tree, verb) || relation(token) === 'acl')) {
+      const tied = antecedents(tree, verb)
+      // "the package for X, which is owned by …": the name right before, where the parser's choice names nothing.
+      const near = tied.some((a) => (tree.covering[a] ?? []).length > 0) || tree.tokens[first]?.upos !== 'PRON' ? [] : nounBefore(tree, first)
+      return near.some((a) => (tree.covering[a] ?? []).length > 0) ? near : tied.flatMap((a) => coordinated(tree, a))
+    }
     if (RELATIVE.has(word) && relation(token) === 'conj' && head >= 0 && relcl(tree, head)) return surfaceSubject(tree, head, depth + 1)
     if (RELATIVE.has(word) && tree.tokens[first]?.upos === 'PRON' && first > 0) {
       const noun = nounBefore(tree, first)
@@ -123,6 +128,11 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
       if (noun.length > 0) return noun
     }
   }
+  if ((rel === 'advcl' || rel === 'acl' || rel === 'xcomp') && token?.xpos === 'VB') {
+    const giver = isVerb(above) ? head : governingVerb(tree, head)
+    const given = giver === null ? [] : receivers(tree, giver)
+    if (given.length > 0) return given
+  }
   if (rel === 'advcl') return surfaceSubject(tree, head, depth + 1)
   if (rel === 'acl' && !relcl(tree, verb)) {
     const marked = childrenIn(tree, verb, 'mark', 'case').some((c) => ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)))
@@ -139,6 +149,15 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   return []
 }
 
+const GIVING = new Set(['lend', 'grant', 'give', 'award', 'provide', 'pay', 'offer', 'extend', 'loan', 'allocate', 'hand', 'assign', 'entrust', 'disburse', 'approve'])
+
+/** Who receives in a verb of giving: what is built with the money is built by the receiver. */
+const receivers = (tree: SentenceTree, verb: number): number[] => {
+  if (!GIVING.has(lemmaAt(tree, verb))) return []
+  const own = [...childrenIn(tree, verb, 'iobj'), ...childrenIn(tree, verb, 'obj'), ...childrenIn(tree, verb, 'obl').filter((c) => prepositionOf(tree, c) === 'to')]
+  return own.filter((c) => standsForActor(tree, c)).flatMap((c) => coordinated(tree, c))
+}
+
 /** Whose plan, offer or agreement a noun is: its possessor, else the subject of the verb it depends on. */
 const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[] => {
   if (depth > 6) return []
@@ -153,6 +172,9 @@ const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[]
   return between.flatMap((c) => coordinated(tree, c))
 }
 
+/** Nouns whose topic is done by whoever does them: "signed a contract on the supply of …". */
+const TOPICAL = new Set(['agreement', 'contract', 'deal', 'memorandum', 'protocol', 'talk', 'negotiation', 'work', 'progress', 'project', 'discussion', 'treaty', 'accord', 'understanding', 'document', 'consultation'])
+
 /** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
 export const governingVerb = (tree: SentenceTree, noun: number): number | null => {
   let at = noun
@@ -162,6 +184,8 @@ export const governingVerb = (tree: SentenceTree, noun: number): number | null =
     if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
     if (isVerb(tree.tokens[head])) return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
     if (relation(token) === 'nmod' && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
+    // "duties on imports": who sets the duty does not import.
+    if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
     at = head
   }
   return null
@@ -176,7 +200,7 @@ const byPhrases = (tree: SentenceTree, verb: number): number[] => {
 }
 
 /** Prepositional phrases that hang on the arguments of a verb instead of on the verb; nearest to the verb first. */
-const strayPhrases = (tree: SentenceTree, verb: number, relations = ['obj', 'obl', 'iobj']): number[] => {
+const strayPhrases = (tree: SentenceTree, verb: number, relations = ['obj', 'obl', 'iobj', 'nmod']): number[] => {
   const found: number[] = []
   const visit = (at: number, depth: number): void => {
     if (depth > 3) return
@@ -241,7 +265,7 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
   }
   for (const child of childrenIn(tree, verb, 'iobj')) add(roles, 'iobj', coordinated(tree, child))
   if (!passive && objects.length === 0)
-    for (const child of childrenIn(tree, verb, 'obl'))
+    for (const child of childrenIn(tree, verb, 'obl', 'nmod'))
       if (child > verb && prepositionOf(tree, child) === '' && !TIMES.has(lemmaAt(tree, child))) add(roles, 'obj', coordinated(tree, child))
   prepositions(tree, roles, verb, '')
   for (const child of strayPhrases(tree, verb)) {
@@ -296,6 +320,7 @@ const besideName = (tree: SentenceTree, noun: number): number | null => {
   let at = noun - 1
   while (at > noun - 8 && ['ADJ', 'NOUN', 'PROPN', 'NUM', 'ADV', 'PART'].includes(tree.tokens[at]?.upos ?? '')) at--
   if (tree.tokens[at]?.upos === 'DET') at--
+  if (tree.tokens[at]?.text.toLowerCase() === 'as') at--
   if (tree.tokens[at]?.text !== ',') return null
   at--
   if (tree.tokens[at]?.text === ')') while (at > 0 && tree.tokens[at]?.text !== '(') at--
@@ -325,6 +350,8 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
   if (head < 0) return after
   if (rel === 'appos') return [head, ...after]
   if (rel === 'conj') return [...holders(tree, head), ...after]
+  // "is one of the largest producers", "is among the partners"
+  if (rel === 'nmod' && prepositionOf(tree, noun) === 'of' && ['one', 'some', 'two', 'three', 'part'].includes(lemmaAt(tree, head))) return [...holders(tree, head), ...after]
   if (rel === 'xcomp') return [...surfaceSubject(tree, noun), ...after]
   if ((rel === 'compound' || rel === 'flat' || rel === 'nmod') && head > noun && after.length === 0 && prepositionOf(tree, noun) === '') return [head]
   if ((rel === 'obl' || rel === 'nmod' || rel === 'advcl') && prepositionOf(tree, noun) === 'as') {
@@ -381,7 +408,9 @@ const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
   if (verb !== null) {
     const verbRoles = rolesOfVerb(tree, verb)
     const place = objectOf(tree, noun, verb) ? 'agent' : 'loose'
-    if (!subjectOf(tree, noun, verb)) add(roles, place, verbRoles.get('subj') ?? [])
+    const given = prepositionOf(tree, noun) === 'for' && (GIVING.has(lemmaAt(tree, verb)) || ['contribute', 'fund', 'finance'].includes(lemmaAt(tree, verb)))
+    if (given) add(roles, 'agent', receivers(tree, verb))
+    else if (!subjectOf(tree, noun, verb)) add(roles, place, verbRoles.get('subj') ?? [])
     for (const [role, tokens] of verbRoles) {
       if (role === 'subj' || role === 'obj') continue
       add(roles, `verb:${role}`, tokens.filter((t) => !coordinated(tree, t).includes(noun)))

@@ -118,11 +118,18 @@ export const resolveArgument = (tree: SentenceTree, head: number, types: Readonl
       .filter((c) => prepositionOf(tree, c) !== 'in' || people.has(lemma) || !['factory', 'office', 'plant', 'mill', 'works'].includes(lemma))
       .flatMap((c) => coordinated(tree, c))
       .flatMap((c) => [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type)).slice(0, 1))
-    if (found.length > 0) return unique(found).map((mention) => ({ mention, loose: true }))
+    // "Russia's Transmash company": the company, not the country before it.
+    const bodies = found.filter((m) => m.type === 'Organization' && m.kind === 'name')
+    if (found.length > 0) return unique(bodies.length > 0 ? bodies : found).map((mention) => ({ mention, loose: true }))
   }
   if (parts.has(lemma)) {
     const whole = inner.filter((c) => ['of', 'for'].includes(prepositionOf(tree, c))).flatMap((c) => coordinated(tree, c))
     const found = whole.flatMap((c) => resolveArgument(tree, c, types, depth + 1)).filter((a) => UNDERTAKINGS.has(a.mention.type))
+    if (found.length > 0) return found
+  }
+  const examples = (tree.children[head] ?? []).filter((c) => relation(tree.tokens[c]) === 'nmod' && ['including', 'such as', 'like', 'namely', 'among'].includes(prepositionOf(tree, c)))
+  if (examples.length > 0) {
+    const found = examples.flatMap((c) => coordinated(tree, c)).flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
   }
   if (types.has('Commodity')) {
@@ -153,18 +160,56 @@ export const resolveRole = (tree: SentenceTree, heads: readonly number[], types:
 /** Where the goods of an argument come from: "Kazakh wheat", "steel from Turkey", "Seychelles' tuna". */
 export const originsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
   const found: Argument[] = []
-  for (const head of heads.flatMap((h) => [h, ...childrenIn(tree, h, 'nmod', 'conj')]))
+  const visit = (head: number, depth: number): void => {
     for (const child of tree.children[head] ?? []) {
       const rel = relation(tree.tokens[child])
+      const preposition = prepositionOf(tree, child)
       const before = rel === 'amod' || rel === 'compound' || tree.tokens[child]?.deprel === 'nmod:poss'
-      if (!before && !(rel === 'nmod' && ['from', 'of'].includes(prepositionOf(tree, child)))) continue
+      const from = (rel === 'nmod' || rel === 'obl') && preposition === 'from'
+      const participle = rel === 'acl' && tree.tokens[child]?.xpos === 'VBN'
+      if ((rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') || rel === 'conj' || rel === 'appos' || participle) {
+        if (depth < 3) visit(child, depth + 1)
+        continue
+      }
+      if (!before && !from) continue
       for (const at of coordinated(tree, child)) {
         const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find((m) => types.has(m.type) && !GOODS.has(m.type))
         if (direct) found.push({ mention: direct, loose: true })
-        else found.push(...resolveArgument(tree, at, types, 2).filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type)).map((a) => ({ ...a, loose: true })))
+        else if (from) found.push(...resolveArgument(tree, at, types, 2).filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type)).map((a) => ({ ...a, loose: true })))
       }
     }
-  return found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
+  }
+  for (const head of heads) visit(head, 0)
+  return once(found)
+}
+
+const once = (found: Argument[]): Argument[] => found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
+
+/** Whose the goods of an argument are: "a third of India's imports". */
+export const possessorsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+  const found: Argument[] = []
+  const visit = (head: number, depth: number): void => {
+    for (const child of tree.children[head] ?? [])
+      if (tree.tokens[child]?.deprel === 'nmod:poss') found.push(...coordinated(tree, child).flatMap((at) => resolveArgument(tree, at, types, 1)))
+      else if (relation(tree.tokens[child]) === 'nmod' && depth < 2) visit(child, depth + 1)
+  }
+  for (const head of heads) visit(head, 0)
+  return once(found.filter((a) => a.mention.kind !== 'pronoun')).map((a) => ({ ...a, loose: true }))
+}
+
+/** The country or place that an argument lies in: "power projects in Bangladesh". */
+export const placesOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+  const found: Argument[] = []
+  const visit = (head: number, depth: number): void => {
+    for (const child of tree.children[head] ?? []) {
+      if (relation(tree.tokens[child]) !== 'nmod') continue
+      const inside = tree.tokens[child]?.deprel === 'nmod:poss' || ['in', 'across'].includes(prepositionOf(tree, child))
+      if (inside) found.push(...coordinated(tree, child).flatMap((at) => (tree.byHead[at] ?? []).filter((m) => types.has(m.type) && m.type === 'Country').map((mention) => ({ mention, loose: true }))))
+      else if (depth < 3) visit(child, depth + 1)
+    }
+  }
+  for (const head of heads) visit(head, 0)
+  return once(found)
 }
 
 /** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */

@@ -5,7 +5,7 @@
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
 import { findRoles, governingVerb, type Roles } from '../clauses/find-roles.ts'
-import { type Argument, originsOf, resolveRole } from '../clauses/resolve-arguments.ts'
+import { type Argument, originsOf, placesOf, possessorsOf, resolveRole } from '../clauses/resolve-arguments.ts'
 import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
@@ -38,13 +38,22 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
 
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
+/** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
+const DERIVED: Record<string, (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]> = {
+  origin: originsOf,
+  poss: possessorsOf,
+  site: placesOf,
+}
+
 /** Entities in the first of the roles that holds one of the types. */
 const firstRole = (tree: SentenceTree, at: number, roles: Roles, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
   for (const near of ['', 'far:'])
     for (const name of names) {
-      if (name.startsWith('origin:')) {
-        const origins = near === '' ? originsOf(tree, roles.get(name.slice(7)) ?? [], types) : []
-        if (origins.length > 0) return origins
+      const colon = name.indexOf(':')
+      const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
+      if (derive) {
+        const derived = near === '' ? derive(tree, roles.get(name.slice(colon + 1)) ?? [], types) : []
+        if (derived.length > 0) return derived
         continue
       }
       const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(`${near}${name}`) ?? [])
@@ -123,13 +132,13 @@ const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
   ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) => (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))))
 
 /** What one frame gives at one word. */
-const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, options: ApplyOptions): Draft[] | Miss['lacks'] => {
+const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, options: ApplyOptions): Draft[] | Pick<Miss, 'lacks' | 'half'> => {
   const lemma = lemmaAt(tree, at)
   const condition = frame.needs.find((name) => !holds(name, tree, at, roles, frame.goods))
-  if (condition) return 'condition'
+  if (condition) return { lacks: 'condition', half: null }
   if (frame.light) {
     const verbs = [lightVerb(tree, at), participleOf(tree, at)].filter((v) => v !== null)
-    if (!verbs.some((verb) => frame.light?.has(lemmaAt(tree, verb)))) return 'condition'
+    if (!verbs.some((verb) => frame.light?.has(lemmaAt(tree, verb)))) return { lacks: 'condition', half: null }
   }
   const symmetric = predicateRules[frame.predicate].symmetric
   let path: Draft['path'] = 'tree'
@@ -146,12 +155,12 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
     objects = nearestAfter(tree, at, objectRoles, frame.types).filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
     if (objects.length > 0) path = 'order'
   }
-  if (subjects.length === 0) return 'subject'
   const pairing = symmetric && objects.length === 0 && !frame.needs.includes('object')
-  if (objects.length === 0 && !(pairing && subjects.length > 1)) return 'object'
-
+  const lacks = subjects.length === 0 ? 'subject' : objects.length === 0 && !(pairing && subjects.length > 1) ? 'object' : null
+  if (lacks !== null && subjects.length + objects.length === 0) return { lacks, half: null }
   const modality = frame.modality ? weakerModality(frame.modality, findModality(tree, at)) : findModality(tree, at)
   const commodities = frame.goods.flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS)).map((a) => a.mention.entity)
+  if (lacks !== null) return { lacks, half: { predicate: frame.predicate, known: [...subjects, ...objects].map((a) => a.mention), commodities, modality } }
   const counterparts = firstRole(tree, at, roles, frame.counterpart, frame.counterparts).filter((c) => !subjects.some((s) => s.mention.entity === c.mention.entity))
   const draft = (subject: EntityMention, predicate: Draft['predicate'], object: EntityMention, loose: boolean, more: Partial<Draft> = {}): Draft => ({
     subject: subject.entity,
@@ -166,7 +175,8 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
     rule: frame.id,
     ends: [subject, object],
     path: path === 'tree' && loose ? 'loose' : path,
-    attributed: true,
+    // "X, a maker of pumps": an apposition belongs to no speaker.
+    attributed: frame.word !== 'agent' || !['appos', 'compound', 'flat'].includes(relation(tree.tokens[at])),
     ...more,
   })
 
@@ -220,7 +230,10 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
     if ((tree.covering[at] ?? []).some((m) => m.kind === 'name' && !['Agreement', 'Project'].includes(m.type) && (m.to - m.from > 1 || m.type === 'Organization'))) continue
     let roles: Roles | null = null
     const given = new Set<string>()
+    // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
+    const named = at > 0 && tree.tokens[at]?.upos === 'PROPN' && /^\p{Lu}/u.test(tree.tokens[at]?.text ?? '')
     for (const { frame, rest } of entries) {
+      if (named && frame.word === 'noun') continue
       if (frame.predicate === 'LOCATED_IN' && tree.tokens[at - 1]?.text === '-') continue
       if (!classes.includes(frame.word) && !(frame.word === 'verb' && relation(tree.tokens[at]) === 'amod')) continue
       if (frame.word === 'verb' && tree.tokens[at]?.upos === 'ADJ' && !/ed$|ing$|built$/.test(tree.tokens[at]?.text ?? '')) continue
@@ -228,7 +241,7 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
       if (frame.unless.some((id) => given.has(id))) continue
       roles ??= findRoles(tree, at)
       const result = applyFrame(tree, at, frame, roles, options)
-      if (typeof result === 'string') misses.push({ sentence: tree.index, trigger: at, rule: frame.id, lacks: result })
+      if (!Array.isArray(result)) misses.push({ sentence: tree.index, trigger: at, rule: frame.id, ...result })
       else {
         const fit = result.filter(plausible)
         if (fit.length > 0) given.add(frame.id)

@@ -6,10 +6,11 @@ import type { Roles } from '../clauses/find-roles.ts'
 import { governingVerb, isPassive } from '../clauses/find-roles.ts'
 import type { EntityType } from '../../contract.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
-import { childrenIn, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words('document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding')
+const PAPERS = words('order contract deal loan offer request approval permit licence license stake share percent bid credit grant')
 const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
@@ -26,12 +27,9 @@ const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
 const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
 
 const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
-const roleLemmas = (tree: SentenceTree, roles: Roles, ...names: string[]): string[] =>
-  names.flatMap((name) => roles.get(name) ?? []).map((at) => lemmaAt(tree, at))
-
 const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): boolean =>
   names.some((name) =>
-    (roles.get(name) ?? []).some((head) => subtree(tree, head).some((at) => (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'))),
+    [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some((head) => subtree(tree, head).some((at) => (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'))),
   )
 
 const hasMoney = (tree: SentenceTree, at: number): boolean =>
@@ -47,8 +45,9 @@ const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
 type Check = (tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]) => boolean
 
 const checks = {
-  goods: (tree, _at, roles, goods) => hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
+  goods: (tree, _at, roles, goods) => !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head))) && hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
   together: (tree, at) => childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
+  nothings: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']) && !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
   object: () => true,
   object2: () => true,
@@ -66,12 +65,15 @@ const checks = {
     const lemma = lemmaAt(tree, at)
     if (SUPPLY_VERBS.has(lemma)) return true
     if (['train', 'teach', 'serve'].includes(lemma)) return true
+    // "sells to supermarkets in Ireland": the goods are known, the buyer is told.
+    if (['sell', 'ship', 'export', 'send', 'market'].includes(lemma) && roles.has('to') && !(roles.get('obj')?.length ?? 0)) return true
     return hasGoods(tree, roles, goods)
   },
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
   nodemand: (tree, at) => relation(tree.tokens[at]) !== 'compound',
   money: (tree, at, roles) =>
-    LENDING_VERBS.has(lemmaAt(tree, at)) || ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head))),
+    LENDING_VERBS.has(lemmaAt(tree, at)) || ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head))) ||
+    childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child)),
   nocommerce: (tree, at) => {
     const lemma = lemmaAt(tree, at)
     if (relation(tree.tokens[at]) === 'compound') return false
@@ -88,14 +90,15 @@ const checks = {
   place: (tree, at, roles) => {
     const lemma = lemmaAt(tree, at)
     if (['enter', 'tap', 'penetrate', 'run', 'operate', 'serve'].includes(lemma)) return true
-    return roles.has('in') || roles.has('into') || roles.has('across') || roles.has('throughout') || ['relocate', 'expand', 'move'].includes(lemma)
+    return roles.has('in') || roles.has('far:in') || roles.has('into') || roles.has('across') || roles.has('throughout') || ['relocate', 'expand', 'move'].includes(lemma)
   },
   privilege: (tree, at) => subtree(tree, at).some((child) => PRIVILEGES.has(lemmaAt(tree, child))),
-  measure: (tree, at) => {
+  measure: (tree, at, roles) => {
     if (relation(tree.tokens[at]) === 'compound') return false
     const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
     if (before.includes('free')) return false
     const lemma = lemmaAt(tree, at)
+    if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma)) return roles.has('against') || roles.has('verb:against') || roles.has('on') || /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
     if (lemma === 'control' || lemma === 'limit' || lemma === 'curb') return ['export', 'import', 'trade'].includes(before)
     return true
   },

@@ -131,5 +131,7 @@ export const framesByWord: ReadonlyMap<string, readonly { frame: Frame; rest: st
       if (known) known.push({ frame, rest })
       else index.set(lemma as string, [{ frame, rest }])
     }
+  // What depends on other frames' silence is asked after them.
+  for (const entries of index.values()) entries.sort((a, b) => Number(a.frame.unless.length > 0) - Number(b.frame.unless.length > 0))
   return index
 })()

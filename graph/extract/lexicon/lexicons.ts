@@ -15,6 +15,9 @@ interface WorldCountry {
   altSpellings: string[]
   demonyms: { eng?: { m: string; f: string } }
   capital?: string[]
+  region: string
+  subregion?: string
+  landlocked: boolean
 }
 const world = createRequire(import.meta.url)('world-countries') as WorldCountry[]
 const countryNames = new Map(world.map((c) => [c.cca3, c.name.common]))
@@ -87,7 +90,13 @@ export const lexiconShapes = {
     use: z.enum(['site', 'undertaking', 'place', 'none']),
     sector: optionalSector,
   }),
-  'given-names.csv': z.object({ names: listCell }),
+  'reference-nouns.csv': z.object({
+    noun: textCell,
+    points: z.enum(['body', 'person', 'place', 'project', 'event', 'country']),
+    like: listCell,
+  }),
+  'actor-nouns.csv': z.object({ nouns: listCell }),
+  'given-names.csv': z.object({ kind: z.enum(['usual', 'rare']), names: listCell }),
   'common-words.csv': z.object({ words: listCell }),
 } as const
 
@@ -106,6 +115,8 @@ const read = {
   events: readLexicon('events.csv', lexiconShapes['events.csv'], ['head']),
   agreements: readLexicon('agreements.csv', lexiconShapes['agreements.csv'], ['head']),
   projects: readLexicon('projects.csv', lexiconShapes['projects.csv'], ['head']),
+  referenceNouns: readLexicon('reference-nouns.csv', lexiconShapes['reference-nouns.csv'], ['noun']),
+  actorNouns: readLexicon('actor-nouns.csv', lexiconShapes['actor-nouns.csv'], []),
   givenNames: readLexicon('given-names.csv', lexiconShapes['given-names.csv'], []),
   commonWords: readLexicon('common-words.csv', lexiconShapes['common-words.csv'], []),
 }
@@ -125,13 +136,19 @@ const buildCountries = (): PhraseTrie<CountryForm> => {
   const dropped = new Map<string, Set<string>>()
   for (const row of read.countries) {
     if (row.kind === 'drop') dropped.set(row.country, new Set(row.forms))
-    else if (row.kind !== 'seat')
-      for (const form of row.forms) trie.add(form, { country: row.country, kind: row.kind, exact: isAcronym(form) })
+    else if (row.kind === 'name') for (const form of row.forms) trie.add(form, { country: row.country, kind: 'name', exact: isAcronym(form) })
   }
   for (const country of world) {
     const skip = dropped.get(country.cca3)
     for (const form of [country.name.common, country.name.official])
       if (!skip?.has(form)) trie.add(form, { country: country.cca3, kind: 'name', exact: false })
+  }
+  // A form that is a name too ("Bangladesh", "US") stays one.
+  for (const row of read.countries)
+    if (row.kind === 'adjective' || row.kind === 'people')
+      for (const form of row.forms) trie.add(form, { country: row.country, kind: row.kind, exact: isAcronym(form) })
+  for (const country of world) {
+    const skip = dropped.get(country.cca3)
     for (const form of (country.demonyms.eng?.m ?? '').split(/, | or /))
       if (form && !skip?.has(form)) trie.add(form, { country: country.cca3, kind: 'adjective', exact: false })
   }
@@ -256,10 +273,30 @@ export interface ProjectHead {
   use: 'site' | 'undertaking' | 'place' | 'none'
   sector: string
 }
+/** Heads of the names of undertakings: "National Fertiliser Plan", "Trans-Anatolian Pipeline". */
+export const undertakingNames: ReadonlySet<string> = new Set(
+  'plan programme program project initiative scheme strategy pipeline corridor interconnector bridge tunnel highway expressway refinery dam railway metro gigafactory'.split(' '),
+)
 export const projectHeads: PhraseTrie<ProjectHead> = new PhraseTrie()
 for (const { head, use, sector } of read.projects) projectHeads.add(head, { use, sector })
 
-export const givenNames: ReadonlySet<string> = new Set(read.givenNames.flatMap((r) => r.names.map(foldWord)))
+export interface ReferenceNoun {
+  noun: string
+  points: 'body' | 'person' | 'place' | 'project' | 'event' | 'country'
+  like: string[]
+}
+/** Nouns that point back, with what they point to. */
+export const referenceNouns: PhraseTrie<ReferenceNoun> = new PhraseTrie()
+for (const row of read.referenceNouns) referenceNouns.add(row.noun, row)
+
+/** Nouns that stand for a country after its demonym. */
+export const actorNouns: ReadonlySet<string> = new Set(read.actorNouns.flatMap((r) => r.nouns.map(foldWord)))
+
+/** Region, subregion and official name of a country in English, folded: "south america", "eastern europe". */
+export const countryFacts: ReadonlyMap<string, string> = new Map(world.map((c) => [c.cca3, foldWord(`${c.region} ${c.subregion ?? ''} ${c.name.official}${c.landlocked ? ' landlocked' : ''}`)]))
+
+/** Given names, folded: how usual. */
+export const givenNames: ReadonlyMap<string, 'usual' | 'rare'> = new Map(read.givenNames.flatMap((r) => r.names.map((name): [string, 'usual' | 'rare'] => [foldWord(name), r.kind])))
 
 const common = new Set(read.commonWords.flatMap((r) => r.words))
 /** Whether English texts write this word in lower case. */

@@ -66,9 +66,15 @@ export class Draft {
 
   /** Puts a longer or better mention in the place of one. */
   replace(old: EntityMention, mention: NewMention): EntityMention {
+    this.remove(old)
+    return this.mention(mention)
+  }
+
+  remove(old: EntityMention): void {
     const index = this.mentions.indexOf(old)
     if (index >= 0) this.mentions.splice(index, 1)
-    return this.mention(mention)
+    const taken = this.#taken[old.sentence]!
+    for (let i = old.from; i < old.to; i++) if (taken[i] === old) taken[i] = undefined
   }
 
   /** The mention that takes this token, if any. */

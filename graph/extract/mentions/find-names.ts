@@ -3,7 +3,7 @@
  * title ends and a name begins. Says where names stand; what they name is decided in type-names over the whole article.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
-import { agreementHeads, bodyForms, eventHeads, isCommonWord, organisationWords, portfolioWords } from '../lexicon/lexicons.ts'
+import { agreementHeads, bodyForms, eventHeads, isCommonWord, organisationWords, portfolioWords, sectorWords } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import { portfolioEnd, type TitleHit } from './find-titles.ts'
@@ -30,8 +30,8 @@ const DATE_WORDS = new Set(
 )
 const NEVER = new Set('i a an the this that these those it he she we they you his her its our their my your in on at of for from to by with as if when while after before since although though because but and or nor so yet not no yes both either neither each every all some any many much most more few another other such what which who whom whose where why how there here then thus hence however moreover furthermore meanwhile also too only just even still already again once under over between among through during within without against according despite instead perhaps indeed finally earlier later today yesterday tomorrow dear thank thanks ladies gentlemen excellencies source photo image read more q usd eur euro euros dollar dollars brl czk cny rmb inr jpy gbp chf try rub kzt percent pct vs per re mr mrs ms dr covid covid-19 christmas easter ramadan internet'.split(' '))
 /** Codes of currencies: capitals, but no names. */
-const CODES = new Set('USD EUR GBP JPY CNY RMB INR BRL CZK CHF TRY RUB UAH KZT UZS BYN PLN HUF RON BGN SEK NOK DKK AUD CAD NZD SGD MYR IDR THB PHP VND KRW TWD HKD ZAR NGN KES GHS EGP MAD TND DZD SAR AED QAR KWD BHD OMR JOD ILS ARS CLP COP PEN UYU MXN PKR BDT LKR NPR RSD GEL AMD AZN XOF XAF ETB TZS UGX RM Rs US$ CEO CFO COO GDP VAT R&D'.split(' '))
-const FOREIGN = new Set('de del della dei degli di da do dos das du des la le les el al van von der den ter zu bin bint ibn ben y e et und og och för i na az ul ur dan yang'.split(' '))
+const CODES = new Set('US U.S. USD EUR GBP JPY CNY RMB INR BRL CZK CHF TRY RUB UAH KZT UZS BYN PLN HUF RON BGN SEK NOK DKK AUD CAD NZD SGD MYR IDR THB PHP VND KRW TWD HKD ZAR NGN KES GHS EGP MAD TND DZD SAR AED QAR KWD BHD OMR JOD ILS ARS CLP COP PEN UYU MXN PKR BDT LKR NPR RSD GEL AMD AZN XOF XAF ETB TZS UGX RM Rs US$ CEO CFO COO GDP VAT R&D CIF FOB EXW DDP HPP NPP CHP EV EVs AI IT ICT PV SME SMEs MSME MSMEs FDI IPO EPC PPP PPPs PPA PPAs B2B B2G GMT ET PM AM TV TVs USB QR ESG LOI MOU MOUs MoU MoUs FTA FTAs CEPA BIT EPA CSR HR PR NGO NGOs VIP CV MW GW kWh MWh GWh CO2 LNG LPG CNG PCR DNA HIV SUV SUVs UAV UAVs ID ATM HS HQ II III IV VI VII VIII IX XI XII'.split(' '))
+const FOREIGN = new Set('de del della dei degli di da do dos das du des la le les el al van von der den ter zu bin bint ibn ben y e et und og och för i na az ul ur dan yang ve'.split(' '))
 const OWN_GENITIVE = new Set(['people', 'women', 'lloyd', 'children', 'world', 'farmer', 'men', 'mcdonald', 'queen', 'king', 'moody', 'sotheby', 'christie'])
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
 const QUOTE = /^["“”„«»‘’'`]+$/u
@@ -86,6 +86,10 @@ const chunkEnd = (words: readonly Word[], from: number, start: number, titles: r
         continue
       }
       break
+    }
+    if (word.key === 'in' && hasHead(words, from, j) && words.slice(from, j).some((w) => w.key === 'for' || w.key === 'of') && after && isNameWord(after) && isCommonWord(after.text)) {
+      j += 2
+      continue
     }
     if (/^(?:of|for|on)$/.test(word.key) && hasHead(words, from, j)) {
       let k = j + 1
@@ -238,6 +242,10 @@ const split = (draft: Draft, sentence: number, from: number, to: number, geos: r
       }
       const known = bodyForms.match(words, start, false)
       if (known && known.to === to) return emit(start, to, title, null, true)
+      // "Ceylon Leaf", "Kenya Airways": a country by its name opens a name of common words; "Japan Ito Naoki" is two.
+      const inTitle = titles.some((t) => t.to <= start && t.to >= start - 4)
+      const plainRest = words.slice(after, to).every((w) => isCommonWord(w.text) || organisationWords.get(w.key) || !w.capital)
+      if (hit.country?.kind === 'name' && after === hit.to && title === null && !inTitle && plainRest && !titles.some((t) => t.from >= after && t.to <= to)) return emit(start, to, null, null, true)
       return rest(after, title, hit)
     }
     const later = titles.find((t) => t.from > start && t.from < to && t.to <= to && t.capital && t.kind !== 'plain' && t.kind !== 'rank' && (t.to < to || t.kind === 'body' || t.kind === 'ministry' || t.kind === 'diplomat' || t.kind === 'state'))
@@ -254,19 +262,26 @@ const split = (draft: Draft, sentence: number, from: number, to: number, geos: r
 export const findNames = (draft: Draft, sentence: number, geos: readonly GeoHit[], titles: readonly TitleHit[], habits: { names: ReadonlySet<string>; lower: ReadonlySet<string> }): NameCandidate[] => {
   const words = draft.words[sentence]!
   const out: NameCandidate[] = []
-  if (isShouted(words)) return out
+  const dateline = draft.syntax.sentences[sentence]!.kind === 'source' && draft.syntax.dateline !== null && words[0] !== undefined && words[0].start < draft.syntax.dateline.end
+  if (isShouted(words) && !dateline) return out
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
-    if (!isNameWord(word)) continue
+    const covering = titles.find((t) => t.from <= i && i < t.to)
+    if (covering && !(covering.from === i && covering.capital)) continue
+    if (!covering && !isNameWord(word)) continue
     const geo = geos.find((g) => g.from === i)
     const title = titles.find((t) => t.from === i && t.capital)
     const anew = startsAnew(words, i)
-    const ordinary = anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names)
+    // "Shipbuilder Vard Holdings": the first word only says what it is.
+    const trade = anew && !geo && !title && isCommonWord(word.text) && words[i + 1] !== undefined && isNameWord(words[i + 1]) && sectorWords.maker.match(words, i)?.to === i + 1
+    const ordinary = trade || anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names)
     if (ordinary) continue
     const end = chunkEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
     if (end > i) split(draft, sentence, i, end, geos, titles, anew && !geo && !title && isCommonWord(word.text), out)
     i = Math.max(i, end - 1)
   }
+  // Of "GABORONE, Sept. 11 (Southern Wire) --" only the place counts.
+  if (dateline) out.length = Math.min(out.length, 1)
   // A demonym or possessive country right before a name: "Canada's Northgate Copper".
   for (const name of out) {
     if (name.geo) continue

@@ -3,7 +3,7 @@
  * Feeds HOLDS_ROLE_IN and tells coreference whom a speaker's "we" stands for. Reads mentions and tags, adds no mention.
  */
 import type { EntityMention, ExtractDocument } from '../document.ts'
-import { countryName, demonymOf, portfolioWords, titleModifiers } from '../lexicon/lexicons.ts'
+import { countryName, demonymOf, placeForms, portfolioWords, seats, titleModifiers } from '../lexicon/lexicons.ts'
 import { findTitles, type TitleHit } from './find-titles.ts'
 import { allWords, type Word } from './words.ts'
 
@@ -37,6 +37,9 @@ interface Reader {
   document: ExtractDocument
   words: Word[][]
   at: (EntityMention | undefined)[][]
+  titles: TitleHit[][]
+  /** Country of the dateline or of the address that opens the article. */
+  home: string | null
 }
 
 /** Every title of the article that a named person holds. */
@@ -50,10 +53,11 @@ export const findRoles = (document: ExtractDocument): Role[] => {
       if (!known || known.to - known.from < m.to - m.from) at[m.sentence]![i] = m
     }
   }
-  const reader: Reader = { document, words, at }
+  const titles = words.map((line, sentence) => findTitles(line, sentence))
+  const reader: Reader = { document, words, at, titles, home: homeOf(document) }
   const roles: Role[] = []
   words.forEach((line, sentence) => {
-    for (const title of findTitles(line, sentence)) {
+    for (const title of titles[sentence]!) {
       if (title.kind === 'honorific' || title.kind === 'rank') continue
       const mention = holderOf(reader, title)
       if (!mention) continue
@@ -67,13 +71,40 @@ export const findRoles = (document: ExtractDocument): Role[] => {
       })
     }
   })
-  return completeRoles(roles)
+  return completeRoles([...roles, ...colleagues(reader, roles)])
+}
+
+/** "his Argentine colleague X": X holds the title of the one just spoken of, in another country. */
+const colleagues = (reader: Reader, roles: readonly Role[]): Role[] =>
+  reader.document.mentions.flatMap((m): Role[] => {
+    if (m.type !== 'Person' || m.kind !== 'name' || roles.some((r) => r.person === m.entity)) return []
+    const line = reader.words[m.sentence]!
+    const noun = line[m.from - 1]?.text === ',' ? m.from - 2 : m.from - 1
+    if (!/^(?:counterpart|colleague|opposite)$/.test(line[noun]?.key ?? '')) return []
+    const land = reader.at[m.sentence]![noun - 1]
+    const model = [...roles].reverse().find((r) => r.sentence < m.sentence || (r.sentence === m.sentence && r.from < m.from)) ?? roles.find((r) => r.sentence === m.sentence)
+    if (land?.type !== 'Country' || !model) return []
+    const word = line[noun]!
+    return [{ ...model, person: m.entity, body: land.entity, country: land.entity, sentence: m.sentence, from: noun, to: noun + 1, start: word.start, end: word.end, mention: m, bodyMention: land }]
+  })
+
+/** "GABORONE, Sept. 11 (Agency) --" or "Montevideo, 14 June.": the country of the city that opens the article. */
+const homeOf = (document: ExtractDocument): string | null => {
+  const first = document.mentions.find((m) => m.type === 'Place' || m.type === 'Country')
+  const opening = document.syntax.dateline ? document.syntax.dateline.end : 0
+  if (!first || first.type !== 'Place' || first.start > Math.max(opening, 4)) return null
+  const name = document.entities.get(first.entity)?.name ?? ''
+  const country = seats.get(name) ?? placeForms.get(name)?.country
+  return country ? `country:${country}` : null
 }
 
 /** A person's later title without a body takes the one already known; the same role twice is one. */
 const completeRoles = (roles: readonly Role[]): Role[] => {
   const done: Role[] = []
+  // A role whose body was only guessed gives way to one that names it.
+  const sure = new Set(roles.filter((r) => r.bodyMention).map((r) => r.person))
   for (const role of roles) {
+    if (!role.bodyMention && sure.has(role.person)) continue
     const known = done.find((r) => r.person === role.person)
     if (known && (role.body === null || known.body === role.body)) {
       // The longer title says more: "Minister of Trade" before "Minister".
@@ -90,12 +121,21 @@ const personAt = (reader: Reader, sentence: number, i: number): EntityMention | 
   return mention?.type === 'Person' && mention.kind === 'name' ? mention : null
 }
 
+const skipHonorifics = (reader: Reader, sentence: number, from: number): number => {
+  let i = from
+  for (;;) {
+    const next = reader.titles[sentence]!.find((t) => t.from === i && t.kind === 'honorific')
+    if (next) i = next.to
+    else if (i > from && reader.words[sentence]![i]?.text === '.') i++
+    else return i
+  }
+}
+
 const holderOf = (reader: Reader, title: TitleHit): EntityMention | null => {
   const line = reader.words[title.sentence]!
   const { sentence } = title
   // "Minister Denis Manturov", with "Dr" or "Mr" between.
-  let k = title.to
-  while (line[k] && (/^(?:mr|mrs|ms|dr|prof|hon|eng|ing|h.e.|he|sir|sheikh|madam)$/.test(line[k]!.key) || line[k]!.text === '.')) k++
+  const k = skipHonorifics(reader, sentence, title.to)
   const right = personAt(reader, sentence, k)
   if (right && right.from === k) return right
   // "X, an adviser at", "X, the Russian ambassador", "X is the chairman".
@@ -129,7 +169,7 @@ const holderOf = (reader: Reader, title: TitleHit): EntityMention | null => {
   }
   let p = end
   if (line[p]?.text === ',') p++
-  while (line[p] && (/^(?:mr|mrs|ms|dr|prof|hon|eng|ing|h.e.|he|sir)$/.test(line[p]!.key) || line[p]!.text === '.')) p++
+  p = skipHonorifics(reader, sentence, p)
   const later = personAt(reader, sentence, p)
   if (later && later.from === p && (p > end || end > title.to)) {
     // "the minister, X said" is one; "the minister told X" is not: nothing but the body may stand between.
@@ -148,14 +188,14 @@ interface Body {
   country: string | null
 }
 
-const isCountry = (m: EntityMention | undefined): m is EntityMention => m?.type === 'Country'
-const isBody = (m: EntityMention | undefined): m is EntityMention => m?.type === 'Organization' && m.kind !== 'pronoun'
+const isCountry = (m: EntityMention | undefined): boolean => m?.type === 'Country'
+const isBody = (m: EntityMention | undefined): boolean => m?.type === 'Organization' && m.kind !== 'pronoun'
 
 const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body => {
   const line = reader.words[title.sentence]!
   const at = reader.at[title.sentence]!
-  let org: EntityMention | null = null
-  let country: EntityMention | null = null
+  let org = null as EntityMention | null
+  let country = null as EntityMention | null
   // After the title: "of the Chamber of Commerce of Serbia", "for natural resources" is no body.
   if (LINK.test(line[title.to]?.key ?? '') || title.portfolio.length > 0) {
     for (let i = title.to; i < Math.min(line.length, title.to + 16); i++) {
@@ -164,11 +204,11 @@ const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body =>
       if (i > title.to && (word.upos === 'VERB' || word.upos === 'AUX') && !at[i]) break
       const m = at[i]
       if (m && m.entity === person.entity) break
-      if (isBody(m) && !org) {
+      if (m && isBody(m) && !org) {
         org = m
         break
       }
-      if (isCountry(m) && !country) country = m
+      if (m && isCountry(m) && !country) country = m
       if ((m?.type === 'Event' || m?.type === 'Project') && !org) {
         org = m
         break
@@ -213,6 +253,10 @@ const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body =>
   const possessive = line.slice(Math.max(0, title.from - 4), title.from).some((w) => /^(?:its|their|our|his|her)$/.test(w.key) || w.token.xpos === 'POS')
   const plant = /^(?:plant|site|project|factory|mine)$/.test(line[title.from]!.key)
   if (possessive || plant || line[title.from - 1]?.text === ',' || line[title.from - 1]?.upos === 'DET') {
+    if (plant) {
+      const id = mostNamed(reader)
+      return { body: id, bodyMention: null, country: id && countryOfBody(reader.document, id) }
+    }
     const own = line.slice(Math.max(0, title.from - 3), title.from).some((w) => w.key === 'our')
     const id = own ? firstBody(reader) : lastBody(reader, title.sentence, Math.min(title.from, person.from), () => true)
     if (id) return { body: id, bodyMention: null, country: countryOfBody(reader.document, id) }
@@ -249,15 +293,24 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
 
 /** The country that the text speaks of at this place: the last one named before it, else the first of the article. */
 const countryNear = (reader: Reader, sentence: number, token: number): string | null => {
+  if (reader.home) return reader.home
   let first: string | null = null
   let subject: string | null = null
   let last: string | null = null
+  const { tokens } = reader.document.syntax.sentences[sentence]!
   for (const m of reader.document.mentions) {
     if (m.type !== 'Country') continue
     first ??= m.entity
     if (m.sentence > sentence || (m.sentence === sentence && m.from > token)) break
-    const token0 = reader.document.syntax.sentences[m.sentence]!.tokens[m.head]!
-    if (m.sentence === sentence && token0.deprel.startsWith('nsubj')) subject ??= m.entity
+    if (m.sentence === sentence) {
+      let at = m.head
+      for (let step = 0; step < 5 && at >= 0; step++) {
+        if (tokens[at]!.deprel.startsWith('nsubj')) subject ??= m.entity
+        at = tokens[at]!.head
+      }
+      const side = tokens[m.to]?.text
+      if (side === 'side' || side === 'delegation') subject = m.entity
+    }
     last = m.entity
   }
   return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
@@ -274,6 +327,13 @@ const lastBody = (reader: Reader, sentence: number, token: number, fits: (id: st
     if (deprel.startsWith('nsubj') && m.sentence >= sentence - 2) subject = m.entity
   }
   return subject ?? found
+}
+
+/** The organisation that the article names most, banks and ministries aside: the one whose plant "the plant" is. */
+const mostNamed = (reader: Reader): string | null => {
+  const counts = new Map<string, number>()
+  for (const m of reader.document.mentions) if (m.type === 'Organization' && !/bank|ministry|government|commission/.test(m.entity)) counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
 const firstBody = (reader: Reader): string | null => reader.document.mentions.find((m) => m.type === 'Organization')?.entity ?? null

@@ -57,6 +57,8 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
     if (!hit) continue
     const first = words[i]!
     const kind = hit.value.kind
+    // "Deputy Minister": the first word only says which.
+    if (hit.to === i + 1 && titleModifiers.has(first.key) && titleForms.match(words, hit.to, false)) continue
     // Short forms are titles in capitals only: "PM", "MP", "HE", "King", "General".
     if (!first.capital && (kind === 'honorific' || kind === 'rank')) continue
     if (first.text.length <= 3 && kind !== 'honorific' && first.text !== first.text.toUpperCase()) continue

@@ -3,8 +3,9 @@
  * A word with other senses ("gas", "wood") counts only where the sentence handles it as a good.
  */
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
-import { type CommodityForm, commodityForms, isCommonWord, sectorWords } from '../lexicon/lexicons.ts'
+import { type CommodityForm, commodityForms, isCommonWord, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
+import { isShouted } from './find-names.ts'
 import { isEmpty, phraseStart } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
@@ -13,6 +14,8 @@ const SECTOR_AFTER = new Set('industry industries sector sectors market minister
 /** After these a good stays a good: "tea exporter", "copper producer", "cement plant". */
 const TRADE_VERBS = new Set('export import supply deliver sell buy purchase produce make mine grow refine ship provide process extract manufacture transport bring send order need consume store pump receive market harvest smelt pay donate exchange train offer absorb use install turn'.split(' '))
 const TRADE_NOUNS = new Set('export exports import imports supply supplies delivery deliveries sale sales purchase purchases production output shipment shipments producer producers exporter exporters importer importers tonne tonnes ton tons barrel barrels litre litres metre metres worth price prices demand reserves deposits consumption processing extraction trade quota duty duties tariff bottle bottles kg kilogram manufacture manufacturer maker supplier stock stocks source dependence volume mining cultivation refining transit assembly order orders cargo cargoes consignment consignments bottles quantities container containers such including like namely mainly chiefly especially wholesale'.split(' '))
+
+const ALLOWED_AFTER = /^(?:price|prices|maker|makers|exporter|exporters|sector|concentrate|product|products|part|parts|mine|mines|mill|mills|house|houses|company|firm|bottle|bottles|crop|harvest|growing|grower|growers|user|users|buyer|buyers|trader|traders|dealer|dealers|fleet|stake|embargo|ban|tender|tenders|shortage|glut|crisis|shipments|spot|kit|kits|giant|group|sales|business|businesses|capacity|venture)$/
 
 const looksTraded = (words: readonly Word[], from: number, to: number): boolean => {
   for (let i = Math.max(0, from - 6); i < Math.min(words.length, to + 4); i++) {
@@ -30,6 +33,7 @@ const looksTraded = (words: readonly Word[], from: number, to: number): boolean 
 export const markCommodities = (draft: Draft, sentence: number): void => {
   const words = draft.words[sentence]!
   const stop = (i: number): boolean => draft.at(sentence, i) !== undefined
+  const shouted = isShouted(words)
   for (let i = 0; i < words.length; ) {
     if (stop(i)) {
       i++
@@ -43,7 +47,7 @@ export const markCommodities = (draft: Draft, sentence: number): void => {
     const end = hit.to
     i = end
     if (!accepts(draft, words, hit.from, end, hit.value, sentence)) continue
-    let from = phraseStart(words, hit.from, stop)
+    let from = shouted ? hit.from : phraseStart(words, hit.from, stop)
     // A modifier that opens a sentence, or a long row of them, is more than a name.
     while (hit.from - from > 3) from++
     while (from < hit.from && (words[from]!.joint || isEmpty(words[from]!) || commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ',')) from++
@@ -61,11 +65,14 @@ const accepts = (draft: Draft, words: readonly Word[], from: number, to: number,
   // Capitals in the middle of a sentence belong to a name that was not taken, unless an acronym.
   if (first.capital && !form.exact && from > 0 && first.upos === 'PROPN' && !isCommonWord(first.text)) return false
   if (draft.at(sentence, from - 1)?.type === 'Organization' && first.capital) return false
-  if (after?.joint && words[to + 1] && !/^(?:rich|based|producing|exporting|importing|making|processing|fired|mining|growing|related)$/.test(words[to + 1]!.key) && form.kind === 'loose') return false
+  // "ship-rebuilding", "battery-grade lithium": part of another word.
+  if (after?.joint && words[to + 1] && words[to + 1]!.upos !== 'PROPN') return false
   if (after && !after.joint && (after.upos === 'NOUN' || after.upos === 'PROPN') && SECTOR_AFTER.has(after.key)) {
     if (form.kind === 'loose') return false
     return /^(?:price|prices|station|stations|supplier|suppliers|deposit|deposits|duty|duties|tariff|quota|quotas|ban|embargo|storage|fleet|market|contract|deal|agreement)$/.test(after.key)
   }
+  // "salt flat", "gold medal": the good only describes another thing, unless one that makes or trades it.
+  if (after && !after.joint && after.upos === 'NOUN' && last.token.deprel === 'compound' && !TRADE_NOUNS.has(after.key) && !ALLOWED_AFTER.test(after.key) && !sectorWords.maker.match(words, from) && !projectHeads.match(words, to) && !commodityForms.match(words, to)) return false
   // "agricultural equipment manufacturing", "textile makers": a maker of a whole family names the sector, no good.
   if (form.kind === 'loose') return looksTraded(words, from, to)
   if (to - from === 1 && /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|car|truck|ship|chip|battery|aircraft|furniture|packaging)$/.test(singularOf(last.key)) && after && !after.joint && sectorWords.maker.match(words, from)) return false

@@ -16,6 +16,8 @@ const PARTY_VERBS = new Set(['apply', 'belong', 'appeal', 'propose', 'submit', '
 const actsAsArea = (words: readonly Word[], hit: GeoHit, form: RegionForm): boolean => {
   if (form.kind === 'area') return true
   if (form.kind === 'bloc') return false
+  // "neighbours in the EAEU": its members, so the body.
+  if (form.slug !== 'european-union' && words.slice(Math.max(0, hit.from - 4), hit.from).some((w) => /^(?:neighbours|neighbors|partners|members|member|colleagues|states|countries|friends)$/.test(w.key))) return false
   let left = hit.from - 1
   while (words[left]?.key === 'the') left--
   const before = words[left]

@@ -6,21 +6,23 @@ import type { Article } from '../../contract.ts'
 import type { Syntax } from '../../read/syntax.ts'
 import type { ExtractDocument } from '../document.ts'
 import { slugOf } from '../lexicon/fold-word.ts'
-import { bodyForms } from '../lexicon/lexicons.ts'
+import { bodyForms, countryName } from '../lexicon/lexicons.ts'
+import { PhraseTrie } from '../lexicon/phrase-trie.ts'
 import { Draft } from './draft.ts'
 import { findCountries, type GeoHit } from './find-countries.ts'
-import { capitalHabits, findNames, type NameCandidate } from './find-names.ts'
+import { capitalHabits, findNames, isShouted, type NameCandidate } from './find-names.ts'
 import { findTitles } from './find-titles.ts'
 import { markGovernment, governmentAt } from './mark-capitals.ts'
 import { markAgreements } from './mark-agreements.ts'
 import { markCommodities } from './mark-commodities.ts'
 import { markGeo } from './mark-geography.ts'
 import { markProjects } from './mark-projects.ts'
+import { markSessions } from './mark-sessions.ts'
 import { markSectors } from './mark-sectors.ts'
 import { nameBody } from './name-bodies.ts'
 import { type NameGroup, typeNames } from './type-names.ts'
 
-const ID_PREFIX = { Person: 'person', Organization: 'org', Place: 'place', Event: 'event' } as const
+const ID_PREFIX = { Person: 'person', Organization: 'org', Place: 'place', Event: 'event', Project: 'project', Agreement: 'agreement' } as const
 
 const within = (geo: GeoHit, name: NameCandidate): boolean =>
   geo.sentence === name.sentence && geo.from >= name.from && geo.to <= name.to
@@ -37,6 +39,8 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
   })
   const groups = typeNames(draft, names.flat(), titles)
   for (const group of groups) markGroup(draft, group)
+  markSessions(draft)
+  markHeadlines(draft)
   draft.words.forEach((_, sentence) => {
     markCommodities(draft, sentence)
   })
@@ -44,6 +48,24 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
   markProjects(draft)
   markSectors(draft)
   return draft.finish()
+}
+
+/** Headlines that write every word with a capital: only names that the rest of the article has. */
+const markHeadlines = (draft: Draft): void => {
+  const known = new PhraseTrie<string>()
+  for (const entity of draft.entities.values())
+    if (/^(?:Organization|Person|Place|Event|Project)$/.test(entity.type)) for (const name of [entity.name, ...entity.aliases]) if (name.length > 2) known.add(name, entity.id)
+  draft.words.forEach((words, sentence) => {
+    if (!isShouted(words)) return
+    for (const hit of known.findAll(words, false)) {
+      const entity = draft.entities.get(hit.value)!
+      if (!words[hit.from]!.capital) continue
+      const inside = draft.mentions.filter((m) => m.sentence === sentence && m.from >= hit.from && m.to <= hit.to)
+      if (!draft.isFree({ sentence, ...hit }) && inside.length === 0) continue
+      for (const m of inside) draft.remove(m)
+      draft.mention({ sentence, from: hit.from, to: hit.to, entity: entity.id, type: entity.type, kind: 'name', rule: 'name.headline' })
+    }
+  })
 }
 
 const markGroup = (draft: Draft, group: NameGroup): void => {
@@ -60,6 +82,17 @@ const markGroup = (draft: Draft, group: NameGroup): void => {
     return
   }
   if (kind === 'Organization') {
+    // "the Government of the Faroe Islands" is the country.
+    if (/^(?:[\p{L}]+ )?(?:Government|Cabinet)\b/u.test(group.text)) {
+      for (const m of mentions) {
+        const country = m.inner.find((g) => g.country) ?? (m.geo?.country ? m.geo : undefined)
+        if (!country?.country) continue
+        const id = `country:${country.country.country}`
+        draft.entity(id, 'Country', countryName(country.country.country))
+        draft.mention({ sentence: m.sentence, from: m.from, to: m.to, entity: id, type: 'Country', kind: 'nominal', rule: 'country.government' })
+      }
+      return
+    }
     const body = bodyForms.get(group.text)
     const named = body && (!body.exact || group.text !== group.text.toLowerCase()) ? { id: `org:${body.slug}`, name: body.name, aliases: [group.text] } : nameBody(draft, group)
     write(draft, group, named.id, named.name, mentions, named.aliases)
@@ -72,6 +105,6 @@ const write = (draft: Draft, group: NameGroup, id: string, name: string, mention
   draft.entity(id, group.kind, name, [...aliases, ...group.aliases])
   for (const m of mentions) {
     draft.mention({ sentence: m.sentence, from: m.from, to: m.to, entity: id, type: group.kind, kind: 'name', rule: `name.${group.kind.toLowerCase()}` })
-    if (group.kind === 'Organization' && /\b(?:Ministry|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)) for (const geo of m.inner) markGeo(draft, geo, true)
+    if (group.kind === 'Organization' && /\b(?:Ministry|Department|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)) for (const geo of m.inner) markGeo(draft, geo, true)
   }
 }

@@ -7,13 +7,16 @@ import { type ProjectHead, projectHeads } from '../lexicon/lexicons.ts'
 import { describedId } from './described-id.ts'
 import type { Draft, Span } from './draft.ts'
 import { locationAfter, phraseStart } from './noun-phrases.ts'
-import type { Word } from './words.ts'
+import { headOf, type Word } from './words.ts'
 
-const BUILD = new Set('build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host'.split(' '))
+const BUILD = new Set('build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host break equip lend grant'.split(' '))
 const BUILD_NOUNS = new Set('construction creation establishment opening development expansion launch modernisation modernization building project study loan assembly erection site reconstruction completion investment talks plan plans bid tender idea proposal contract agreement'.split(' '))
+const KEEP = new Set('run operate have own manage hold'.split(' '))
+const CORE_BUILD = /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
 const PLACE_USES = /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
 const ORDINALS = new Set('new second third fourth another smaller larger separate own first planned proposed future'.split(' '))
 /** Heads that say too little alone: they need a modifier, a place or a name. */
+const SPECIFIC = new Set('railway refinery smelter hospital bridge pipeline canal dam airport highway tunnel brewery shipyard'.split(' '))
 const VAGUE = new Set('line unit centre center facility complex hub workshop assembly terminal station campus farm road network platform scheme plan strategy initiative venture fund programme program project system corridor depot hotel school laboratory clinic metro berth quay block field zone port park estate site deposit mine quarry airport'.split(' '))
 
 export const markProjects = (draft: Draft): void => {
@@ -47,13 +50,34 @@ export const markProjects = (draft: Draft): void => {
 }
 
 const comes = (words: readonly Word[], from: number, to: number): boolean => {
-  for (let i = Math.max(0, from - 9); i < Math.min(words.length, to + 9); i++) {
-    if (i >= from && i < to) continue
-    const word = words[i]!
+  // What governs it, up to three steps, and what a clause on it says.
+  let at = headOf(words, from, to)
+  for (let step = 0; step < 3; step++) {
+    const { head, deprel } = words[at]!.token
+    if (head < 0) break
+    const word = words[head]!
+    if (KEEP.has(word.token.lemma) && /^(?:obj|nsubj)/.test(deprel)) return false
     if (word.upos === 'VERB' && BUILD.has(word.token.lemma)) return true
     if (word.upos === 'NOUN' && BUILD_NOUNS.has(word.key)) return true
+    if (word.upos === 'VERB' && !/^(?:conj|xcomp|ccomp|advcl)/.test(word.token.deprel)) break
+    at = head
   }
+  const own = headOf(words, from, to)
+  for (let i = to; i < Math.min(words.length, to + 10); i++) {
+    const { head, deprel } = words[i]!.token
+    if (head === own && /^acl/.test(deprel) && BUILD.has(words[i]!.token.lemma)) return true
+  }
+  // Where the tree fails: a word of building close before it.
+  for (let i = Math.max(0, from - 4); i < from; i++) if (CORE_BUILD.test(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
   return false
+}
+
+/** What the headline calls it: "starts building a fibreglass plant" names the plant that the text leaves bare. */
+const titleNames = (title: string, head: string, core: string): string[] => {
+  if (core !== head) return []
+  const found = new RegExp(`([\\p{L}-]+) ${head}\\b`, 'iu').exec(title)
+  const modifier = found?.[1]?.toLowerCase()
+  return modifier && !/^(?:a|an|the|new|its|their|first|second|third|to|of|for|in|on|and|big|large|major)$/.test(modifier) ? [`${modifier} ${head}`] : []
 }
 
 type Known = { id: string; head: string; core: string; location: string | null }
@@ -102,8 +126,9 @@ const described = (draft: Draft, span: Span, headFrom: number, head: string, val
   const coming = comes(words, from, to)
   if (VAGUE.has(head) && !modified && !(location && coming)) return
   if (!coming && !(location && modified && value.use !== 'place')) return
-  if (!modified && !location && definite && before!.key !== 'its') return
-  if (value.use === 'undertaking' && !modified && !location) return
+  if (!modified && !location && definite && before!.key !== 'its' && !SPECIFIC.has(head)) return
+  const aimed = /^(?:with|to|for|of)$/.test(words[to]?.key ?? '') && before?.upos === 'DET' && !definite
+  if (value.use === 'undertaking' && !modified && !location && !(aimed && coming)) return
   if (head === 'project' && location && !location.entity.startsWith('place:')) return
   let start = from
   while (before && start > 0 && ORDINALS.has(words[start - 1]!.key) && !draft.at(sentence, start - 1)) start--
@@ -112,7 +137,7 @@ const described = (draft: Draft, span: Span, headFrom: number, head: string, val
   const place = location ? draft.entities.get(location.entity)?.name : undefined
   const full = place ? `${text} in ${place}` : text
   const id = describedId(draft, 'project', sentence, full, text)
-  draft.entity(id, 'Project', full, [text, core])
+  draft.entity(id, 'Project', full, [text, core, ...titleNames(draft.article.title, head, core)])
   draft.mention({ ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.described' })
   known.push({ id, head, core, location: location?.entity ?? null })
 }

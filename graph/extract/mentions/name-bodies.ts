@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { NameGroup } from './type-names.ts'
 
-const NATIONAL = /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Embassy|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\bMinistry$/
+const NATIONAL = /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\b(?:Ministry|Ministry of|Department of|Department)\b/
 
 const withoutForm = (draft: Draft, m: NameCandidate): string => {
   const words = draft.words[m.sentence]!
@@ -31,13 +31,11 @@ const countryOf = (draft: Draft, m: NameCandidate): string | null => {
     const after = draft.at(m.sentence, words[m.to + 1]?.key === 'the' ? m.to + 2 : m.to + 1)
     if (after?.type === 'Country') return after.entity.slice(8)
   }
-  let last: string | null = null
-  for (const mention of draft.mentions) {
-    if (mention.type !== 'Country') continue
-    if (mention.sentence > m.sentence || (mention.sentence === m.sentence && mention.from > m.from)) continue
-    last = mention.entity.slice(8)
-  }
-  return last ?? draft.mentions.find((x) => x.type === 'Country')?.entity.slice(8) ?? null
+  const countries = draft.mentions.filter((x) => x.type === 'Country').sort((a, b) => a.start - b.start)
+  // In its own sentence before it, one country only; else the country that the article opens with.
+  const here = new Set(countries.filter((x) => x.sentence === m.sentence && x.to <= m.from).map((x) => x.entity))
+  const [only] = here
+  return (here.size === 1 ? only! : countries[0]?.entity)?.slice(8) ?? null
 }
 
 /** Id, name and further names of a body that no lexicon knows. */
@@ -51,6 +49,18 @@ export const nameBody = (draft: Draft, group: NameGroup): { id: string; name: st
     if (country) {
       const demonym = demonymOf(country)
       const inner = longest.inner.find((g) => g.country)
+      // "Ministry of X of the Republic of Y" and "Y-ish Ministry of X" are one.
+      const words = draft.words[longest.sentence]!
+      if (inner && inner.to === longest.to && inner.from > longest.from + 1) {
+        let cut = inner.from
+        while (cut > longest.from && /^(?:of|the|in|for)$/.test(words[cut - 1]!.key)) cut--
+        const short = draft.text({ sentence: longest.sentence, from: longest.from, to: cut })
+        if (/^(?:Ministry|Department|Parliament|Government|Customs)/.test(short)) return { id: `org:${slugOf(`${demonym} ${short}`)}`, name: `${demonym} ${short}`, aliases: [name, short, ...aliases] }
+      }
+      if (inner && inner.from === longest.from && /Ministry|Department|Government|Parliament/.test(name)) {
+        const short = draft.text({ sentence: longest.sentence, from: inner.to, to: longest.to })
+        return { id: `org:${slugOf(`${demonym} ${short}`)}`, name: `${demonym} ${short}`, aliases: [name, ...aliases] }
+      }
       if (!inner) return { id: `org:${slugOf(`${demonym} ${name}`)}`, name: `${demonym} ${name}`, aliases: [name, ...aliases] }
     }
   }

@@ -3,15 +3,15 @@
  * Each cue gives points; type-names adds them up over the article. Nothing is decided here.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
-import { bodyForms, commodityForms, eventHeads, givenNames, isCommonWord, organisationWords, placeForms, projectHeads, sectorWords, titleForms } from '../lexicon/lexicons.ts'
+import { agreementHeads, bodyForms, commodityForms, eventHeads, givenNames, isCommonWord, organisationWords, placeForms, projectHeads, sectorWords, titleForms, undertakingNames } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
 import type { Word } from './words.ts'
 
-export type NameKind = 'Person' | 'Organization' | 'Place' | 'Event'
+export type NameKind = 'Person' | 'Organization' | 'Place' | 'Event' | 'Project' | 'Agreement'
 export type Votes = Record<NameKind, number>
-export const noVotes = (): Votes => ({ Person: 0, Organization: 0, Place: 0, Event: 0 })
+export const noVotes = (): Votes => ({ Person: 0, Organization: 0, Place: 0, Event: 0, Project: 0, Agreement: 0 })
 
 const ORGANISATION_NOUNS = new Set('company firm group holding corporation conglomerate manufacturer maker producer supplier subsidiary subcontractor contractor operator developer distributor cooperative co-operative startup start-up enterprise agency association utility venture bank fund insurer union body brand chain giant house investor customer client buyer seller bidder exporter importer retailer trader party newspaper magazine daily broadcaster university institute school college regulator watchdog organisation organization authority consortium carrier airline rival partner shareholder parent affiliate plant factory works shipyard builder specialist provider vendor processor refiner miner smelter brewer publisher ministry department commission committee council chamber federation guild society foundation trust ngo charity concern combine trust business studio club team outlet portal website network lender creditor monopoly monopolist champion unit arm branch competitor steelmaker carmaker automaker drugmaker shipbuilder owner wholesaler dealer cutter financier grower'.split(' '))
 const PLACE_NOUNS = new Set('city town village port province region district county state island municipality capital area valley peninsula river lake mountain airport zone governorate prefecture oblast harbour harbor seaport resort suburb settlement territory canton emirate township commune department gulf strait desert coast bay canal'.split(' '))
@@ -78,11 +78,14 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   const eventTail = words[end - 1]!
   if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named') votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
-  if (length > 1 && length < 5 && givenNames.has(first.key) && !tail) votes.Person += 3.5
+  if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 6
+  if (length > 1 && last.capital && agreementHeads.get(last.key) === 'strong') votes.Agreement += 7
+  const given = givenNames.get(first.key)
+  if (length > 1 && length < 5 && given && !tail) votes.Person += given === 'usual' ? 3.5 : 1
   const place = placeForms.match(words, from, false)
   if (place && place.to === to) {
     const { thousands, kind } = place.value
-    const own = !isCommonWord(name.text) && !givenNames.has(first.key)
+    const own = !isCommonWord(name.text) && givenNames.get(first.key) !== 'usual'
     votes.Place += kind !== 'city' ? 5 : thousands >= 300 ? (own ? 4 : 2) : thousands >= 60 ? (own ? 2.5 : 1) : own ? 1.5 : 0.5
   }
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
@@ -99,6 +102,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   const votes = noVotes()
   const words = draft.words[name.sentence]!
   const { from, to } = name
+  if (draft.syntax.dateline && words[from]!.start === draft.syntax.dateline.start) votes.Place += 5
   if (name.title) votes.Person += name.title.kind === 'honorific' || name.title.to === from ? 6 : 3
   let left = skipBack(words, from - 1)
   const before = words[left]
@@ -128,6 +132,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
         votes.Place += before.key === 'from' ? 1 : 0.5
       } else votes.Place += 2
     }
+    // "the state-run X", "the Russian-owned X"
+    if (/^(?:run|owned|controlled|backed|listed|held)$/.test(before.key) && words[left - 1]?.joint) votes.Organization += 3
     if (before.key === 'by') votes.Organization += 1.5
     if (before.key === 'with') votes.Organization += 1
   }
@@ -135,6 +141,11 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     // "in the city Vientiane", "the special economic zone Savan-Seno"
     if (PLACE_NOUNS.has(words[i]!.key) && words[left]?.key === ',' && i === left - 1) votes.Place += 0.5
   }
+  // "the ambassador of Japan to Bangladesh Ito Naoki", "Minister of X of the Republic of Y Z": the name after the country of a title.
+  const land = draft.at(name.sentence, from - 1)
+  if (land && (land.type === 'Country' || land.type === 'Organization') && land.kind !== 'adjective' && titles.some((t) => t.to < land.to && t.to >= land.from - 6 && words.slice(t.to, land.from).every((w) => /^(?:of|to|in|at|for|the|,|and)$/.test(w.key) || w.capital))) votes.Person += 5
+  // "Shipbuilder X", "Carmaker X" at the start of a sentence.
+  if (before?.capital && left === 0 && (ORGANISATION_NOUNS.has(before.key) || sectorWords.maker.match(words, 0)?.to === 1)) votes.Organization += 4
   // Titles beside it.
   const titleBefore = titles.find((t) => t.to === from && !t.capital) ?? titles.find((t) => t.to === from - 1 && words[from - 1]!.text === ',')
   if (titleBefore && titleBefore.kind !== 'plain') votes.Person += titleBefore.to === from ? 4 : 3
@@ -153,7 +164,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
         if (/^(?:of|in|from|for|with|that|which)$/.test(words[j]!.key)) break
       }
       const article = /^(?:a|an|the|one|another|its|their)$/.test(words[right + 1]?.key ?? '')
-      if (article && [...single].some((w) => ORGANISATION_NOUNS.has(w))) votes.Organization += 4
+      if (article && [...single].some((w) => /^(?:exhibition|fair|expo|forum|conference|congress|summit|festival|symposium)$/.test(w))) votes.Event += 5
+      else if (article && [...single].some((w) => ORGANISATION_NOUNS.has(w))) votes.Organization += 4
       else if (article && hasMaker(words, right + 1, Math.min(words.length, right + 8))) votes.Organization += 4
       else if (article && [...single].some((w) => PLACE_NOUNS.has(w))) votes.Place += 3
       const which = words[right + 1]?.key

@@ -3,6 +3,7 @@
  * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
+import { agreementHeads, eventHeads, isCommonWord } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -17,6 +18,8 @@ export interface NameGroup {
   /** Points for `kind`, and how far it leads the next. */
   score: number
   votes: Votes
+  /** The part of the votes that the words around its mentions gave. */
+  around: Votes
   mentions: NameCandidate[]
   aliases: Set<string>
 }
@@ -24,9 +27,13 @@ export interface NameGroup {
 const add = (a: Votes, b: Votes): void => {
   for (const kind of Object.keys(a) as NameKind[]) a[kind] += b[kind]
 }
-const KINDS: readonly NameKind[] = ['Event', 'Person', 'Place', 'Organization']
+const KINDS: readonly NameKind[] = ['Event', 'Agreement', 'Project', 'Person', 'Place', 'Organization']
 /** Points below which a name is dropped: a capital alone is no name. */
 const LEAST = 1.2
+const LEAST_OF_ROW = 0.5
+/** Points that one common word with a capital needs: "the Executive", "Supply". */
+const LEAST_OF_WORD = 4
+const isPlainWord = (group: NameGroup): boolean => !group.key.includes(' ') && isCommonWord(group.text) && group.text !== group.text.toUpperCase()
 
 const decide = (group: NameGroup, words: number): void => {
   if (words > 1) group.votes.Organization += 0.8
@@ -42,28 +49,32 @@ const words = (key: string): string[] => key.split(' ')
 export const typeNames = (draft: Draft, candidates: readonly NameCandidate[], titles: readonly (readonly TitleHit[])[]): NameGroup[] => {
   const groups = new Map<string, NameGroup>()
   for (const name of candidates) {
+    // "the Memorandum", "the MoU" are agreements, found later.
+    if (agreementHeads.get(name.text) || (!name.key.includes(' ') && eventHeads.get(name.text))) continue
     let group = groups.get(name.key)
     if (!group) {
-      group = { key: name.key, text: name.text, kind: 'Organization', score: 0, votes: noVotes(), mentions: [], aliases: new Set() }
+      group = { key: name.key, text: name.text, kind: 'Organization', score: 0, votes: noVotes(), around: noVotes(), mentions: [], aliases: new Set() }
       add(group.votes, innerVotes(draft.words[name.sentence]!, name))
       groups.set(name.key, group)
     }
     // A form in capitals ("GABORONE") gives way to the usual one.
     if (group.text === group.text.toUpperCase() && name.text !== name.text.toUpperCase() && group.text.length > 4) group.text = name.text
     group.mentions.push(name)
-    add(group.votes, outerVotes(draft, name, titles[name.sentence]!))
+    const around = outerVotes(draft, name, titles[name.sentence]!)
+    add(group.votes, around)
+    add(group.around, around)
   }
   for (const span of draft.syntax.names) {
     const name = candidates.find((c) => c.sentence === span.sentence && c.from < span.to && span.from < c.to)
     const group = name && groups.get(name.key)
     const kind = span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
-    if (group && name.from === span.from && name.to === span.to) group.votes[kind] += 1.5 * span.score
+    if (group && name.from === span.from && name.to === span.to) group.votes[kind] += (span.to - span.from > 1 ? 1.6 : kind === 'Place' ? 1.5 : 0.6) * span.score
   }
   const all = [...groups.values()]
   for (const group of all) decide(group, words(group.key).length)
   joinShortForms(draft, all)
   shareAmongNeighbours(draft, all)
-  return all.filter((g) => g.mentions.length > 0 && g.score >= LEAST)
+  return all.filter((g) => g.mentions.length > 0 && g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST))
 }
 
 const absorb = (long: NameGroup, short: NameGroup): void => {
@@ -106,7 +117,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       const line = draft.words[m.sentence]!
       if (line[m.to]?.text !== '(' || line[m.to + 1]?.start !== line[m.to]!.end) continue
       const short = groups.find((g) => g !== long && g.mentions.some((x) => x.sentence === m.sentence && x.from === m.to + 1 && line[x.to]?.text === ')'))
-      if (!short || words(short.key).length > 2 || !looksShort(short.text, long.text)) continue
+      if (!short || words(short.key).length > 3 || !(looksShort(short.text, long.text) || (words(long.key).length > 2 && /^[\p{Lu}\d]{2,8}$/u.test(short.text) && long.kind !== 'Place') || words(short.key)[0] === words(long.key)[0])) continue
       if (long.kind === 'Person') long.kind = 'Organization'
       absorb(long, short)
       break
@@ -117,7 +128,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     const longer = byLength.filter((g) => g !== short && g.mentions.length > 0 && words(g.key).length > parts.length)
     const people = longer.filter((g) => g.kind === 'Person')
     const title = short.mentions.some((m) => m.title)
-    if (short.kind === 'Person' || short.votes.Place < 4) {
+    if (short.kind === 'Person' || short.around.Place < 2) {
       const person = people.find((g) => endsWith(words(g.key), parts)) ?? people.find((g) => parts.length === 1 && startsWith(words(g.key), parts) && (g.mentions.length > 0))
       if (person && (short.kind === 'Person' || short.votes.Organization < 5)) {
         absorb(person, short)

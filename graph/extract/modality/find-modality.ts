@@ -116,6 +116,11 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       at = head
       continue
     }
+    if (rel === 'advcl' && token.xpos === 'VBG' && childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))) {
+      at = head
+      continue
+    }
+    if (rel === 'acl' && (token.xpos === 'VBN' || token.xpos === 'VBG') && childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 && !governorClass(lemma)) break
     if (rel === 'advcl') {
       // A purpose is a plan; other side clauses are judged by themselves.
       if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
@@ -140,6 +145,7 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       if (preposition === 'under' || preposition === 'with' || preposition === 'by' || preposition === 'from') {
         if (preposition !== 'from') break
       }
+      if (rel === 'obl' && preposition === 'for' && ['sign', 'conclude', 'win', 'award', 'order', 'pay', 'provide'].includes(lemma)) modality = weakerModality(modality, 'planned')
       if (rel === 'obl' && (preposition === 'in' || preposition === 'at' || preposition === 'to') && governorClass(lemma) !== 'ended' && !['interested', 'interest', 'look'].includes(lemma)) break
     }
     if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {

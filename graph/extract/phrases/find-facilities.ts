@@ -3,7 +3,7 @@
  * Linz", "its factory in Kruševac" (OPERATES_IN), and what a possessor makes: "its benzene", "Rusal's aluminium".
  */
 import type { EntityType } from '../../contract.ts'
-import { surfaceSubject } from '../clauses/find-roles.ts'
+import { logicalSubject, surfaceSubject } from '../clauses/find-roles.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
@@ -46,6 +46,10 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
       ...kids.filter((c) => tree.tokens[c]?.deprel === 'nmod:poss' || (tree.tokens[c]?.deprel.startsWith('nmod') && prepositionOf(tree, c) === 'of')).flatMap((c) => coordinated(tree, c)),
       // "a producer of resins with works in Linz"
       ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
+      // "quarries in South Sinai run by X"
+      ...[...childrenIn(tree, at, 'acl'), ...places.flatMap((p) => childrenIn(tree, p.head, 'acl'))]
+        .filter((c) => ['run', 'operate', 'own', 'manage', 'work', 'lease'].includes(lemmaAt(tree, c)))
+        .flatMap((c) => logicalSubject(tree, c)),
     ].flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention))
     // "… has its factory in Kruševac": the possessor is the subject.
     const its = kids.some((c) => ['its', 'their'].includes(tree.tokens[c]?.text.toLowerCase() ?? ''))

@@ -17,6 +17,7 @@ const IMPORTERS = /^importers?$/
 const KINDS =
   /^(company|companies|firm|firms|group|cooperative|house|retailer|utility|carrier|airline|newspaper|operator|specialist|provider|start-?up|giant|bank|insurer|agency|association|union|business|enterprise|supplier|contractor|distributor|chain|school|fund|institute|developer|major|conglomerate|publisher|broadcaster|hospital|clinic|shipyard|yard|trader|cluster|supermarket|corporation|holding|concern|plant|factory|mill|zone|park)s?$/
 
+const DOERS = /^(bank|insurer|distributor|contractor|carrier|trader|supplier|builder|developer|operator|school|fund|zone|plant|factory|mill|park|shipyard|yard)s?$/
 /** Sectors that say too little to be told of a company by a noun. */
 const VAGUE = new Set(['sector:manufacturing', 'sector:finance', 'sector:insurance'])
 
@@ -35,7 +36,7 @@ const make = (tree: SentenceTree, subject: EntityMention, predicate: Predicate, 
   rule,
   ends: [subject, object],
   path: 'tree',
-  attributed: predicate !== 'ACTIVE_IN',
+  attributed: false,
 })
 
 /** Reads one stretch of words that describes a name: [from, to). */
@@ -53,9 +54,9 @@ const describe = (tree: SentenceTree, name: EntityMention, from: number, to: num
       drafts.push(...goods.slice(0, 4).map((good) => make(tree, name, predicate, good, `kind.${predicate.toLowerCase()}`, i)))
       if (goods.length > 0) continue
     }
-    if (KINDS.test(word)) {
+    if (KINDS.test(word) && !DOERS.test(word)) {
       const goods = (at: number): boolean => tree.mentions.some((m) => m.type === 'Commodity' && m.from <= at && m.to > at)
-      const sector = tree.mentions.filter((m) => m.type === 'Sector' && m.from >= from && m.from <= i && m.to <= to && m.to >= i - 1 && !goods(m.from) && !VAGUE.has(m.entity) && m.rule !== 'sector.maker').at(-1)
+      const sector = tree.mentions.filter((m) => m.type === 'Sector' && m.from >= from && m.from <= i && m.to <= to && m.to >= i - 1 && !goods(m.from) && !VAGUE.has(m.entity)).at(-1)
       if (sector) drafts.push(make(tree, name, 'ACTIVE_IN', sector, 'kind.sector', i))
     }
   }
@@ -81,8 +82,18 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
       drafts.push(...describe(tree, name, at + 1, to))
     }
   }
-  return [...drafts, ...copulaLocations(tree)]
+  return [...drafts, ...nationalGoods(tree), ...copulaLocations(tree)]
 }
+
+/** "Jamaican rum", "Kazakh flour millers": a country's own goods. */
+const nationalGoods = (tree: SentenceTree): Draft[] =>
+  tree.mentions.flatMap((good) => {
+    if (good.type !== 'Commodity' || good.kind !== 'name') return []
+    const home = tree.mentions.find((m) => m.type === 'Country' && m.kind === 'adjective' && (m.to === good.from || (m.from >= good.from && m.to <= good.head && m.to < good.to)))
+    if (!home) return []
+    const miller = MAKERS.test(text(tree, good.to)) || /(?:millers|growers|farmers|mills|weavers|spinners)$/.test(text(tree, good.to))
+    return [{ ...make(tree, home, 'PRODUCES', good, miller ? 'kind.makers' : 'kind.national', good.head), attributed: true }]
+  })
 
 const PLACES = new Set(['Place', 'Country', 'Region'] as const)
 

@@ -28,7 +28,6 @@ const isGovernment = (mention: EntityMention, tree: SentenceTree): boolean => {
 }
 const isPlaceLike = (mention: EntityMention): boolean => mention.type === 'Country' || mention.type === 'Place'
 const mentionsFrom = (tree: SentenceTree, at: number): EntityMention[] => tree.mentions.filter((m) => m.from === at)
-const mentionEnding = (tree: SentenceTree, at: number): EntityMention | undefined => tree.mentions.find((m) => m.to === at && isPlaceLike(m))
 
 const make = (tree: SentenceTree, subject: EntityMention, predicate: Draft['predicate'], object: EntityMention, rule: string, trigger: number, modality: Modality = 'actual'): Draft => ({
   subject: subject.entity,
@@ -43,7 +42,7 @@ const make = (tree: SentenceTree, subject: EntityMention, predicate: Draft['pred
   rule,
   ends: [subject, object],
   path: 'tree',
-  attributed: modality !== 'actual',
+  attributed: modality !== 'actual' && subject.type !== 'Event',
 })
 
 /** What stands before a name in its noun phrase: modifiers back to a determiner, verb, preposition or mark. */
@@ -158,12 +157,15 @@ const describedLists = (tree: SentenceTree): Draft[] => {
     let i = home.to
     let kind = -1
     while (i < tree.tokens.length && i < home.to + 5 && ['NOUN', 'ADJ', 'PROPN'].includes(tree.tokens[i]?.upos ?? '')) {
-      if (isKind(tree, i) && tree.tokens[i]?.xpos === 'NNS') kind = i
+      if (isKind(tree, i)) kind = i
       i++
     }
     if (kind < 0 || i !== kind + 1) continue
     let at = i
+    const plural = tree.tokens[kind]?.xpos === 'NNS'
     if ([',', ':', '–', 'like'].includes(lower(tree, at))) at++
+    else if (['led', 'headed'].includes(lower(tree, at)) && lower(tree, at + 1) === 'by') at += 2
+    else if (!plural) continue
     else if (lower(tree, at) === 'such' && lower(tree, at + 1) === 'as') at += 2
     // Names joined by commas and "and".
     for (;;) {
@@ -177,6 +179,13 @@ const describedLists = (tree: SentenceTree): Draft[] => {
   return drafts
 }
 
+/** An event lies where it lies, unless the sentence is about holding it. */
+const eventModality = (tree: SentenceTree, thing: EntityMention): Modality => {
+  const head = tree.tokens[thing.head]?.head ?? -1
+  const held = head >= 0 && ['hold', 'take', 'open', 'convene', 'host', 'plan', 'schedule', 'cancel', 'postpone'].includes(lemmaAt(tree, head))
+  return held ? findModality(tree, thing.head) : 'actual'
+}
+
 /** "the plant at Garabogaz in Turkmenistan", "Izmir, Turkey": a thing and the place right behind it. */
 const placedThings = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -187,7 +196,7 @@ const placedThings = (tree: SentenceTree): Draft[] => {
     const preposition = lower(tree, at)
     if (!comma && !PLACING.has(preposition) && !(preposition === 'of' && thing.type === 'Project')) continue
     at++
-    while (['the', 'its', 'port', 'city', 'town', 'province', 'of', 'region', 'state', 'district', 'northern', 'southern', 'eastern', 'western', 'central'].includes(lower(tree, at)) || (['ADJ', 'NOUN'].includes(tree.tokens[at]?.upos ?? '') && !tree.mentions.some((m) => m.from === at) && at < thing.to + 5)) at++
+    while (['the', 'its', 'a', 'an', 'port', 'city', 'town', 'province', 'of', 'region', 'state', 'district', 'northern', 'southern', 'eastern', 'western', 'central'].includes(lower(tree, at)) || (['ADJ', 'NOUN'].includes(tree.tokens[at]?.upos ?? '') && !tree.mentions.some((m) => m.from === at) && at < thing.to + 5)) at++
     let home = tree.mentions.find((m) => m.from === at && (isPlaceLike(m) || m.type === 'Region') && m.entity !== thing.entity && m.kind !== 'pronoun')
     // "the Mongolian province of X": the place is the named one.
     if (home?.kind === 'adjective') {
@@ -202,7 +211,7 @@ const placedThings = (tree: SentenceTree): Draft[] => {
     if (comma && ((home.type !== 'Country' && home.type !== 'Region') || home.kind !== 'name')) continue
     // "Tokyo, Japan and …": but a list "Minsk, Russia and Kenya" is no place in a place.
     if (comma && /^(,|and)$/.test(lower(tree, home.to)) && lower(tree, home.to + 1) !== '' && tree.mentions.some((m) => m.from === home.to + 1 && isPlaceLike(m) && m.kind === 'name')) continue
-    const modality = thing.type === 'Place' ? 'actual' : findModality(tree, thing.head)
+    const modality = thing.type === 'Place' ? 'actual' : thing.type === 'Event' ? eventModality(tree, thing) : findModality(tree, thing.head)
     drafts.push(make(tree, thing, 'LOCATED_IN', home, comma ? 'locate.comma' : 'locate.in', thing.to, modality))
   }
   return drafts
@@ -215,8 +224,8 @@ const nestedThings = (tree: SentenceTree): Draft[] =>
     const inside = tree.mentions.filter((m) => m !== thing && m.from >= thing.from && m.to <= thing.to && m.kind !== 'pronoun')
     const modality = findModality(tree, thing.head)
     const places = inside.filter((m) => m.type === 'Place').map((m) => make(tree, thing, 'LOCATED_IN', m, 'locate.nested', thing.head, modality))
-    const makes = /^(plant|factory|mill|refinery|smelter|complex|unit|works|facility|mine|line|workshop|brewery|sawmill|assembly|foundry|farm|field|quarry|station)s?$/.test(lower(tree, thing.head))
-    const goods = makes ? inside.filter((m) => m.type === 'Commodity' && m.to <= thing.head).map((m) => ({ ...make(tree, thing, 'PRODUCES', m, 'produce.nested', thing.head, modality), attributed: true })) : []
+    const makes = /^(plant|factory|mill|refinery|smelter|complex|unit|works|facility|mine|line|workshop|brewery|sawmill|assembly|foundry|farm|field|quarry)s?$/.test(lower(tree, thing.head))
+    const goods = makes ? inside.filter((m) => m.type === 'Commodity' && m.to <= thing.head && lower(tree, m.to) !== '-').map((m) => ({ ...make(tree, thing, 'PRODUCES', m, 'produce.nested', thing.head, modality), attributed: true })) : []
     return [...places, ...goods]
   })
 
@@ -237,6 +246,23 @@ const placedPlaces = (tree: SentenceTree): Draft[] => {
   return drafts
 }
 
+/** "In Tanzania, a study for a fertiliser complex …", "Iraq, where a hospital …": a place named first holds what follows. */
+const frontedPlaces = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const place of tree.mentions) {
+    if (place.type !== 'Place' && place.type !== 'Country') continue
+    if (place.kind !== 'name') continue
+    const fronted = place.from <= 3 && ['in', 'at', 'near'].includes(lower(tree, place.from - 1)) && lower(tree, place.to) === ','
+    const where = lower(tree, place.to) === ',' && lower(tree, place.to + 1) === 'where'
+    if (!fronted && !where) continue
+    const end = where ? Math.min(place.to + 14, tree.tokens.length) : tree.tokens.length
+    for (const thing of tree.mentions)
+      if (thing.type === 'Project' && thing.kind === 'name' && thing.from > place.to && thing.from < end)
+        drafts.push(make(tree, thing, 'LOCATED_IN', place, 'locate.fronted', place.from, findModality(tree, thing.head)))
+  }
+  return drafts
+}
+
 /** A later short form that carries the demonym: "the Portuguese firm", read as the company it stands for. */
 const nominals = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((mention) => {
@@ -248,6 +274,7 @@ const nominals = (tree: SentenceTree): Draft[] =>
 /** Every location that the noun phrases of a sentence tell. */
 export const findLocations = (tree: SentenceTree): Draft[] => {
   const names = tree.mentions.filter((m) => m.type === 'Organization' && m.kind === 'name')
-  const drafts = [...names.flatMap((name) => [...namePhrases(tree, name), ...appositions(tree, name)]), ...describedLists(tree), ...placedThings(tree), ...nestedThings(tree), ...placedPlaces(tree), ...nominals(tree)]
+  const placed = new Set(placedThings(tree).map((d) => d.subject))
+  const drafts = [...frontedPlaces(tree).filter((d) => !placed.has(d.subject)), ...names.flatMap((name) => [...namePhrases(tree, name), ...appositions(tree, name)]), ...describedLists(tree), ...placedThings(tree), ...nestedThings(tree), ...placedPlaces(tree), ...nominals(tree)]
   return drafts.filter((d) => d.subject !== d.object)
 }

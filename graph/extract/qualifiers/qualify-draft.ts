@@ -36,6 +36,13 @@ const LENDERS = /bank|development|credit|fund|financ|capital/
 
 const typed = (mentions: readonly EntityMention[], type: EntityMention['type']): string[] => [...new Set(mentions.filter((m) => m.type === type).map((m) => m.entity))]
 
+/** Whether a country is named as a place ("in Kenya", "across Chile"), not as an actor. */
+const isPlaced = (tree: SentenceTree, mention: EntityMention): boolean => {
+  let at = mention.from - 1
+  if (tree.tokens[at]?.upos === 'DET') at--
+  return ['in', 'across', 'within', 'throughout', 'inside', 'into'].includes(tree.tokens[at]?.text.toLowerCase() ?? '')
+}
+
 const nearest = (amounts: readonly Amount[], offset: number, kinds: readonly Amount['kind'][]): string | null => {
   const fit = amounts.filter((a) => kinds.includes(a.kind)).sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))
   return fit[0]?.text ?? null
@@ -48,6 +55,11 @@ export const qualifyDraft = (draft: Draft, tree: SentenceTree, sentenceText: str
   const offset = (tree.tokens[draft.trigger]?.start ?? tree.sentence.start) - tree.sentence.start
   const dates = findDates(sentenceText, knowledge.published)
   const date = dates.sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0]?.date ?? null
+  if (draft.predicate === 'LOCATED_IN' && /^(org|project):/.test(draft.subject)) {
+    // The trade of what lies there, as far as its name or the article tells it.
+    const trade = knowledge.sectorsOf(draft.subject)
+    return { sectors: [...trade], commodities: [], places: [], project: null, event: null, amount: null, date: null }
+  }
   if (NONE.has(draft.predicate)) return { sectors: [], commodities: [], places: [], project: null, event: null, amount: null, date: null }
 
   const commodities = NO_GOODS.has(draft.predicate) ? [] : draft.commodities.length > 0 ? draft.commodities : typed(inside, 'Commodity').filter((c) => !ends.has(c))
@@ -57,7 +69,7 @@ export const qualifyDraft = (draft: Draft, tree: SentenceTree, sentenceText: str
   }
   for (const goods of [...commodities, draft.object, draft.subject].filter((id) => id.startsWith('commodity:'))) add(knowledge.sectorsOf(goods))
   if (draft.object.startsWith('sector:')) add([draft.object])
-  const about = typed(inside, 'Sector')
+  const about = typed(inside.length > 0 ? tree.mentions : [], 'Sector')
   if (sectors.size === 0 || !['EXPORTS', 'IMPORTS', 'PRODUCES'].includes(draft.predicate)) add(about)
   const projects = [...typed(inside, 'Project'), ...typed(inside, 'Agreement')].filter((p) => !ends.has(p))
   if (sectors.size === 0) for (const id of [draft.object, draft.subject]) if (id.startsWith('project:') || id.startsWith('place:')) add(knowledge.sectorsOf(id))
@@ -75,7 +87,7 @@ export const qualifyDraft = (draft: Draft, tree: SentenceTree, sentenceText: str
   return {
     sectors: [...sectors],
     commodities,
-    places: [...typed(inside, 'Place'), ...typed(inside, 'Region')].filter((p) => !ends.has(p)),
+    places: [...typed(inside.filter((m) => m.kind === 'name' && isPlaced(tree, m)), 'Country'), ...typed(inside, 'Place'), ...typed(inside, 'Region')].filter((p) => !ends.has(p)),
     project: projects[0] ?? null,
     event: typed(inside, 'Event').find((e) => !ends.has(e)) ?? null,
     amount: ['MEETS_WITH', 'ATTENDS', 'ACTIVE_IN', 'PROPOSES'].includes(draft.predicate) ? null : nearest(amounts, offset, kinds),

@@ -19,6 +19,7 @@ const INDIRECT = setOf('indirect')
 const ROLES = setOf('roles')
 const BODIES = setOf('bodies')
 
+const SOURCES = new Set(['figure', 'data', 'datum', 'statistic', 'report', 'statement', 'estimate', 'source', 'survey', 'press', 'release', 'note', 'letter', 'website', 'account', 'filing', 'number', 'announcement', 'word'])
 const SPEAKERS = new Set(['Person', 'Organization'])
 
 interface State {
@@ -97,6 +98,10 @@ const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: n
   for (const [i, token] of tree.tokens.entries()) {
     if (token.text.toLowerCase() !== 'according' || tree.tokens[i + 1]?.text.toLowerCase() !== 'to') continue
     for (let j = i + 2; j < Math.min(i + 24, tree.tokens.length); j++) {
+      if (tree.tokens[j]?.text === ',') break
+      // "according to the protocol": papers do not speak; figures and reports speak for who made them.
+      const noun = tree.tokens[j]
+      if (noun?.upos === 'NOUN' && (tree.covering[j] ?? []).length === 0 && !SOURCES.has(lemmaAt(tree, j)) && !BODIES.has(lemmaAt(tree, j)) && !ROLES.has(lemmaAt(tree, j)) && relation(noun) !== 'compound') break
       const mention = (tree.covering[j] ?? []).find((m) => SPEAKERS.has(m.type) || m.type === 'Region')
       if (mention && SPEAKERS.has(mention.type)) return { speaker: mention.entity, at: i }
       if (tree.tokens[j]?.upos === 'PRON' || BODIES.has(lemmaAt(tree, j)) || ROLES.has(lemmaAt(tree, j))) {
@@ -109,10 +114,28 @@ const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: n
   return null
 }
 
+/** "…, Minister X told journalists": a comma, a name and the verb at the end of a sentence that says something before. */
+const trails = (tree: SentenceTree, verb: number): boolean => {
+  let comma = verb - 1
+  let named = false
+  while (comma > 0 && tree.tokens[comma]?.text !== ',') {
+    if ((tree.covering[comma] ?? []).some((m) => SPEAKERS.has(m.type)) || tree.tokens[comma]?.upos === 'PRON') named = true
+    comma--
+  }
+  if (!named || comma < 3) return false
+  const rest = tree.tokens.slice(verb + 1)
+  return tree.tokens.slice(0, comma).some((t) => t.upos === 'VERB' || t.upos === 'AUX') && rest.length < 14 && !rest.some((t) => t.upos === 'VERB' && t.feats.VerbForm === 'Fin')
+}
+
 /** Whether a verb outside quotes reports a clause of its sentence. */
-const reportsClause = (tree: SentenceTree, verb: number): boolean => {
+const reportsClause = (state: State, tree: SentenceTree, verb: number): boolean => {
   if (!INDIRECT.has(lemmaAt(tree, verb))) return false
-  if (childrenIn(tree, verb, 'ccomp').length > 0) return true
+  const clauses = childrenIn(tree, verb, 'ccomp')
+  const offset = (at: number): number => tree.tokens[at]?.start ?? 0
+  if (clauses.length > 0) return clauses.some((c) => !inQuote(state.quotes, offset(c)))
+  // A sentence whose quotation is what was said reports nothing besides.
+  if (tree.tokens.some((t) => inQuote(state.quotes, t.start) && t.upos === 'VERB')) return false
+  if (trails(tree, verb)) return true
   const rel = relation(tree.tokens[verb])
   // "…, Minister X told journalists": the reported clause is the main one.
   return rel === 'parataxis' || (rel === 'ccomp' && ancestors(tree, verb).length > 0 && (tree.tokens[verb]?.head ?? verb) < verb)
@@ -151,6 +174,31 @@ const attributionOf = (state: State, quote: Quote): string | null => {
   return null
 }
 
+/** Turns of an interview: "Ana Silva, director of X: …", then "A: …" for the same person; "Q: …" is nobody's. */
+const interviewTurns = (state: State): { start: number; end: number; speaker: string | null }[] => {
+  const { article, syntax } = state.document
+  const turns: { start: number; end: number; speaker: string | null }[] = []
+  let guest: string | null = null
+  for (const { start, end } of syntax.paragraphs) {
+    const opening = article.text.slice(start, Math.min(end, start + 140))
+    if (/^(?:Q|Question|Interviewer)\s*[:.–-]/.test(opening)) {
+      // The question may name who is asked.
+      guest ??= state.document.mentions.find((m) => m.type === 'Person' && m.start >= start && m.end <= end)?.entity ?? null
+      continue
+    }
+    if (/^(?:A|Answer)\s*[:.–-]\s/.test(opening)) {
+      turns.push({ start, end, speaker: guest })
+      continue
+    }
+    const colon = opening.indexOf(':')
+    const named = colon < 0 ? undefined : state.document.mentions.find((m) => m.type === 'Person' && m.kind === 'name' && m.start >= start && m.start <= start + 4 && m.end <= start + colon)
+    if (!named || /[.!?“"]/.test(opening.slice(0, colon))) continue
+    guest = named.entity
+    turns.push({ start, end, speaker: guest })
+  }
+  return turns
+}
+
 /** Fills `speakers`: spans sorted by start; direct quotes before the reported clauses that hold them. */
 export const attributeSpeakers = (document: ExtractDocument): ExtractDocument => {
   const { article, syntax } = document
@@ -162,6 +210,7 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
   const spans: SpeakerSpan[] = []
   const spoken = quotes.filter((quote) => !isTerm(article.text, quote))
 
+  const turns = interviewTurns(state)
   let nextQuote = 0
   const settle = (upTo: number): void => {
     while (nextQuote < spoken.length && (spoken[nextQuote]?.start ?? 0) < upTo) {
@@ -186,10 +235,12 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
 
   for (const tree of trees) {
     settle(tree.sentence.start)
+    const turn = turns.find((t) => tree.sentence.start >= t.start && tree.sentence.start < t.end)
+    if (turn?.speaker) spans.push({ start: tree.sentence.start, end: tree.sentence.end, speaker: turn.speaker, direct: false })
     const cited = accordingTo(state, tree)
     let speaker = cited?.speaker ?? null
     for (const verb of reportingVerbs(state, tree)) {
-      if (!reportsClause(tree, verb)) continue
+      if (!reportsClause(state, tree, verb)) continue
       speaker = speakerOfVerb(state, tree, verb)
       if (speaker) break
     }

@@ -53,8 +53,13 @@ export const trainLemmas = (sentences: readonly GoldSentence[]): LemmaTable => {
     if ((ending.length > 1 && top < 2) || top * 2 < sum) continue
     if (shorter(ending, xpos) !== change) endings[key] = change
   }
+  const listOf = (xpos: RegExp): string => {
+    const found = new Map<string, number>()
+    for (const s of sentences) for (const t of s.tokens) if (xpos.test(t.xpos) && /^[a-z]+$/.test(t.lemma)) found.set(t.lemma, (found.get(t.lemma) ?? 0) + 1)
+    return [...found.keys()].sort().join(' ')
+  }
   const words: Record<string, string> = {}
-  const table: LemmaTable = { words, endings }
+  const table: LemmaTable = { words, endings, verbs: listOf(/^VB/), nouns: listOf(/^NNS?$/) }
   for (const key of [...lemmas.keys()].sort()) {
     const [form, xpos] = [key.slice(0, key.lastIndexOf('|')), key.slice(key.lastIndexOf('|') + 1)]
     const upos = uposOf.get(key)!

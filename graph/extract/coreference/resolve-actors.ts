@@ -1,0 +1,54 @@
+/**
+ * "Japanese investors", "our Egyptian friends", "the Belarusian side", "the Mongolian government": they stand for the
+ * country, unless a body of that country is meant ("the Azerbaijani company") or named right after.
+ */
+import { singularOf } from '../lexicon/fold-word.ts'
+import { actorNouns, referenceNouns } from '../lexicon/lexicons.ts'
+import type { Reference, Routine } from './resolve-references.ts'
+
+export const resolveActors: Routine = (discourse, sentence, token): Reference | null => {
+  const words = discourse.words[sentence]!
+  const at = discourse.at[sentence]!
+  const mention = at[token]
+  if (mention?.type !== 'Country' || mention.from !== token) return null
+  const possessive = words[mention.to]?.token.xpos === 'POS'
+  const adjunct = mention.kind === 'name' && words[mention.to]?.upos === 'NOUN' && actorNouns.has(words[mention.to]!.key)
+  if (mention.kind !== 'adjective' && !possessive && !adjunct) return null
+  // "Japanese and Turkish companies": the noun comes after the last of them.
+  let i = mention.to + (possessive ? 1 : 0)
+  while (i < words.length && i < mention.to + 6) {
+    const word = words[i]!
+    const other = at[i]
+    if (other?.type === 'Country' && other.kind === 'adjective') i = other.to
+    else if (word.key === 'and' || word.text === ',' || word.joint) i++
+    else break
+  }
+  let noun = -1
+  for (let k = i; k < Math.min(words.length, i + 4); k++) {
+    const word = words[k]!
+    if (at[k] && at[k]!.type !== 'Project' && at[k]!.kind !== 'nominal') break
+    if (!/^(?:NOUN|ADJ)$/.test(word.upos) && !word.joint) break
+    if (word.upos === 'NOUN') noun = k
+  }
+  if (noun < 0 || !actorNouns.has(words[noun]!.key) || words[noun + 1]?.joint) return null
+  // A name right after says who it is.
+  const next = words[noun + 1]
+  if (next && (at[noun + 1]?.kind === 'name' || (/^["“„«]$/.test(next.text) && at[noun + 2]))) return null
+  let from = mention.from
+  while (from > 0 && /^(?:the|our|their|its|his|her|my|a|an|some|other)$/.test(words[from - 1]!.key)) from--
+  // "Kessler Verdichter, a German manufacturer": says what the body before it is.
+  if (words[from - 1]?.text === ',' && at[from - 2]?.type === 'Organization' && /^(?:a|an|the)$/.test(words[from]!.key)) return null
+  const key = words[noun]!.key
+  const definite = words[from]?.key === 'the' || words[from]?.key === 'this'
+  const row = referenceNouns.get(singularOf(key))
+  if (definite && row?.points === 'body' && singularOf(key) === key) {
+    const body = discourse.best(sentence, (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && m.sentence <= sentence)
+    if (body) return { from, to: noun + 1, head: noun, entities: [body.entity], kind: 'nominal', rule: 'definite.body-of-country' }
+  }
+  if (definite && row?.points === 'person' && singularOf(key) === key) {
+    const person = discourse.last((m) => m.type === 'Person' && discourse.roles.some((r) => r.person === m.entity && r.country === mention.entity))
+    if (person) return { from, to: noun + 1, head: noun, entities: [person.entity], kind: 'nominal', rule: 'definite.person-of-country' }
+  }
+  if (row?.points === 'person' && !/s$/.test(key)) return null
+  return { from, to: noun + 1, head: noun, entities: [mention.entity], kind: 'nominal', rule: 'actor' }
+}

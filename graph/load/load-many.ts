@@ -1,0 +1,102 @@
+/**
+ * Loads a stream of readings in bounded memory: some hundred articles a transaction, refused ones counted with the
+ * reason and left out. Run again after a stop it goes on, because what is in the graph already writes nothing.
+ */
+import { EntenteError, messageOf } from '../errors.ts'
+import type { GraphStore } from '../store/graph-store.ts'
+import { checkReading } from './check-reading.ts'
+import { type ArticleReading, loadArticles } from './load-article.ts'
+
+/** An article that could not even be read; counted as refused. */
+export interface Unreadable {
+  id: string
+  reason: string
+}
+
+export interface LoadProgress {
+  /** Articles seen so far. */
+  seen: number
+  loaded: number
+  replaced: number
+  unchanged: number
+  refused: number
+  /** Statements of the articles that were loaded or replaced. */
+  statements: number
+}
+
+export interface LoadSummary extends LoadProgress {
+  /** The first of the refused, with the reason. */
+  refusals: Unreadable[]
+  seconds: number
+  /** True where `signal` ended it before the stream did. */
+  stopped: boolean
+}
+
+export interface LoadManyOptions {
+  /** Statements a transaction, at most some more. Default 2,000. */
+  batchStatements?: number
+  /** Called after each transaction. */
+  onProgress?: (progress: LoadProgress) => void
+  /** Stops between two transactions. */
+  signal?: AbortSignal
+}
+
+/** Refusals kept for the summary. */
+const mostRefusals = 1000
+
+/** Nothing of an article is kept once its transaction is over. @throws EntenteError `StoreUnavailable` */
+export const loadMany = async (
+  store: GraphStore,
+  items: AsyncIterable<ArticleReading | Unreadable> | Iterable<ArticleReading | Unreadable>,
+  { batchStatements = 2000, onProgress, signal }: LoadManyOptions = {},
+): Promise<LoadSummary> => {
+  const start = performance.now()
+  const progress: LoadProgress = { seen: 0, loaded: 0, replaced: 0, unchanged: 0, refused: 0, statements: 0 }
+  const refusals: Unreadable[] = []
+  const refuse = (refusal: Unreadable): void => {
+    progress.refused++
+    if (refusals.length < mostRefusals) refusals.push(refusal)
+  }
+  let batch = new Map<string, ArticleReading>()
+  let size = 0
+  const flush = async (): Promise<void> => {
+    if (batch.size === 0) return
+    const own = [...batch.values()]
+    batch = new Map()
+    size = 0
+    const results = await store.write((transaction) => loadArticles(transaction, own))
+    for (const { outcome, statements } of results) {
+      progress[outcome]++
+      if (outcome !== 'unchanged') progress.statements += statements
+    }
+    onProgress?.({ ...progress })
+  }
+  for await (const item of items) {
+    if (signal?.aborted) break
+    progress.seen++
+    if ('reason' in item) {
+      refuse(item)
+      continue
+    }
+    const { article, reading } = item
+    try {
+      checkReading(article, reading)
+    } catch (error) {
+      if (!(error instanceof EntenteError)) throw error
+      refuse({ id: article.id, reason: messageOf(error) })
+      continue
+    }
+    // The same id twice in the stream: the later one replaces the earlier, as it would one by one.
+    if (batch.has(article.id)) await flush()
+    batch.set(article.id, item)
+    size += 1 + reading.statements.length
+    if (size >= batchStatements) await flush()
+  }
+  await flush()
+  return {
+    ...progress,
+    refusals,
+    seconds: (performance.now() - start) / 1000,
+    stopped: signal?.aborted ?? false,
+  }
+}

@@ -1,0 +1,54 @@
+/** Promise: people, organisations, places and events are found as names; acronyms are tied to their long forms. */
+import { describe, expect, it } from 'vitest'
+import { parseText } from '../../graph/read/parse-text.ts'
+
+const names = (text: string): string[] => {
+  const syntax = parseText(text)
+  return syntax.names.map((n) => {
+    const tokens = syntax.sentences[n.sentence]!.tokens
+    return `${n.type} ${text.slice(tokens[n.from]!.start, tokens[n.to - 1]!.end)}`
+  })
+}
+
+describe('names', () => {
+  it('finds those of a usual sentence', () => {
+    expect(names('Trade Minister Amr Nassar met Ana Petrović of the World Bank in Belgrade.')).toEqual([
+      'PER Amr Nassar', 'PER Ana Petrović', 'ORG World Bank', 'LOC Belgrade',
+    ])
+  })
+
+  it('finds most names of a set of sentences', () => {
+    const cases: [string, string[]][] = [
+      ['Russia and Japan are discussing joint projects.', ['LOC Russia', 'LOC Japan']],
+      ['Denis Manturov visited Tokyo on Monday.', ['PER Denis Manturov', 'LOC Tokyo']],
+      ['The Ministry of Industry and Trade of Vietnam opposed the duties.', ['LOC Vietnam']],
+      ['Hitachi will supply trains to Egypt.', ['ORG Hitachi', 'LOC Egypt']],
+      ['The European Union lifted its duties on steel from Ukraine.', ['ORG European Union', 'LOC Ukraine']],
+      ['President Abdel Fattah el-Sisi welcomed the investors.', ['PER Abdel Fattah el-Sisi']],
+      ['Siemens and the Kenyan government signed an agreement in Nairobi.', ['ORG Siemens', 'LOC Nairobi']],
+      ['Karim Massimov praised the Asian Development Bank.', ['PER Karim Massimov', 'ORG Asian Development Bank']],
+      ['The port of Rotterdam handles coal from Colombia.', ['LOC Rotterdam', 'LOC Colombia']],
+      ['“We will invest in Ghana,” said Olga Ivanova of Finnvera.', ['LOC Ghana', 'PER Olga Ivanova', 'ORG Finnvera']],
+    ]
+    const missed = cases.flatMap(([text, wanted]) => {
+      const found = names(text)
+      return wanted.filter((name) => !found.includes(name)).map((name) => `${name} in ${text}, not in ${found.join(', ')}`)
+    })
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('acronyms', () => {
+  it.each([
+    ['It went to the World Trade Organization (WTO) in May.', 'WTO', 'World Trade Organization'],
+    ['the WTO (World Trade Organization) met', 'WTO', 'World Trade Organization'],
+    ['the Ministry of Economy, Trade and Industry (METI) said', 'METI', 'Ministry of Economy, Trade and Industry'],
+    ['the Korea Trade-Investment Promotion Agency (KOTRA) opened', 'KTIPA', ''],
+    ['the Association of Southeast Asian Nations (ASEAN) met', 'ASEAN', 'Association of Southeast Asian Nations'],
+    ['the agreement (see below) was signed', '', ''],
+  ])('reads %s', (text, short, long) => {
+    const found = parseText(text).acronyms
+    if (long === '') expect(found).toEqual([])
+    else expect(found).toMatchObject([{ short, long }])
+  })
+})
