@@ -36,6 +36,7 @@ const titles: Record<number, string> = {
   408: 'The request took too long to arrive',
   409: 'In conflict with what is there',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Kind of content not supported',
   421: 'Not this host',
   429: 'Too many requests',

@@ -52,7 +52,8 @@ const schemaWriter =
     for (const [id, definition] of Object.entries($defs ?? {})) components.set(id, point(definition) as Json)
     const id = z.globalRegistry.get(schema)?.id
     if (id) {
-      components.set(id, point(written) as Json)
+      // A shape that stands among its own definitions is only pointed to.
+      if (!('$ref' in written)) components.set(id, point(written) as Json)
       return { $ref: `#/components/schemas/${id}` }
     }
     return point(written) as Json
@@ -82,6 +83,7 @@ const problemAnswers = (route: Route): Json => {
     [403, 'Sent by a page of another origin'],
     [404, 'Not found'],
     [413, 'Larger than a limit'],
+    [414, 'The address is too long'],
     [421, 'The Host header names another server'],
     [429, 'Too many requests'],
     [500, 'Unexpected error'],
@@ -104,12 +106,24 @@ const answerOf = (route: Route, write: ReturnType<typeof schemaWriter>): Json =>
   const content =
     route.answer instanceof z.ZodType
       ? { 'application/json': { schema: write(route.answer, 'output') } }
-      : Object.fromEntries(route.answer.mediaTypes.map((type) => [type, { schema: { type: 'string' } }]))
+      : Object.fromEntries(
+          route.answer.mediaTypes.map((type) => [type, type === 'text/plain' ? { schema: { type: 'string' } } : {}]),
+        )
   const answers: Json = { [String(route.status)]: { description: 'The answer', content } }
   if (route.operationId === 'loadArticles') answers['202'] = { description: 'A job has begun', content }
   if (route.cached) answers['304'] = { description: 'As before (If-None-Match)' }
   return answers
 }
+
+/** Kinds of file that a body may be; what is in them no schema can tell. */
+const fileTypes = [
+  'text/plain',
+  'text/markdown',
+  'text/html',
+  'application/pdf',
+  'application/x-ndjson',
+  'application/octet-stream',
+]
 
 const bodyOf = (route: Route, write: ReturnType<typeof schemaWriter>): Json => {
   if (!route.body) return {}
@@ -117,9 +131,7 @@ const bodyOf = (route: Route, write: ReturnType<typeof schemaWriter>): Json => {
     route.examples.filter((example) => example.body !== undefined).map(({ name, body }) => [name, { value: body }]),
   )
   const content: Json = { 'application/json': { schema: write(route.body, 'input'), examples } }
-  if (route.bodyKind === 'file')
-    for (const type of ['text/plain', 'text/markdown', 'text/html', 'application/pdf', 'application/x-ndjson'])
-      content[type] = { schema: { type: 'string', ...(type === 'application/pdf' ? { format: 'binary' } : {}) } }
+  if (route.bodyKind === 'file') for (const type of fileTypes) content[type] = {}
   return { requestBody: { required: true, content } }
 }
 

@@ -108,6 +108,6 @@ export const limitRate = (perMinute: number, what: string): RequestHandler =>
 /** Refuses addresses so long that they are no question. */
 export const checkAddress = (): RequestHandler => (request, _response, next) => {
   if (request.url.length > 8000)
-    throw new HttpProblem(413, 'LimitExceeded', 'The address is longer than 8000 characters')
+    throw new HttpProblem(414, 'LimitExceeded', 'The address is longer than 8000 characters')
   next()
 }

@@ -80,7 +80,10 @@ export interface Reading {
   entities: Entity[]
   mentions: Mention[]
   statements: Statement[]
-  /** [country id, sector id], sorted, by the rule of `linkCountriesToSectors`. */
+  /**
+   * [country id, sector id], sorted: by statements (`linkCountriesToSectors`, the graph's own rule) or named together in
+   * one clause (`linkNamedTogether`).
+   */
   countrySectors: [string, string][]
   /** What the reader wants to be known: another language, nothing to read, … */
   notes: string[]
@@ -359,7 +362,7 @@ export interface AskAnswer {
   rows: CypherValue[][]
   /** True where the table was cut. */
   truncated: boolean
-  /** The statements behind the answer, newest first, ten at most. */
+  /** Statements behind the answer, ten at most: the surest of the table's first rows in turn. */
   statements: StoredStatement[]
   /** Labels of every entity that the table and the statements name. */
   entities: Record<string, EntityLabel>

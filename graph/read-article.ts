@@ -8,6 +8,7 @@ import { findRoleDrafts } from './extract/find-role-drafts.ts'
 import { type Found, findStatements } from './extract/find-statements.ts'
 import { resolveReferences } from './extract/coreference/resolve-references.ts'
 import { linkCountriesToSectors } from './extract/link-countries-to-sectors.ts'
+import { linkNamedTogether } from './extract/link-named-together.ts'
 import { markNames } from './extract/mentions/mark-names.ts'
 import { attributeSpeakers } from './extract/speakers/attribute-speakers.ts'
 import { sectorById } from './ontology/ontology.ts'
@@ -40,8 +41,10 @@ export const readInDetail = (article: Article): DetailedReading => {
   const { statements, misses } = findStatements(document, roles)
   const extra = sectorEntities(statements.flatMap((s) => s.sectors), document.entities)
   const mentions = document.mentions.map((m): Mention => ({ entity: m.entity, start: m.start, end: m.end, kind: m.kind === 'adjective' ? 'name' : m.kind }))
+  const linked = new Map([...linkCountriesToSectors(statements), ...linkNamedTogether(document, statements)].map((pair) => [pair.join(' '), pair]))
+  const countrySectors = [...linked.keys()].sort().map((key) => linked.get(key) as [string, string])
   const notes = statements.length === 0 ? ['No statement between countries, organisations or persons was found.'] : []
-  return { entities: [...document.entities.values(), ...extra], mentions, statements, countrySectors: linkCountriesToSectors(statements), notes, syntax, document, misses }
+  return { entities: [...document.entities.values(), ...extra], mentions, statements, countrySectors, notes, syntax, document, misses }
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Every word of the interface, in English and Russian. One file on purpose, however long: a translator opens only this.
- * `{name}` is filled in; the data's own words (names, sentences) are never translated.
+ * `{name}` is filled in, `{count:one|many}` with its word; the data's own words (names, sentences) are never translated.
  */
 import { signal } from '@preact/signals'
 import type { EntityType, Modality } from '../graph/contract.ts'
@@ -9,7 +9,6 @@ import type { EdgePredicate } from './state/view-state.ts'
 export type Language = 'en' | 'ru'
 
 const texts = {
-  tagline: ['Industrial relations, sentence by sentence', 'Промышленные связи: за каждой стоит предложение'],
   skipToTable: ['Skip to the table of the graph', 'К таблице графа'],
   views: ['Views', 'Виды'],
   view_graph: ['Graph', 'Граф'],
@@ -41,14 +40,12 @@ const texts = {
   language: ['Language', 'Язык'],
   keys: ['Keyboard', 'Клавиатура'],
   close: ['Close', 'Закрыть'],
-  back: ['Back', 'Назад'],
   more: ['More', 'Ещё'],
   tryAgain: ['Try again', 'Повторить'],
   loading: ['Loading…', 'Загрузка…'],
   download: ['Download', 'Скачать'],
   copy: ['Copy', 'Копировать'],
   copied: ['Copied', 'Скопировано'],
-  all: ['All', 'Все'],
   only: ['only', 'только'],
   clear: ['Clear', 'Сбросить'],
   remove: ['Remove', 'Убрать'],
@@ -69,7 +66,6 @@ const texts = {
   resetFilters: ['Reset filters', 'Сбросить фильтры'],
 
   legend: ['Legend and filters', 'Легенда и фильтры'],
-  legendHint: ['Click to show or hide', 'Нажмите, чтобы показать или скрыть'],
   legendTypes: ['Who and what', 'Кто и что'],
   legendModalities: ['How sure', 'Насколько верно'],
   legendPredicates: ['Relations', 'Связи'],
@@ -89,7 +85,10 @@ const texts = {
     'Graph of {nodes} entities and {edges} relations. Arrow keys move between neighbours, Enter opens the evidence.',
     'Граф: сущностей {nodes}, связей {edges}. Стрелки переходят к соседям, Enter открывает доказательства.',
   ],
-  graphCount: ['{nodes} of {total} entities · {edges} relations', '{nodes} из {total} сущностей · {edges} связей'],
+  graphCount: [
+    '{nodes} of {total:entity|entities} · {edges:relation|relations}',
+    '{nodes} из {total} сущностей · {edges} связей',
+  ],
   showMore: ['Show more', 'Показать больше'],
   showFewer: ['Show fewer', 'Показать меньше'],
   zoomIn: ['Zoom in', 'Приблизить'],
@@ -107,7 +106,6 @@ const texts = {
   exportGexf: ['Graph for Gephi (GEXF)', 'Граф для Gephi (GEXF)'],
   exportCsv: ['Table of relations (CSV)', 'Таблица связей (CSV)'],
   exportHtml: ['One page without a server (HTML)', 'Одна страница без сервера (HTML)'],
-  tableTwin: ['Table', 'Таблица'],
   showTable: ['Show the graph as a table', 'Показать граф таблицей'],
   showDrawing: ['Show the drawing', 'Показать рисунок'],
   noWebGl: [
@@ -120,7 +118,6 @@ const texts = {
   columnModality: ['How sure', 'Насколько верно'],
   columnStatements: ['Statements', 'Утверждения'],
   columnLast: ['Latest', 'Последнее'],
-  columnType: ['Type', 'Тип'],
   tableCaption: ['Relations on screen', 'Связи на экране'],
   selectedStatus: ['{name}, {type}, {count} relations on screen', '{name}, {type}, связей на экране: {count}'],
 
@@ -130,7 +127,6 @@ const texts = {
   expandBy: ['Expand by relation', 'Раскрыть по связи'],
   ego: ['Surroundings', 'Окружение'],
   egoOff: ['Show all', 'Показать всё'],
-  egoSteps: ['{depth} steps', 'шагов: {depth}'],
   pathFrom: ['Path to…', 'Путь к…'],
   pathPick: ['Click the other end, or search for it.', 'Выберите второй конец щелчком или поиском.'],
   pathCancel: ['Cancel', 'Отмена'],
@@ -147,10 +143,9 @@ const texts = {
   showInGraph: ['Show in the graph', 'Показать в графе'],
 
   evidence: ['Evidence', 'Доказательства'],
-  evidenceCount: ['{count} statements', 'Утверждений: {count}'],
+  evidenceCount: ['{count:statement|statements}', 'Утверждений: {count}'],
   evidenceNone: ['No statements here', 'Здесь нет утверждений'],
   evidenceFiltered: ['Filters narrow this list.', 'Список сужен фильтрами.'],
-  showAll: ['Show all', 'Показать все'],
   said: ['said {name}', 'сказал(а): {name}'],
   articleSays: ['the article itself', 'сама статья'],
   confidence: ['Confidence {percent} %', 'Уверенность {percent} %'],
@@ -170,14 +165,15 @@ const texts = {
   neighbours: ['Nearest', 'Ближайшие'],
   sectors: ['Sectors', 'Отрасли'],
   counterpart: ['with', 'с участием'],
-  atEvent: ['at', 'на'],
-  through: ['through', 'через'],
-  statementsOf: ['{count} statements in {articles} articles', 'Утверждений: {count}, статей: {articles}'],
+  statementsOf: [
+    '{count:statement|statements} in {articles:article|articles}',
+    'Утверждений: {count}, статей: {articles}',
+  ],
   between: ['{first} to {last}', '{first} — {last}'],
 
   matrixTitle: ['Countries × sectors', 'Страны × отрасли'],
-  matrixCount: ['{countries} countries, {sectors} sectors', 'Стран: {countries}, отраслей: {sectors}'],
-  matrixCell: ['{country}, {sector}: {count} statements', '{country}, {sector}: утверждений {count}'],
+  matrixCount: ['{countries:country|countries}, {sectors:sector|sectors}', 'Стран: {countries}, отраслей: {sectors}'],
+  matrixCell: ['{country}, {sector}: {count:statement|statements}', '{country}, {sector}: утверждений {count}'],
   sum: ['Sum', 'Сумма'],
   country: ['Country', 'Страна'],
   sortBy: ['Sort by {name}', 'Сортировать: {name}'],
@@ -186,15 +182,12 @@ const texts = {
   foldAll: ['Fold all sectors', 'Свернуть отрасли'],
   unfoldAll: ['Unfold all sectors', 'Развернуть отрасли'],
   copyCsv: ['Copy as CSV', 'Копировать CSV'],
-  fewer: ['fewer', 'меньше'],
-  moreShade: ['more', 'больше'],
 
   timeline: ['Statements by month', 'Утверждения по месяцам'],
   timelineHint: ['Drag to choose a span', 'Потяните, чтобы выбрать отрезок'],
   timelineWhole: ['Whole time', 'Всё время'],
   timelinePlay: ['Play', 'Проиграть'],
   timelinePause: ['Pause', 'Пауза'],
-  timelineMonth: ['{month}: {count} statements', '{month}: утверждений {count}'],
   timelineStart: ['First month', 'Первый месяц'],
   timelineEnd: ['Last month', 'Последний месяц'],
   timelineNone: ['No dated statements', 'Нет утверждений с датой'],
@@ -208,7 +201,7 @@ const texts = {
   cypherTable: ['Table', 'Таблица'],
   cypherGraph: ['Graph', 'Граф'],
   cypherJson: ['JSON', 'JSON'],
-  cypherRows: ['{rows} rows in {ms} ms', 'Строк: {rows}, {ms} мс'],
+  cypherRows: ['{rows:row|rows} in {ms} ms', 'Строк: {rows}, {ms} мс'],
   cypherCut: ['The answer was cut at the row limit.', 'Ответ обрезан по пределу строк.'],
   cypherNoGraph: [
     'No nodes or relationships in this answer. Return some to see a graph.',
@@ -226,8 +219,8 @@ const texts = {
 
   articlesTitle: ['Articles', 'Статьи'],
   articlesFind: ['Find an article', 'Найти статью'],
-  articlesCount: ['{count} articles', 'Статей: {count}'],
-  articleStatements: ['{count} statements', 'Утверждений: {count}'],
+  articlesCount: ['{count:article|articles}', 'Статей: {count}'],
+  articleStatements: ['{count:statement|statements}', 'Утверждений: {count}'],
   articleNoStatements: ['Nothing was read out of this article.', 'Из этой статьи ничего не извлечено.'],
   articleGraph: ['Show its graph', 'Показать её граф'],
   articleDelete: ['Remove article', 'Удалить статью'],
@@ -244,12 +237,11 @@ const texts = {
   loadDate: ['Date', 'Дата'],
   loadSend: ['Read it', 'Прочитать'],
   loadReading: ['Reading…', 'Читаем…'],
-  loadDone: ['{count} statements found', 'Найдено утверждений: {count}'],
+  loadDone: ['{count:statement|statements} found', 'Найдено утверждений: {count}'],
   outcome_loaded: ['Loaded', 'Загружено'],
   outcome_unchanged: ['Already there', 'Уже есть'],
   outcome_replaced: ['Replaced', 'Заменено'],
 
-  dossierOf: ['{a}', '{a}'],
   dossierBetween: ['{a} and {b}', '{a} и {b}'],
   dossierWith: ['Compare with', 'Сопоставить с'],
   dossierChoose: ['Choose a country', 'Выберите страну'],
@@ -345,7 +337,12 @@ const at = (): 0 | 1 => (language.value === 'ru' ? 1 : 0)
 
 /** The text for a key in the reader's language, with `{names}` filled in. */
 export const t = (key: MessageKey, values: Record<string, string | number> = {}): string =>
-  texts[key][at()].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  texts[key][at()].replace(/\{(\w+)(?::([^|}]+)\|([^}]+))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = values[name]
+    if (value === undefined) return whole
+    if (one === undefined) return String(value)
+    return `${value} ${String(value) === '1' ? one : many}`
+  })
 
 export const typeName = (type: EntityType): string => typeNames[type]?.[at()] ?? type
 export const modalityName = (modality: Modality): string => modalityTexts[modality][at()]

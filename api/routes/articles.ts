@@ -36,7 +36,11 @@ const jsonArticle = z
   })
   .refine((body) => !(body.text && body.html), { error: 'takes text or html, not both' })
   .refine((body) => body.text || body.html || body.url, { error: 'needs text, html or url' })
-  .meta({ id: 'ArticleToLoad' })
+  .meta({
+    id: 'ArticleToLoad',
+    anyOf: [{ required: ['text'] }, { required: ['html'] }, { required: ['url'] }],
+    not: { required: ['text', 'html'] },
+  })
 
 const loaded = z
   .object({

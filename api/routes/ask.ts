@@ -42,7 +42,9 @@ const askAnswer = z
     columns: z.array(z.object({ key: z.string(), label: z.string(), kind: z.enum(cells) })),
     rows: z.array(z.array(z.unknown())),
     truncated: z.boolean(),
-    statements: z.array(storedStatement).meta({ description: 'The evidence, newest first, ten at most.' }),
+    statements: z
+      .array(storedStatement)
+      .meta({ description: 'The evidence, ten statements at most: the surest of the table’s first rows in turn.' }),
     entities: z.record(z.string(), entityLabel),
     unread: z.array(z.string()),
     suggestions: z.array(z.string()),

@@ -57,7 +57,7 @@ export const answerQuestion = async (
     return unreadAnswer(asked, parsed.unused, parsed.reason, suggestQuestions(asked, parsed.unused, vocabulary, today))
   const limits: QueryLimits = {
     timeoutMs: options.timeoutMs ?? 5000,
-    maxRows: mostRows + 1,
+    maxRows: mostRows + 100,
     ...(options.signal ? { signal: options.signal } : {}),
   }
   let chosen: { intent: AskIntent; query: AskQuery; found: AskRow[] } | null = null
@@ -110,14 +110,27 @@ const twoEnds = (intent: AskIntent): [Named, Named] | null => {
   return one && other && one.id !== other.id ? [one, other] : null
 }
 
+/** Statements behind the table: one for each of its first rows in turn, then a second for each, and so on. */
 const evidenceIds = async (
   store: GraphStore,
   query: AskQuery,
   rows: readonly AskRow[],
   limits: QueryLimits,
 ): Promise<string[]> => {
-  if (query.evidence && rows.length > 0)
-    return rowsOf(await store.readUntrusted(query.evidence, query.parameters, limits)).map((row) => String(row.id))
+  if (query.evidence && rows.length > 0) {
+    const shown = rows.slice(0, mostStatements).map((row) => String(row.id ?? ''))
+    const parameters = query.evidence.includes('$shown') ? { ...query.parameters, shown } : query.parameters
+    const found = rowsOf(await store.readUntrusted(query.evidence, parameters, limits))
+    const rank = (row: AskRow): number => shown.indexOf(String(row.row))
+    const turns = new Map<string, number>()
+    const ordered = found.map((row) => {
+      const turn = turns.get(String(row.row)) ?? 0
+      turns.set(String(row.row), turn + 1)
+      return { id: String(row.id), turn, rank: rank(row) }
+    })
+    ordered.sort((a, b) => a.turn - b.turn || a.rank - b.rank)
+    return [...new Set(ordered.map(({ id }) => id))].slice(0, mostStatements)
+  }
   if (!query.columns.some(({ kind }) => kind === 'statement')) return []
   return rows.slice(0, mostStatements).map((row) => String(row.id))
 }

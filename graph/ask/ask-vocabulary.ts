@@ -85,12 +85,22 @@ const readCountries = (): Form[] => {
 }
 
 const readSectorForms = (): Form[] => {
-  const words = z
+  const own = z
     .record(z.string(), z.array(z.string()))
     .parse(JSON.parse(readFileSync(packageFile('graph/ask/sector-words.json'), 'utf8')))
+  const lexicon = readLexicon('sector-words.csv', z.object({ sector: textCell, kind: textCell, words: listCell }), [])
   return sectors.flatMap((sector): Form[] => {
     const named = { id: sector.id, type: 'Sector' as const, name: sector.label, adjective: false }
-    const forms = [sector.label, sector.id.slice(7).replace(/-/g, ' '), ...(words[sector.id] ?? [])]
+    const of = (kind: string): string[] =>
+      lexicon.filter((row) => row.sector === sector.id && row.kind === kind).flatMap(({ words }) => words)
+    const forms = [
+      sector.label,
+      sector.id.slice(7).replace(/-/g, ' '),
+      ...(own[sector.id] ?? []),
+      ...of('field'),
+      // "agricultural" alone names nothing; with "industry" it does.
+      ...of('modifier').flatMap((word) => [`${word} industry`, `${word} sector`]),
+    ]
     return forms.map((form) => ({ ...named, form }))
   })
 }

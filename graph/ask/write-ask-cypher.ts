@@ -11,7 +11,10 @@ import type { Slot } from './question-lexicon.ts'
 
 export interface AskQuery {
   cypher: string
-  /** Gives the ids of the statements behind the answer, newest first; null where the table has them itself. */
+  /**
+   * Gives `id`s of the statements behind the answer, the surest first, with the `row` of the table that each is behind;
+   * it takes the rows' ids as `shown`. Null where the table has the statements itself.
+   */
   evidence: string | null
   parameters: Record<string, CypherValue>
   /** Columns of the table, by the names that the Cypher returns. */
@@ -20,7 +23,7 @@ export interface AskQuery {
 
 /** Rows of a table at most; one more is asked for, to know whether there are more. */
 export const mostRows = 200
-const mostEvidence = 10
+const mostEvidence = 200
 
 /** What ties an organisation, person, place or project to its country. */
 const homeTypes = 'LOCATED_IN|HOLDS_ROLE_IN|PART_OF'
@@ -162,8 +165,13 @@ const typeLabels: Record<EntityType, string> = {
 
 const limitOf = (scope: AskScope): number => (scope.limit ? scope.limit : mostRows + 1)
 
-const evidenceText = (where: string): string =>
-  `${where}\nRETURN DISTINCT s.id AS id, s.date AS date\nORDER BY date DESC, id\nLIMIT ${mostEvidence}`
+/** `row`: what tells the row that a statement is behind, e.g. `x.id`; null where there is one row only. */
+const evidenceText = (where: string, row: string | null): string =>
+  `${where}
+WITH DISTINCT ${row ?? "''"} AS row, s${row ? '\nWHERE row IN $shown' : ''}
+RETURN row, s.id AS id
+ORDER BY s.confidence DESC, s.date DESC, id
+LIMIT ${mostEvidence}`
 
 /** Groups the found statements by `x`. */
 const listEntities = (query: QueryText, scope: AskScope, label: string): AskQuery => {
@@ -182,7 +190,7 @@ RETURN x.id AS id, x.name AS name, x.flag AS flag, count(s) AS statements, count
   collect(DISTINCT s.modality) AS modalities, min(s.date) AS first, max(s.date) AS last
 ORDER BY ${order}
 LIMIT ${limitOf(scope)}`,
-    evidence: evidenceText(where),
+    evidence: evidenceText(where, 'x.id'),
     parameters: query.parameters,
     columns: entityColumns(label),
   }
@@ -197,7 +205,7 @@ const listStatements = (query: QueryText, intent: Pick<AskIntent, 'form' | 'scop
 WITH DISTINCT s
 MATCH (s)-[:STATED_IN]->(a:Article)
 RETURN count(s) AS statements, count(DISTINCT a) AS articles`,
-      evidence: evidenceText(where),
+      evidence: evidenceText(where, null),
       parameters: query.parameters,
       columns: [
         { key: 'statements', label: 'Statements', kind: 'number' },
@@ -305,7 +313,11 @@ WITH x, count(DISTINCT c) AS countries, count(DISTINCT s) AS statements, count(D
 RETURN x.id AS id, x.name AS name, statements, articles, modalities, first, last
 ORDER BY ${scope.rank === 'latest' ? 'last DESC, ' : ''}statements DESC, name
 LIMIT ${limitOf(scope)}`,
-      evidence: `${where}\n  AND size(l.sectors) > 0\nRETURN DISTINCT s.id AS id, s.date AS date\nORDER BY date DESC, id\nLIMIT ${mostEvidence}`,
+      evidence: evidenceText(
+        `${where}
+UNWIND l.sectors AS sector`,
+        'sector',
+      ),
       parameters: query.parameters,
       columns: entityColumns('Sector'),
     }
@@ -329,7 +341,7 @@ WITH c, ${counts.length > 0 ? `${counts.join(', ')}, ` : ''}count(DISTINCT s) AS
 RETURN c.id AS id, c.name AS name, c.flag AS flag, statements, articles, modalities, first, last
 ORDER BY ${scope.rank === 'latest' ? 'last DESC, ' : ''}statements DESC, name
 LIMIT ${limitOf(scope)}`,
-    evidence: evidenceText(where),
+    evidence: evidenceText(where, 'c.id'),
     parameters: query.parameters,
     columns: entityColumns('Country'),
   }
@@ -357,7 +369,7 @@ RETURN p.id AS id, p.name AS name, s.title AS title, o.id AS of, count(DISTINCT 
   count(DISTINCT s) AS statements, min(s.date) AS first, max(s.date) AS last
 ORDER BY said DESC, last DESC, name
 LIMIT ${limitOf(scope)}`,
-    evidence: evidenceText(where),
+    evidence: evidenceText(where, 'p.id'),
     parameters: query.parameters,
     columns: [
       { key: 'id', label: 'Person', kind: 'entity' },
@@ -384,7 +396,7 @@ RETURN s.predicate AS predicate, x.id AS id, x.name AS name, x.flag AS flag, cou
   collect(DISTINCT s.modality) AS modalities, min(s.date) AS first, max(s.date) AS last
 ORDER BY statements DESC, predicate, name
 LIMIT ${limitOf(intent.scope)}`,
-    evidence: evidenceText(where),
+    evidence: evidenceText(`${where}\nMATCH (s)-[:SUBJECT|OBJECT|COUNTERPART]->(x:Entity)`, 'x.id'),
     parameters: query.parameters,
     columns: [
       { key: 'predicate', label: 'Predicate', kind: 'predicate' },

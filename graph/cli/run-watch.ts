@@ -13,8 +13,9 @@ import { openReadingPool } from '../work/reading-pool.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { WatchOptions } from './watch.ts'
 
-const tell = (line: string): void => {
-  process.stdout.write(`${line}\n`)
+/** Feeds are strangers: what could drive the terminal does not reach it. */
+const tell = (lines: string): void => {
+  process.stdout.write(`${lines.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, ' ')}\n`)
 }
 
 const visitLine = ({ url, outcome, items, delivered, joined, skipped, problems }: VisitReport): string => {

@@ -22,7 +22,7 @@ export const registerWorker = (program: Command): void => {
     .option('--threads <n>', 'threads that read', wholeNumber(1))
     .option('--concurrency <n>', 'jobs under way at once (default: four for each thread)', wholeNumber(1))
     .option('--rate <n>', 'jobs a second, over all workers of the queue', wholeNumber(1))
-    .option('--time-limit <seconds>', 'that reading one article may take', wholeNumber(1), 30)
+    .option('--time-limit <seconds>', 'that reading one article may take', wholeNumber(1), 120)
     .option('--memory-limit <megabytes>', 'that one thread may take', wholeNumber(32), 1024)
     .option('--lock <seconds>', 'after which the job of a worker that died is taken over', wholeNumber(1), 30)
     .option('--metrics-port <port>', 'serve Prometheus figures on this port', wholeNumber(0))

@@ -4,7 +4,7 @@ import { type RdfValue, rdfPrefixes, rdfResources, type Term } from './rdf-graph
 
 type Json = string | { [key: string]: Json | Json[] }
 
-const valueOf = (value: RdfValue): Json => {
+const jsonOf = (value: RdfValue): Json => {
   if ('iri' in value) return { '@id': value.iri }
   if ('term' in value) return { '@id': value.term }
   if ('text' in value) return value.language ? { '@value': value.text, '@language': value.language } : value.text
@@ -15,7 +15,7 @@ const grouped = (properties: readonly [Term, RdfValue][]): Record<string, Json[]
   const groups: Record<string, Json[]> = {}
   for (const [name, value] of properties) {
     const group = groups[name] ?? []
-    group.push(valueOf(value))
+    group.push(jsonOf(value))
     groups[name] = group
   }
   return groups

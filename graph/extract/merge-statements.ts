@@ -51,7 +51,7 @@ export const mergeStatements = (statements: readonly Statement[]): Statement[] =
 
 /** ACTIVE_IN only where no other statement already says so. */
 const dropNeedless = (statements: Statement[]): Statement[] => {
-  const said = new Set(statements.filter((s) => s.predicate !== 'ACTIVE_IN').flatMap((s) => s.sectors.map((sector) => `${s.subject} ${sector}`)))
+  const said = new Set(statements.filter((s) => s.predicate !== 'ACTIVE_IN' && s.predicate !== 'LOCATED_IN').flatMap((s) => s.sectors.map((sector) => `${s.subject} ${sector}`)))
   return statements.filter((s) => s.predicate !== 'ACTIVE_IN' || !said.has(`${s.subject} ${s.object}`))
 }
 

@@ -76,55 +76,81 @@ export interface StoryIndex {
 export interface StoryIndexSettings {
   /** Likeness from which two texts are one story. */
   threshold: number
-  /** Stories kept: some 3 kB each. */
+  /** Stories kept: some 2 kB each. */
   maxStories: number
 }
-export const storyDefaults: Readonly<StoryIndexSettings> = { threshold: 0.6, maxStories: 200_000 }
+export const storyDefaults: Readonly<StoryIndexSettings> = { threshold: 0.6, maxStories: 100_000 }
 
+/**
+ * An empty index. Stories stand in numbered slots used in turn, so the oldest gives way; bands point to slots by number,
+ * which keeps a story at a fraction of what a map of strings would take.
+ */
 export const openStoryIndex = (settings: StoryIndexSettings = storyDefaults): StoryIndex => {
-  const stories = new Map<string, Uint32Array>()
-  const bands = Array.from({ length: bandCount }, () => new Map<number, string[]>())
+  const { threshold, maxStories } = settings
+  let signatures = new Uint32Array(signatureLength * Math.min(maxStories, 1024))
+  const ids: (string | null)[] = []
+  const slotOf = new Map<string, number>()
+  const bands = Array.from({ length: bandCount }, () => new Map<number, number | number[]>())
+  let next = 0
+
+  const at = (slot: number): Uint32Array => signatures.subarray(slot * signatureLength, (slot + 1) * signatureLength)
   const bandKey = (signature: Uint32Array, band: number): number => {
     let key = band
     for (let row = 0; row < rowsPerBand; row++)
       key = scramble((key ^ (signature[band * rowsPerBand + row] as number)) >>> 0)
-    return key
+    return key | 0
   }
-  const forget = (id: string): void => {
-    const signature = stories.get(id)
-    if (!signature) return
-    stories.delete(id)
+  const inBand = (band: Map<number, number | number[]>, key: number): number[] => {
+    const found = band.get(key)
+    return found === undefined ? [] : typeof found === 'number' ? [found] : found
+  }
+  const forget = (slot: number): void => {
+    const id = ids[slot]
+    if (id === null || id === undefined) return
     bands.forEach((band, number) => {
-      const key = bandKey(signature, number)
-      const rest = band.get(key)?.filter((other) => other !== id) ?? []
-      if (rest.length) band.set(key, rest)
-      else band.delete(key)
+      const key = bandKey(at(slot), number)
+      const [first, ...rest] = inBand(band, key).filter((other) => other !== slot)
+      if (first === undefined) band.delete(key)
+      else band.set(key, rest.length ? [first, ...rest] : first)
     })
+    ids[slot] = null
+    slotOf.delete(id)
+  }
+  const makeRoom = (slot: number): void => {
+    if ((slot + 1) * signatureLength <= signatures.length) return
+    const larger = new Uint32Array(Math.min(signatures.length * 2, signatureLength * maxStories))
+    larger.set(signatures)
+    signatures = larger
   }
   return {
     get size() {
-      return stories.size
+      return slotOf.size
     },
     nearest: (signature) => {
       let best: { id: string; likeness: number } | null = null
-      const candidates = new Set(bands.flatMap((band, number) => band.get(bandKey(signature, number)) ?? []))
-      for (const id of candidates) {
-        const value = likeness(signature, stories.get(id) as Uint32Array)
-        if (value >= settings.threshold && (!best || value > best.likeness)) best = { id, likeness: value }
+      const candidates = new Set(bands.flatMap((band, number) => inBand(band, bandKey(signature, number))))
+      for (const slot of candidates) {
+        const value = likeness(signature, at(slot))
+        const id = ids[slot]
+        if (id && value >= threshold && (!best || value > best.likeness)) best = { id, likeness: value }
       }
       return best
     },
     add: (id, signature) => {
-      forget(id)
-      stories.set(id, signature)
+      const before = slotOf.get(id)
+      if (before !== undefined) forget(before)
+      const slot = next
+      next = (next + 1) % maxStories
+      forget(slot)
+      makeRoom(slot)
+      at(slot).set(signature)
+      ids[slot] = id
+      slotOf.set(id, slot)
       bands.forEach((band, number) => {
         const key = bandKey(signature, number)
-        const ids = band.get(key)
-        if (ids) ids.push(id)
-        else band.set(key, [id])
+        const others = inBand(band, key)
+        band.set(key, others.length ? [...others, slot] : slot)
       })
-      const oldest = stories.keys().next().value
-      if (stories.size > settings.maxStories && oldest !== undefined) forget(oldest)
     },
   }
 }

@@ -2,6 +2,7 @@
  * Finds the names of people, organisations, places and events in a tagged sentence, from left to right, with a linear
  * model over words, tags, shapes and short lists of telling words.
  */
+import { gazetteerBits } from './gazetteer.ts'
 import { hashText, mix, type Scorer } from './linear-model.ts'
 import { foldForm, formHashes, LOWER, PREFIX, SHAPE, SUFFIX3 } from './word-forms.ts'
 import { wordClass } from './word-lists.ts'
@@ -13,22 +14,25 @@ export interface NameInput {
   words: readonly Int32Array[]
   tags: ArrayLike<number>
   classes: Int32Array
+  bits: Int32Array
 }
 
 export const nameInput = (forms: readonly string[], tags: ArrayLike<number>): NameInput => ({
   words: forms.map(formHashes),
   tags,
   classes: Int32Array.from(forms, (form) => wordClass(foldForm(form))),
+  bits: Int32Array.from(forms, (form) => (/^\p{Lu}/u.test(form) ? gazetteerBits(foldForm(form).toLowerCase()) : 0)),
 })
 
 const OUT = hashText('outside')
 
 /** Writes the features of word `i`; the name tags before it are known. Returns their number. */
 export const nameFeatures = (input: NameInput, names: ArrayLike<number>, i: number, out: Int32Array): number => {
-  const { words, tags, classes } = input
+  const { words, tags, classes, bits } = input
   const w = (k: number, part: number): number => words[i + k]?.[part] ?? OUT
   const t = (k: number): number => (i + k < 0 || i + k >= words.length ? -1 : tags[i + k]!)
   const c = (k: number): number => (i + k < 0 || i + k >= words.length ? -1 : classes[i + k]!)
+  const b = (k: number): number => bits[i + k] ?? -1
   const n1 = i > 0 ? names[i - 1]! : -1
   const n2 = i > 1 ? names[i - 2]! : -1
   let n = 0
@@ -69,6 +73,12 @@ export const nameFeatures = (input: NameInput, names: ArrayLike<number>, i: numb
   out[n++] = mix(mix(32, w(end - i + 1, LOWER)), mix(n1, t(0)))
   out[n++] = mix(mix(33, w(0, SUFFIX3)), mix(w(end - i, SUFFIX3), n1))
   out[n++] = mix(34, n1)
+  out[n++] = mix(mix(35, b(0)), mix(n1, t(0)))
+  out[n++] = mix(mix(36, b(0)), mix(b(1), mix(n1, t(0))))
+  out[n++] = mix(mix(37, b(0)), mix(b(-1), mix(n1, t(0))))
+  out[n++] = mix(mix(38, b(0)), mix(c(0), mix(t(1), n1)))
+  out[n++] = mix(mix(39, b(0)), mix(w(-1, LOWER), n1))
+  out[n++] = mix(mix(40, b(0)), mix(w(1, LOWER), n1))
   return n
 }
 

@@ -53,8 +53,9 @@ export const enqueueSource = async (options: EnqueueOptions): Promise<{ sent: nu
     if (bulk.length === 0) return
     await patiently(async () => {
       while (!signal?.aborted && (await queue.depth()).waiting >= maxWaiting) await sleep(500)
-      await queue.enqueue(bulk)
+      if (!signal?.aborted) await queue.enqueue(bulk)
     }, sent > 0)
+    if (signal?.aborted) return
     sent += bulk.length
     bulk = []
     size = 0

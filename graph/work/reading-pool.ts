@@ -15,7 +15,7 @@ import type { Answer, FeedTask } from './reading-thread.ts'
 export interface PoolSettings {
   /** Default: one thread a core. */
   threads: number
-  /** Milliseconds that one article may take. */
+  /** Milliseconds that one article may take. Default two minutes: the longest text allowed takes most of one. */
   timeLimitMs: number
   /** Megabytes of JavaScript heap that one thread may take. */
   memoryLimitMb: number
@@ -23,7 +23,7 @@ export interface PoolSettings {
 
 export const poolDefaults = (): PoolSettings => ({
   threads: availableParallelism(),
-  timeLimitMs: 30_000,
+  timeLimitMs: 120_000,
   memoryLimitMb: 1024,
 })
 

@@ -325,15 +325,20 @@ export const readingOf = (note: Note): { article: Article; reading: Reading } =>
   return { article, reading: { entities, mentions, statements, countrySectors: [], notes: [] } }
 }
 
+/** Loads the notes into a store that is ready for use. */
+export const loadSmallGraph = async (store: GraphStore): Promise<void> => {
+  for (const note of notes) {
+    const { article, reading } = readingOf(note)
+    await loadArticle(store, article, reading)
+  }
+}
+
 /** Opens an embedded store in a folder of its own and loads the notes; `close` ends it and removes the folder. */
 export const openSmallGraph = async (): Promise<{ store: GraphStore; close: () => Promise<void> }> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'entente-ask-'))
   const store = await openStore({ dataFolder })
   await prepareStore(store)
-  for (const note of notes) {
-    const { article, reading } = readingOf(note)
-    await loadArticle(store, article, reading)
-  }
+  await loadSmallGraph(store)
   return {
     store,
     close: async () => {

@@ -27,7 +27,7 @@ await describeAttack('values come out the same', (attacked) => {
 
   test('a relationship has its type and the ids of its ends; a path its parts in order', async () => {
     const [[edge, path]] = (await rows(
-      "MATCH p = (c:Country)-[r:LINKED_TO]->(s:Sector) RETURN r, p ORDER BY c.id, s.id LIMIT 1",
+      'MATCH p = (c:Country)-[r:LINKED_TO]->(s:Sector) RETURN r, p ORDER BY c.id, s.id LIMIT 1',
     )) as [[Record<string, unknown>, Record<string, unknown>]]
     expect(edge).toMatchObject({ $type: 'relationship', type: 'LINKED_TO' })
     expect(path).toMatchObject({

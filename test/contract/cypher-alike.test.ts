@@ -33,6 +33,12 @@ await describeOnBothStores('Cypher', (under) => {
     for (const { article, reading } of samples) await loadArticle(store, article, reading)
   }, 300_000)
 
+  for (const [, example] of docs.matchAll(/^```cypher\n([\s\S]*?)```/gm))
+    it(`answers the example of the manual: ${example?.split('\n')[0]}`, async () => {
+      const answer = await answerOf(store, { group: 'manual', cypher: example ?? '' })
+      expect((answer as { rows: unknown[] }).rows.length).toBeGreaterThan(0)
+    })
+
   if (recording && under.engine === 'neo4j')
     it('is recorded', async () => {
       const answers: Record<string, unknown> = {}
@@ -51,8 +57,9 @@ await describeOnBothStores('Cypher', (under) => {
       })
 })
 
+const docs = readFileSync(packageFile('docs/cypher.md'), 'utf8')
+
 describe('docs/cypher.md', () => {
-  const docs = readFileSync(packageFile('docs/cypher.md'), 'utf8')
   const listed = [...docs.matchAll(/^\| `(.+?)` \| (.+?) \|$/gm)].map(([, cypher, differs]) => [
     cypher?.replaceAll('\\|', '|'),
     differs,

@@ -6,11 +6,10 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadArticle } from '../../graph/load/load-article.ts'
 import { prepareStore } from '../../graph/load/prepare-store.ts'
 import { builtModule } from '../../graph/package-root.ts'
 import { openStore } from '../../graph/store/open-store.ts'
-import { notes, readingOf } from '../ask/small-graph.ts'
+import { loadSmallGraph } from '../ask/small-graph.ts'
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'entente-mcp-'))
 let client: Client
@@ -18,10 +17,7 @@ let client: Client
 beforeAll(async () => {
   const store = await openStore({ dataFolder })
   await prepareStore(store)
-  for (const note of notes) {
-    const { article, reading } = readingOf(note)
-    await loadArticle(store, article, reading)
-  }
+  await loadSmallGraph(store)
   await store.close()
   client = new Client({ name: 'test', version: '1' })
   const transport = new StdioClientTransport({

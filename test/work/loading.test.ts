@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { EntenteError } from '../../graph/errors.ts'
 import { generateArticles } from '../../graph/generate/write-articles.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
 import { prepareStore } from '../../graph/load/prepare-store.ts'
@@ -170,6 +171,20 @@ test('poisoned files and lines fail with a reason, each alone, while all others 
   }
   expect(summary.loaded).toBeGreaterThanOrEqual(5)
   expect((await checkStore(store)).differences).toEqual([])
+})
+
+test('a text that takes more memory than a thread may have ends alone, and the pool goes on', async () => {
+  const small = openReadingPool({ threads: 1, memoryLimitMb: 100 })
+  const page = (html: string) => small.open({ kind: 'page', name: 'https://a.example/', html, id: 'a' })
+  try {
+    const error = await page('<p>word</p>'.repeat(90_000)).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(EntenteError)
+    expect((error as EntenteError).kind).toBe('LimitExceeded')
+    expect((error as EntenteError).message).toContain('memoryLimitMb')
+    expect(await page('<p>Turkey exports wheat to Japan.</p>')).toHaveLength(1)
+  } finally {
+    await small.close()
+  }
 })
 
 test('web archives are read page by page, plain or packed', async () => {

@@ -188,6 +188,32 @@ describe.skipIf(!hasRedisServer && !external)('the queue of articles', () => {
     expect(await queue.deadLetters(5)).toEqual([])
   })
 
+  test('a sender waits while too much is waiting', async () => {
+    const path = join(folder, 'many.jsonl')
+    writeFileSync(
+      path,
+      Array.from({ length: 500 }, (_, i) =>
+        JSON.stringify({ id: `w${i}`, lang: 'en', text: `Oman imports pumps ${i}.` }),
+      ).join('\n'),
+    )
+    const stop = new AbortController()
+    const sent: number[] = []
+    const sending = enqueueSource({
+      source: articleSource([path]),
+      queue,
+      maxWaiting: 150,
+      signal: stop.signal,
+      onProgress: (p) => sent.push(p.sent),
+    })
+    await until(async () => (await queue.depth()).waiting >= 150)
+    await sleep(700)
+    expect((await queue.depth()).waiting).toBe(200)
+    stop.abort()
+    expect(await sending).toMatchObject({ sent: 200 })
+    work({ concurrency: 50 })
+    await idle()
+  })
+
   test('the rate holds over all workers', async () => {
     work({ rate: 5 })
     work({ rate: 5 })

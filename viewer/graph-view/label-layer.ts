@@ -124,7 +124,7 @@ export const drawLabelLayer = ({ sigma, context, scene, order, marks, theme, wor
       id: node.id,
       x: spot.x,
       y: spot.y,
-      radius: spot.radius,
+      radius: spot.radius + (marks.selectedNodes.has(node.id) ? 5 : 0),
       width: widthOf(context, shortened(node.label), font),
       height: 15,
       side: node.side,

@@ -1,5 +1,5 @@
 /** Lists the keys. The list is the same data that the key handler's help speaks of. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type MessageKey, t } from '../messages.ts'
 import { helpOpen } from '../state/page-state.ts'
 import { Icon } from './icon.tsx'
@@ -26,9 +26,7 @@ export const HelpDialog = () => (helpOpen.value ? <OpenHelp /> : null)
 
 const OpenHelp = () => {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog
       ref={dialog}

@@ -1,5 +1,5 @@
 /** Search over everything in one box, by keyboard first. What looks like a question can be asked. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SearchHits } from '../../graph/contract.ts'
 import { showNode } from '../graph-view/graph-canvas.tsx'
 import { formatDate, t, typeName } from '../messages.ts'
@@ -116,9 +116,8 @@ const OpenPalette = () => {
   const all = [...hits, ...asks]
   const chosen = Math.min(at, all.length - 1)
 
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+  // Before the next key: whoever types on after "/" must not lose letters.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   useEffect(() => setAt(0), [settled])
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

@@ -81,14 +81,13 @@ export const TopBar = () => (
       type="button"
       class="search-button"
       aria-haspopup="dialog"
-      aria-label={t('search')}
       onClick={() => {
         searchOpen.value = true
       }}
     >
       <Icon name="search" />
       <span class="search-hint">{t('searchHint')}</span>
-      <kbd>/</kbd>
+      <kbd aria-hidden="true">/</kbd>
     </button>
     {!isNarrow.value && <ViewTabs />}
     <div class="top-tools">

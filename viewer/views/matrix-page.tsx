@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
 import type { CountrySector } from '../../graph/contract.ts'
-import { accents, contrast, grounds, inks, mixed, pictogramColour } from '../graph-view/palette.ts'
+import { accents, contrast, grounds, mixed } from '../graph-view/palette.ts'
 import { modalityName, t } from '../messages.ts'
 import { rememberCountry } from '../panels/evidence-panel.tsx'
 import { copyText } from '../panels/export-items.ts'
@@ -200,9 +200,8 @@ export const MatrixPage = () => {
                   const cell = row.cells.get(column.country)
                   if (!cell) return <td key={column.country} />
                   const shade = mixed(accents[theme.value], ground, shadeOf(cell.statements, matrix.most) * 0.9)
-                  const ink = [inks[theme.value], pictogramColour[theme.value]].sort(
-                    (x, y) => contrast(y, shade) - contrast(x, shade),
-                  )[0]
+                  // Of pure black and white one always has 4.5:1 on a middle shade; softer inks would not.
+                  const ink = contrast('#ffffff', shade) > contrast('#000000', shade) ? '#ffffff' : '#000000'
                   const isSelected =
                     selection?.kind === 'cell' &&
                     selection.country === column.country &&

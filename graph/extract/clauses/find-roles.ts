@@ -341,6 +341,10 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
   if (childrenIn(tree, noun, 'cop').length > 0) {
     const subject = surfaceSubject(tree, noun)
     if (subject.length > 0) return subject
+    // "Tata Motors is the owner": a subject that the parser took for a compound.
+    const cop = childrenIn(tree, noun, 'cop')[0] as number
+    const taken = (tree.children[noun] ?? []).filter((c) => c < cop && (tree.covering[c] ?? []).some((m) => m.kind === 'name' && m.head === c))
+    if (taken.length > 0) return taken
   }
   const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
   const beside = besideName(tree, noun)

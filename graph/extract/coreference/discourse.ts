@@ -60,7 +60,8 @@ export class Discourse {
     for (const span of this.document.speakers) {
       if (span.start > offset) break
       if (span.end <= offset || span.speaker === null) continue
-      if (!found || (span.direct && !found.direct) || (span.direct === found.direct && span.start >= found.start)) found = span
+      if (!found || (span.direct && !found.direct) || (span.direct === found.direct && span.start >= found.start))
+        found = span
     }
     return found
   }
@@ -79,7 +80,8 @@ export class Discourse {
     const role = roles.find((r) => r.body) ?? roles[0]
     if (!role) return this.bodyBeside(speaker)
     if (role.kind === 'ministry' || role.kind === 'state' || role.kind === 'diplomat') return role.country ?? role.body
-    if (role.body?.startsWith('org:')) return isNational(role.body) ? (role.country ?? this.countryOf(role.body) ?? role.body) : role.body
+    if (role.body?.startsWith('org:'))
+      return isNational(role.body) ? (role.country ?? this.countryOf(role.body) ?? role.body) : role.body
     return role.body ?? role.country
   }
 
@@ -97,7 +99,11 @@ export class Discourse {
   bodyBeside(person: string): string | null {
     const first = this.document.mentions.find((m) => m.entity === person)
     if (!first) return null
-    return this.document.mentions.find((m) => m.type === 'Organization' && m.sentence === first.sentence && m.start > first.end)?.entity ?? null
+    return (
+      this.document.mentions.find(
+        (m) => m.type === 'Organization' && m.sentence === first.sentence && m.start > first.end,
+      )?.entity ?? null
+    )
   }
 
   isSubject(m: EntityMention): boolean {
@@ -111,7 +117,11 @@ export class Discourse {
   }
 
   /** Most fitting of the mentions so far: near ones and subjects first. Null where none is in reach. */
-  best(sentence: number, fits: (m: EntityMention) => boolean, bonus: (m: EntityMention) => number = () => 0): EntityMention | null {
+  best(
+    sentence: number,
+    fits: (m: EntityMention) => boolean,
+    bonus: (m: EntityMention) => number = () => 0,
+  ): EntityMention | null {
     let best: EntityMention | null = null
     let most = Number.NEGATIVE_INFINITY
     for (let i = this.seen.length - 1; i >= 0; i--) {
@@ -140,7 +150,8 @@ export class Discourse {
     const ranked = [...counts].sort((a, b) => b[1] - a[1])
     const [first, second, third] = ranked
     if (first && second && second[1] >= 2 && (!third || third[1] < second[1])) return [first[0], second[0]]
-    if (type === 'Country' && this.headline.length === 2 && this.headline.every((id) => counts.has(id))) return this.headline
+    if (type === 'Country' && this.headline.length === 2 && this.headline.every((id) => counts.has(id)))
+      return this.headline
     for (let s = sentence; s >= Math.max(0, sentence - REACH); s--) {
       const inside = [...new Set(this.seen.filter((m) => m.sentence === s && m.type === type).map((m) => m.entity))]
       if (inside.length === 2) return inside
@@ -153,8 +164,17 @@ export class Discourse {
     const line = this.words[m.sentence]!
     const near = line.slice(Math.max(0, m.from - 2), m.from).map((w) => w.key)
     const titles = this.roles.filter((r) => r.person === m.entity).map((r) => r.title.toLowerCase())
-    if (near.includes('mr') || near.includes('sir') || titles.some((t) => /\b(?:spokesman|king|prince|emir|sultan|businessman)\b/.test(t))) this.gender.set(m.entity, 'm')
-    if (near.some((w) => /^(?:mrs|ms|miss|dame|madam|mme)$/.test(w)) || titles.some((t) => /woman\b|\b(?:queen|princess)\b/.test(t))) this.gender.set(m.entity, 'f')
+    if (
+      near.includes('mr') ||
+      near.includes('sir') ||
+      titles.some((t) => /\b(?:spokesman|king|prince|emir|sultan|businessman)\b/.test(t))
+    )
+      this.gender.set(m.entity, 'm')
+    if (
+      near.some((w) => /^(?:mrs|ms|miss|dame|madam|mme)$/.test(w)) ||
+      titles.some((t) => /woman\b|\b(?:queen|princess)\b/.test(t))
+    )
+      this.gender.set(m.entity, 'f')
   }
 
   #learnBody(m: EntityMention): void {
@@ -173,7 +193,12 @@ export class Discourse {
       else if (word.token.xpos !== 'POS' && !word.joint && !/^["“„«]$/.test(word.text)) break
     }
     // "The customer is X".
-    if (/^(?:is|was|are|were)$/.test(line[m.from - 1]?.key ?? '') && line[m.from - 2]?.upos === 'NOUN' && line[m.from - 3]?.key === 'the') nouns.add(singularOf(line[m.from - 2]!.key))
+    if (
+      /^(?:is|was|are|were)$/.test(line[m.from - 1]?.key ?? '') &&
+      line[m.from - 2]?.upos === 'NOUN' &&
+      line[m.from - 3]?.key === 'the'
+    )
+      nouns.add(singularOf(line[m.from - 2]!.key))
     // "X of Finland", "X, a German manufacturer", "X, a state company of Mongolia".
     if (line[m.to]?.key === 'of' || line[m.to]?.key === 'from') {
       const next = this.at[m.sentence]![line[m.to + 1]?.key === 'the' ? m.to + 2 : m.to + 1]
@@ -192,14 +217,22 @@ export class Discourse {
 }
 
 /** Bodies whose "we" is the country: ministries, governments, embassies, parliaments. */
-export const isNational = (id: string): boolean => /\b(?:ministry|government|embassy|parliament|presidency|cabinet|senate|ministries|consulate)\b/.test(id)
+export const isNational = (id: string): boolean =>
+  /\b(?:ministry|government|embassy|parliament|presidency|cabinet|senate|ministries|consulate)\b/.test(id)
 
 const headlineCountries = (title: string): string[] => {
-  const words = title.split(/[\s–—-]+/).map((text) => ({ text, key: foldWord(text.replace(/['’]s?$|[.,:;!?"“”]+/gu, '')), joint: false }))
+  const words = title
+    .split(/[\s–—-]+/)
+    .map((text) => ({ text, key: foldWord(text.replace(/['’]s?$|[.,:;!?"“”]+/gu, '')), joint: false }))
   const found: string[] = []
   for (let i = 0; i < words.length; i++) {
     const hit = countryForms.match(words, i, false)
-    if (!hit || !/^\p{Lu}/u.test(words[i]!.text) || (hit.value.exact && words[i]!.text !== words[i]!.text.toUpperCase())) continue
+    if (
+      !hit ||
+      !/^\p{Lu}/u.test(words[i]!.text) ||
+      (hit.value.exact && words[i]!.text !== words[i]!.text.toUpperCase())
+    )
+      continue
     const id = `country:${hit.value.country}`
     if (!found.includes(id)) found.push(id)
     i = hit.to - 1

@@ -12,7 +12,8 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   const mention = at[token]
   if (mention?.type !== 'Country' || mention.from !== token) return null
   const possessive = words[mention.to]?.token.xpos === 'POS'
-  const adjunct = mention.kind === 'name' && words[mention.to]?.upos === 'NOUN' && actorNouns.has(words[mention.to]!.key)
+  const adjunct =
+    mention.kind === 'name' && words[mention.to]?.upos === 'NOUN' && actorNouns.has(words[mention.to]!.key)
   if (mention.kind !== 'adjective' && !possessive && !adjunct) return null
   // "Japanese and Turkish companies": the noun comes after the last of them.
   let i = mention.to + (possessive ? 1 : 0)
@@ -37,17 +38,39 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   let from = mention.from
   while (from > 0 && /^(?:the|our|their|its|his|her|my|a|an|some|other)$/.test(words[from - 1]!.key)) from--
   // "Kessler Verdichter, a German manufacturer": says what the body before it is.
-  if (words[from - 1]?.text === ',' && at[from - 2]?.type === 'Organization' && /^(?:a|an|the)$/.test(words[from]!.key)) return null
+  if (words[from - 1]?.text === ',' && at[from - 2]?.type === 'Organization' && /^(?:a|an|the)$/.test(words[from]!.key))
+    return null
   const key = words[noun]!.key
   const definite = words[from]?.key === 'the' || words[from]?.key === 'this'
   const row = referenceNouns.get(singularOf(key))
   if (definite && row?.points === 'body' && singularOf(key) === key) {
-    const body = discourse.best(sentence, (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && m.sentence <= sentence)
-    if (body) return { from, to: noun + 1, head: noun, entities: [body.entity], kind: 'nominal', rule: 'definite.body-of-country' }
+    const body = discourse.best(
+      sentence,
+      (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && m.sentence <= sentence,
+    )
+    if (body)
+      return {
+        from,
+        to: noun + 1,
+        head: noun,
+        entities: [body.entity],
+        kind: 'nominal',
+        rule: 'definite.body-of-country',
+      }
   }
   if (definite && row?.points === 'person' && singularOf(key) === key) {
-    const person = discourse.last((m) => m.type === 'Person' && discourse.roles.some((r) => r.person === m.entity && r.country === mention.entity))
-    if (person) return { from, to: noun + 1, head: noun, entities: [person.entity], kind: 'nominal', rule: 'definite.person-of-country' }
+    const person = discourse.last(
+      (m) => m.type === 'Person' && discourse.roles.some((r) => r.person === m.entity && r.country === mention.entity),
+    )
+    if (person)
+      return {
+        from,
+        to: noun + 1,
+        head: noun,
+        entities: [person.entity],
+        kind: 'nominal',
+        rule: 'definite.person-of-country',
+      }
   }
   if (row?.points === 'person' && !/s$/.test(key)) return null
   return { from, to: noun + 1, head: noun, entities: [mention.entity], kind: 'nominal', rule: 'actor' }

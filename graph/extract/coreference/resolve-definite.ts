@@ -25,7 +25,12 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
     region = adjective.entity
     i = adjective.to
   } else {
-    while (words[i] && /^(?:same|said|new|young|former|latter|second|first|local|state|neighbouring|neighboring)$/.test(words[i]!.key) && i < token + 3) i++
+    while (
+      words[i] &&
+      /^(?:same|said|new|young|former|latter|second|first|local|state|neighbouring|neighboring)$/.test(words[i]!.key) &&
+      i < token + 3
+    )
+      i++
   }
   const hit = referenceNouns.match(words, i)
   if (!hit) return null
@@ -35,7 +40,14 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
   if (singularOf(noun.key) !== noun.key && !/^(?:works|premises)$/.test(noun.key)) return null
   const after = words[to]
   // "the company Lane Xang Motors", "the zone Savan-Seno", "the bank clerk", "the news agency": no reference back.
-  if (after && (after.joint || ((after.upos === 'NOUN' || after.upos === 'PROPN') && after.token.xpos !== 'POS') || at[to]?.kind === 'name' || /^["“„«]$/.test(after.text))) return null
+  if (
+    after &&
+    (after.joint ||
+      ((after.upos === 'NOUN' || after.upos === 'PROPN') && after.token.xpos !== 'POS') ||
+      at[to]?.kind === 'name' ||
+      /^["“„«]$/.test(after.text))
+  )
+    return null
   for (let k = i; k < to; k++) if (at[k] && at[k]!.kind === 'name' && at[k]!.type !== 'Project') return null
   if (after && /^(?:of|that|which)$/.test(after.key) && hit.value.points !== 'person') {
     const next = at[to + 1] ?? at[to + 2]
@@ -43,7 +55,11 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
     if (after.key !== 'of') return null
   }
   const row = hit.value
-  const entity = owned ? ownedBy(discourse, sentence, token, row) : row.points === 'country' && region ? countryIn(discourse, sentence, region) : pointedAt(discourse, sentence, row, first.key)
+  const entity = owned
+    ? ownedBy(discourse, sentence, token, row)
+    : row.points === 'country' && region
+      ? countryIn(discourse, sentence, region)
+      : pointedAt(discourse, sentence, row, first.key)
   if (!entity) return null
   if (at[to - 1]?.entity === entity) return null
   return { from: token, to, head: to - 1, entities: [entity], kind: 'nominal', rule: `definite.${row.points}` }
@@ -73,14 +89,39 @@ const pointedAt = (discourse: Discourse, sentence: number, row: ReferenceNoun, d
       if (determiner === 'this') return null
       const like = row.like
       if (determiner === 'that') return discourse.last((m) => m.type === 'Country')?.entity ?? null
-      if (like.length > 0) return discourse.last((m) => m.type === 'Country' && like.some((w) => (countryFacts.get(m.entity.slice(8)) ?? '').includes(w)))?.entity ?? null
+      if (like.length > 0)
+        return (
+          discourse.last(
+            (m) => m.type === 'Country' && like.some((w) => (countryFacts.get(m.entity.slice(8)) ?? '').includes(w)),
+          )?.entity ?? null
+        )
       if (noun === 'state') return null
-      return discourse.best(sentence, (m) => m.type === 'Country', (m) => (m.kind === 'name' ? 0.6 : 0))?.entity ?? null
+      return (
+        discourse.best(
+          sentence,
+          (m) => m.type === 'Country',
+          (m) => (m.kind === 'name' ? 0.6 : 0),
+        )?.entity ?? null
+      )
     }
     case 'person': {
-      const titled = discourse.last((m) => m.type === 'Person' && discourse.roles.some((r) => r.person === m.entity && row.like.some((w) => foldWord(r.title).split(/[^\p{L}]+/u).includes(w))))
+      const titled = discourse.last(
+        (m) =>
+          m.type === 'Person' &&
+          discourse.roles.some(
+            (r) =>
+              r.person === m.entity &&
+              row.like.some((w) =>
+                foldWord(r.title)
+                  .split(/[^\p{L}]+/u)
+                  .includes(w),
+              ),
+          ),
+      )
       if (titled) return titled.entity
-      return row.like.length === 0 ? (discourse.last((m) => m.type === 'Person' && sentence - m.sentence <= 3)?.entity ?? null) : null
+      return row.like.length === 0
+        ? (discourse.last((m) => m.type === 'Person' && sentence - m.sentence <= 3)?.entity ?? null)
+        : null
     }
     case 'body': {
       // A noun that the text gives to one body only means that body, however far back.
@@ -94,7 +135,12 @@ const pointedAt = (discourse: Discourse, sentence: number, row: ReferenceNoun, d
         const said = discourse.bodyNouns.get(id)
         if (said?.has(noun)) return true
         // A ministry, a bank or a union is not "the company".
-        return !isNational(id) && !/\b(?:bank|union|commission|organization|university|institute|council|association|fund|agency|chamber)\b/.test(id)
+        return (
+          !isNational(id) &&
+          !/\b(?:bank|union|commission|organization|university|institute|council|association|fund|agency|chamber)\b/.test(
+            id,
+          )
+        )
       }
       const found = discourse.best(
         sentence,
@@ -104,14 +150,23 @@ const pointedAt = (discourse: Discourse, sentence: number, row: ReferenceNoun, d
       return found?.entity ?? null
     }
     case 'place': {
-      const found = discourse.last((m) => (m.type === 'Place' || m.type === 'Project') && sentence - m.sentence <= 8 && (row.like.length > 0 ? nameHas(discourse.entity(m.entity), row.like) : fitsPlace(discourse, m.entity, noun)))
+      const found = discourse.last(
+        (m) =>
+          (m.type === 'Place' || m.type === 'Project') &&
+          sentence - m.sentence <= 8 &&
+          (row.like.length > 0 ? nameHas(discourse.entity(m.entity), row.like) : fitsPlace(discourse, m.entity, noun)),
+      )
       return found?.entity ?? null
     }
     case 'project': {
       const like = row.like.length > 0 ? row.like : [noun]
-      const named = discourse.last((m) => (m.type === 'Project' || m.type === 'Place') && nameHas(discourse.entity(m.entity), like))
+      const named = discourse.last(
+        (m) => (m.type === 'Project' || m.type === 'Place') && nameHas(discourse.entity(m.entity), like),
+      )
       if (named) return named.entity
-      return /^(?:plant|factory|facility|project|undertaking|mill)$/.test(noun) ? (discourse.last((m) => m.type === 'Project' && sentence - m.sentence <= 4)?.entity ?? null) : null
+      return /^(?:plant|factory|facility|project|undertaking|mill)$/.test(noun)
+        ? (discourse.last((m) => m.type === 'Project' && sentence - m.sentence <= 4)?.entity ?? null)
+        : null
     }
     case 'event': {
       const like = row.like.length > 0 ? row.like : [noun]
@@ -130,7 +185,10 @@ const fitsPlace = (discourse: Discourse, id: string, noun: string): boolean => {
 
 /** "the South American country": the last one there that is not what the sentence is about. */
 const countryIn = (discourse: Discourse, sentence: number, region: string): string | null => {
-  const words = region.slice('region:'.length).split('-').filter((w) => w !== 'states' && w !== 'and')
+  const words = region
+    .slice('region:'.length)
+    .split('-')
+    .filter((w) => w !== 'states' && w !== 'and')
   const inRegion = (id: string): boolean => {
     const facts = countryFacts.get(id.slice(8)) ?? ''
     if (words.includes('balkans')) return /southeast europe|southern europe|eastern europe/.test(facts)
@@ -138,6 +196,8 @@ const countryIn = (discourse: Discourse, sentence: number, region: string): stri
     if (words.includes('latin')) return /south america|central america|caribbean|north america/.test(facts)
     return words.every((w) => facts.includes(w) || facts.includes(`${w}ern`) || facts.includes(`${w}-`))
   }
-  const far = discourse.last((m) => m.type === 'Country' && inRegion(m.entity) && !(m.sentence === sentence && discourse.isSubject(m)))
+  const far = discourse.last(
+    (m) => m.type === 'Country' && inRegion(m.entity) && !(m.sentence === sentence && discourse.isSubject(m)),
+  )
   return far?.entity ?? null
 }

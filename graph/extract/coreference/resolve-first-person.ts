@@ -17,16 +17,36 @@ export const resolveFirstPerson: Routine = (discourse, sentence, token): Referen
   if (word.text === 'US' || discourse.at[sentence]![token]) return null
   const after = words[token + 1]?.key
   // "our two countries", "we both": both sides, not the speaker's alone.
-  if (/^(?:two|both)$/.test(after ?? '') || (words[token - 1]?.key === 'of' && /^(?:neither|both|each)$/.test(words[token - 2]?.key ?? ''))) return null
+  if (
+    /^(?:two|both)$/.test(after ?? '') ||
+    (words[token - 1]?.key === 'of' && /^(?:neither|both|each)$/.test(words[token - 2]?.key ?? ''))
+  )
+    return null
   const speaker = discourse.speakerAt(word.start)?.speaker ?? null
-  const entity = speaker ? (plural ? discourse.standsFor(speaker) : ownOf(discourse, speaker, word.key, after)) : discourse.inQuote(word.start) ? null : voiceOf(discourse)
+  const entity = speaker
+    ? plural
+      ? discourse.standsFor(speaker)
+      : ownOf(discourse, speaker, word.key, after)
+    : discourse.inQuote(word.start)
+      ? null
+      : voiceOf(discourse)
   if (!entity) return null
-  return { from: token, to: token + 1, head: token, entities: [entity], kind: 'pronoun', rule: speaker ? 'we.speaker' : 'we.article' }
+  return {
+    from: token,
+    to: token + 1,
+    head: token,
+    entities: [entity],
+    kind: 'pronoun',
+    rule: speaker ? 'we.speaker' : 'we.article',
+  }
 }
 
 /** "My government", "my ministry" are the country's or the body's; "I" and "my friend" the person's. */
 const ownOf = (discourse: Discourse, speaker: string, key: string, after: string | undefined): string | null =>
-  key === 'my' && /^(?:government|country|ministry|department|company|firm|nation|people|colleague|colleagues)$/.test(after ?? '') ? discourse.standsFor(speaker) : speaker
+  key === 'my' &&
+  /^(?:government|country|ministry|department|company|firm|nation|people|colleague|colleagues)$/.test(after ?? '')
+    ? discourse.standsFor(speaker)
+    : speaker
 
 const voices = new WeakMap<Discourse, string | null>()
 
@@ -37,15 +57,26 @@ const voiceOf = (discourse: Discourse): string | null => {
   const { document } = discourse
   const { article, mentions } = document
   let voice: string | null = null
-  const embassy = /Embassy of (?:the )?(\p{Lu}[\p{L} ]+?)(?: in| to|:|,|$)/u.exec(`${article.title}\n${article.publisher ?? ''}`)?.[1]
-  if (embassy) voice = [...document.entities.values()].find((e) => e.type === 'Country' && [e.name, ...e.aliases].includes(embassy))?.id ?? null
-  const speech = /\b(?:[Ee]xcellencies|[Ll]adies and [Gg]entlemen|[Dd]ear (?:friends|colleagues|guests))\b/.test(article.text.slice(0, 400)) || /\b(?:speech|address|remarks)\b/i.test(article.title)
+  const embassy = /Embassy of (?:the )?(\p{Lu}[\p{L} ]+?)(?: in| to|:|,|$)/u.exec(
+    `${article.title}\n${article.publisher ?? ''}`,
+  )?.[1]
+  if (embassy)
+    voice =
+      [...document.entities.values()].find((e) => e.type === 'Country' && [e.name, ...e.aliases].includes(embassy))
+        ?.id ?? null
+  const speech =
+    /\b(?:[Ee]xcellencies|[Ll]adies and [Gg]entlemen|[Dd]ear (?:friends|colleagues|guests))\b/.test(
+      article.text.slice(0, 400),
+    ) || /\b(?:speech|address|remarks)\b/i.test(article.title)
   if (!voice && speech) {
-    const subject = mentions.find((m) => m.type === 'Country' && discourse.isSubject(m)) ?? mentions.find((m) => m.type === 'Country')
+    const subject =
+      mentions.find((m) => m.type === 'Country' && discourse.isSubject(m)) ?? mentions.find((m) => m.type === 'Country')
     voice = subject?.entity ?? null
   }
   if (!voice) {
-    const body = mentions.find((m) => m.type === 'Organization' && m.sentence <= 2 && discourse.isSubject(m)) ?? mentions.find((m) => m.type === 'Organization' && m.sentence <= 1)
+    const body =
+      mentions.find((m) => m.type === 'Organization' && m.sentence <= 2 && discourse.isSubject(m)) ??
+      mentions.find((m) => m.type === 'Organization' && m.sentence <= 1)
     if (body) voice = isNational(body.entity) ? (discourse.countryOf(body.entity) ?? body.entity) : body.entity
   }
   voices.set(discourse, voice)

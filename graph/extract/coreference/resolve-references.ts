@@ -3,9 +3,9 @@
  * mentions of entities that the article names. Reads left to right once; adds no entity, changes no mention.
  */
 import type { EntityMention, ExtractDocument } from '../document.ts'
+import { Discourse } from './discourse.ts'
 import { resolveActors } from './resolve-actors.ts'
 import { resolveDefinite } from './resolve-definite.ts'
-import { Discourse } from './discourse.ts'
 import { resolveFirstPerson } from './resolve-first-person.ts'
 import { resolvePairs } from './resolve-pairs.ts'
 import { resolveThirdPerson } from './resolve-third-person.ts'
@@ -23,7 +23,13 @@ export interface Reference {
 export type Routine = (discourse: Discourse, sentence: number, token: number) => Reference | null
 
 /** Order matters: a later routine sees what an earlier one made of the word ("his" before "his department"). */
-const ROUTINES: readonly Routine[] = [resolvePairs, resolveFirstPerson, resolveActors, resolveThirdPerson, resolveDefinite]
+const ROUTINES: readonly Routine[] = [
+  resolvePairs,
+  resolveFirstPerson,
+  resolveActors,
+  resolveThirdPerson,
+  resolveDefinite,
+]
 
 /** Adds mentions for pronouns and definite phrases. `document.speakers` must be filled for "we" to be resolved. */
 export const resolveReferences = (document: ExtractDocument): ExtractDocument => {
@@ -44,8 +50,16 @@ export const resolveReferences = (document: ExtractDocument): ExtractDocument =>
           const known = document.entities.get(entity)
           if (!known) continue
           const mention: EntityMention = {
-            entity, type: known.type, sentence, from: found.from, to: found.to, head: found.head,
-            start: words[found.from]!.start, end: words[found.to - 1]!.end, kind: found.kind, rule: found.rule,
+            entity,
+            type: known.type,
+            sentence,
+            from: found.from,
+            to: found.to,
+            head: found.head,
+            start: words[found.from]!.start,
+            end: words[found.to - 1]!.end,
+            kind: found.kind,
+            rule: found.rule,
           }
           added.push(mention)
           discourse.seen.push(mention)

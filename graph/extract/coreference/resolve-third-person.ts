@@ -11,7 +11,8 @@ const THING = /^(?:it|its|itself)$/
 const MANY = /^(?:they|them|their|theirs|themselves)$/
 const THINGS: ReadonlySet<string> = new Set(['Organization', 'Country', 'Project', 'Place', 'Event'])
 /** Places that act or are owned: a mine, not a city. */
-const isThing = (m: EntityMention): boolean => THINGS.has(m.type) && (m.type !== 'Place' || /mine|zone|port|plant|station|site|field|park/.test(m.entity))
+const isThing = (m: EntityMention): boolean =>
+  THINGS.has(m.type) && (m.type !== 'Place' || /mine|zone|port|plant|station|site|field|park/.test(m.entity))
 
 export const resolveThirdPerson: Routine = (discourse, sentence, token): Reference | null => {
   const words = discourse.words[sentence]!
@@ -45,15 +46,25 @@ export const personOf = (discourse: Discourse, sentence: number, token: number):
   const gender = /^(?:she|her|hers|herself)$/.test(word.key) ? 'f' : 'm'
   const may = (id: string): boolean => (discourse.gender.get(id) ?? gender) === gender
   const speaks = span?.speaker?.startsWith('person:') && may(span.speaker) ? span.speaker : null
-  const same = discourse.last((m) => m.type === 'Person' && m.sentence === sentence && discourse.isSubject(m) && may(m.entity))
-  const named = same ?? discourse.best(sentence, (m) => m.type === 'Person' && !discourse.inQuote(m.start) && may(m.entity), (m) => (discourse.gender.get(m.entity) === gender ? 0.8 : 0))
+  const same = discourse.last(
+    (m) => m.type === 'Person' && m.sentence === sentence && discourse.isSubject(m) && may(m.entity),
+  )
+  const named =
+    same ??
+    discourse.best(
+      sentence,
+      (m) => m.type === 'Person' && !discourse.inQuote(m.start) && may(m.entity),
+      (m) => (discourse.gender.get(m.entity) === gender ? 0.8 : 0),
+    )
   let last: string | null = speaks
   if (!last)
     for (const s of discourse.document.speakers) {
       if (s.end > word.start) break
       if (s.speaker?.startsWith('person:') && may(s.speaker)) last = s.speaker
     }
-  const person = same?.entity ?? (last && (!named || named.sentence < sentence - 1 || named.entity === last) ? last : (named?.entity ?? last))
+  const person =
+    same?.entity ??
+    (last && (!named || named.sentence < sentence - 1 || named.entity === last) ? last : (named?.entity ?? last))
   // What "she" was once, she stays.
   if (person && discourse.gender.get(person) === undefined) discourse.gender.set(person, gender)
   return person
@@ -64,16 +75,33 @@ const isEmptyIt = (discourse: Discourse, sentence: number, token: number): boole
   const words = discourse.words[sentence]!
   if (words[token]!.key !== 'it') return false
   const head = words[words[token]!.token.head]
-  if (head && /^(?:ADJ|ADV)$/.test(head.upos) && words.slice(token, token + 10).some((w) => w.key === 'that' || w.key === 'to')) return true
-  if (head && /^nsubj:pass|^expl/.test(words[token]!.token.deprel) && words.slice(token, token + 12).some((w) => w.key === 'that' || w.key === 'to') && /^(?:mention|discuss|decide|understand|agree|expect|note|say|report|believe|plan|announce|state|stress|recall|hope|know|propose|suggest|emphasise|emphasize|point|think|estimate|assume|resolve|reckon)$/.test(head.token.lemma)) return true
-  return /^(?:hope|expect|seem|appear|emerge|turn|follow|rain|become)$/.test(head?.token.lemma ?? '') && words.slice(token, token + 8).some((w) => w.key === 'that')
+  if (
+    head &&
+    /^(?:ADJ|ADV)$/.test(head.upos) &&
+    words.slice(token, token + 10).some((w) => w.key === 'that' || w.key === 'to')
+  )
+    return true
+  if (
+    head &&
+    /^nsubj:pass|^expl/.test(words[token]!.token.deprel) &&
+    words.slice(token, token + 12).some((w) => w.key === 'that' || w.key === 'to') &&
+    /^(?:mention|discuss|decide|understand|agree|expect|note|say|report|believe|plan|announce|state|stress|recall|hope|know|propose|suggest|emphasise|emphasize|point|think|estimate|assume|resolve|reckon)$/.test(
+      head.token.lemma,
+    )
+  )
+    return true
+  return (
+    /^(?:hope|expect|seem|appear|emerge|turn|follow|rain|become)$/.test(head?.token.lemma ?? '') &&
+    words.slice(token, token + 8).some((w) => w.key === 'that')
+  )
 }
 
 /** The thing that "it" or "its" stands for: the subject so far of this sentence, else of the one before. */
 const antecedent = (discourse: Discourse, sentence: number, token: number): string | null => {
   const word = discourse.words[sentence]![token]!
   const span = discourse.speakerAt(word.start)
-  const fits = (m: EntityMention): boolean => isThing(m) && m.kind !== 'adjective' && !(span?.direct && m.rule === 'we.speaker')
+  const fits = (m: EntityMention): boolean =>
+    isThing(m) && m.kind !== 'adjective' && !(span?.direct && m.rule === 'we.speaker')
   const here = [...discourse.seen].reverse().filter((m) => m.sentence === sentence && fits(m))
   const subjects = here.filter((m) => discourse.isSubject(m))
   // "said that it was not in talks": the body for which the speaker speaks.
@@ -89,8 +117,12 @@ const antecedent = (discourse: Discourse, sentence: number, token: number): stri
   if (subjects[0]) return subjects[0].entity
   const own = here.find((m) => m.type === 'Organization' || m.type === 'Project')
   if (word.key !== 'it' && own) return own.entity
-  const before = [...discourse.seen].reverse().filter((m) => m.sentence < sentence && sentence - m.sentence <= 2 && fits(m))
-  const nearest = before.find((m) => m.sentence === sentence - 1 && discourse.isSubject(m)) ?? before.find((m) => discourse.isSubject(m))
+  const before = [...discourse.seen]
+    .reverse()
+    .filter((m) => m.sentence < sentence && sentence - m.sentence <= 2 && fits(m))
+  const nearest =
+    before.find((m) => m.sentence === sentence - 1 && discourse.isSubject(m)) ??
+    before.find((m) => discourse.isSubject(m))
   return (nearest ?? own ?? before.find((m) => m.type !== 'Country'))?.entity ?? null
 }
 
@@ -98,12 +130,17 @@ const antecedent = (discourse: Discourse, sentence: number, token: number): stri
 const manyBefore = (discourse: Discourse, sentence: number, token: number): string[] => {
   const inQuote = discourse.speakerAt(discourse.words[sentence]![token]!.start)?.direct ?? false
   for (let s = sentence; s >= Math.max(0, sentence - 2); s--) {
-    const line = discourse.seen.filter((m) => m.sentence === s && /^(?:Country|Organization)$/.test(m.type) && m.rule !== 'we.speaker')
+    const line = discourse.seen.filter(
+      (m) => m.sentence === s && /^(?:Country|Organization)$/.test(m.type) && m.rule !== 'we.speaker',
+    )
     if (line.length === 0) continue
     const pair = line.filter((m) => m.rule === 'pair')
     if (pair.length >= 2) return [...new Set(pair.map((m) => m.entity))].slice(-2)
     const actor = [...line].reverse().find((m) => m.rule === 'actor')
-    if (actor) return line.filter((m) => m.rule === 'actor' && m.to === actor.to && m.sentence === actor.sentence).map((m) => m.entity)
+    if (actor)
+      return line
+        .filter((m) => m.rule === 'actor' && m.to === actor.to && m.sentence === actor.sentence)
+        .map((m) => m.entity)
     const subjects = line.filter((m) => m.kind !== 'adjective' && discourse.isSubject(m))
     const ids = [...new Set(subjects.map((m) => m.entity))]
     if (ids.length === 2) return ids

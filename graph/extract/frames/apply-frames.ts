@@ -75,7 +75,10 @@ const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet<Entity
     const before = tree.tokens[mention.from - 1]
     const prepositional = before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
     const rel = relation(tree.tokens[mention.head])
-    if (!prepositional && rel !== 'obj' && rel !== 'iobj') return [{ mention, loose: false }]
+    if (!prepositional && rel !== 'obj' && rel !== 'iobj') {
+      const list = tree.listed.get(mention.head) ?? [mention.head]
+      return list.flatMap((head) => (tree.byHead[head] ?? []).filter((m) => types.has(m.type)).slice(0, 1)).map((m) => ({ mention: m, loose: false }))
+    }
   }
   return []
 }
@@ -144,10 +147,11 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
   let path: Draft['path'] = 'tree'
   let subjects = firstRole(tree, at, roles, frame.subject, frame.subjects)
   let objectRoles = frame.object
-  if (frame.id === 'supply.verb' && !takesReceiver(lemma)) objectRoles = objectRoles.filter((name) => name !== 'obj')
+  // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
+  if (frame.id === 'supply.verb') objectRoles = objectRoles.filter((name) => (name !== 'obj' || takesReceiver(lemma)) && (name !== 'in' || lemma === 'market'))
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
-  if (options.order && frame.word === 'verb' && subjects.length === 0 && objects.length > 0 && frame.subject[0] === 'subj') {
+  if (options.order && frame.word === 'verb' && subjects.length === 0 && (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) && frame.subject.includes('subj')) {
     subjects = nearestBefore(tree, at, frame.subjects).filter((s) => !objects.some((o) => o.mention.entity === s.mention.entity))
     path = 'order'
   }

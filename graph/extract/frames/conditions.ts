@@ -49,6 +49,8 @@ const checks = {
   together: (tree, at) => childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
   nothings: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']) && !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
+  receptive: (tree, at, roles, goods) => (isPassive(tree, at) || childrenIn(tree, at, 'obj').length === 0) && hasGoods(tree, roles, goods),
+  intalks: (tree, at, roles) => prepositionOf(tree, at) === 'in' || hasTopic(tree, at, roles) || ['negotiation'].includes(lemmaAt(tree, at)),
   object: () => true,
   object2: () => true,
   agreement: (tree, _at, roles) => {
@@ -64,6 +66,8 @@ const checks = {
   supply: (tree, at, roles, goods) => {
     const lemma = lemmaAt(tree, at)
     if (SUPPLY_VERBS.has(lemma)) return true
+    if (['sell', 'ship', 'send', 'export', 'transport', 'dispatch', 'haul'].includes(lemma) && (roles.has('to') || roles.has('far:to'))) return true
+    if (lemma === 'market' && (roles.has('in') || roles.has('far:in'))) return true
     if (['train', 'teach', 'serve'].includes(lemma)) return true
     // "sells to supermarkets in Ireland": the goods are known, the buyer is told.
     if (['sell', 'ship', 'export', 'send', 'market'].includes(lemma) && roles.has('to') && !(roles.get('obj')?.length ?? 0)) return true

@@ -12,8 +12,8 @@ import { speakerOf } from '../speakers/attribute-speakers.ts'
 interface Fill {
   /** Which end is missing. */
   lacks: 'subject' | 'object'
-  /** Where it is looked for, in this order: who the sentence is about, the last subject of a predicate, the last mention of a type, the speaker's body. */
-  from: readonly ({ subjectOf: readonly Predicate[] } | { last: readonly EntityType[] } | 'topic' | 'speaker' | 'protagonist')[]
+  /** Where it is looked for, in this order: the first fitting name after the word, who the sentence is about, the last subject of a predicate, the last mention of a type, the speaker's body. */
+  from: readonly ({ subjectOf: readonly Predicate[] } | { last: readonly EntityType[] } | 'near' | 'topic' | 'speaker' | 'protagonist')[]
   needsGoods?: boolean
 }
 
@@ -29,7 +29,7 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
   DEVELOPS: [{ lacks: 'subject', from: ['topic', { subjectOf: ['DEVELOPS', 'INVESTS_IN'] }, 'speaker'] }],
   PARTNERS_WITH: [{ lacks: 'object', from: ['speaker'] }, { lacks: 'subject', from: ['speaker'] }],
   TRADES_WITH: [{ lacks: 'object', from: ['protagonist'] }, { lacks: 'subject', from: ['protagonist'] }],
-  ATTENDS: [{ lacks: 'object', from: [{ last: ['Event'] }] }],
+  ATTENDS: [{ lacks: 'object', from: ['near', { last: ['Event'] }] }],
   DISPUTES_WITH: [{ lacks: 'object', from: [{ subjectOf: ['RESTRICTS', 'DISPUTES_WITH'] }] }],
 }
 
@@ -74,7 +74,10 @@ export const completeHalves = (document: ExtractDocument, drafts: readonly Draft
     let filled: string | null = null
     let how = ''
     for (const source of fill.from) {
-      if (source === 'topic') {
+      if (source === 'near') {
+        filled = document.mentions.filter((m) => m.sentence === miss.sentence && m.start > offset).map((m) => fitting(m.entity)).find((id) => id !== null) ?? null
+        how = 'near'
+      } else if (source === 'topic') {
         filled = fitting(topicOf(document, miss.sentence, offset))
         how = 'topic'
       } else if (source === 'speaker') {

@@ -15,9 +15,67 @@ export interface GeoHit extends Span {
 const BEFORE = new Set(['new', 'little', 'lake', 'gulf', 'port', 'saint', 'san'])
 const AFTER = new Set(['ocean'])
 /** Names of countries that are also given names, cities or common nouns: only with a capital, and not beside a given name. */
-const UNSURE = new Set(['chad', 'jordan', 'georgia', 'niger', 'dominica', 'grenada', 'mali', 'kiwi', 'lao', 'us', 'can', 'au', 'eco', 'alba', 'car', 'sino', 'england', 'wales', 'turkey', 'china', 'polish', 'america', 'gulf', 'pacific', 'commonwealth', 'alliance', 'iberia', 'quad', 'amazon', 'luxembourg', 'panama', 'kuwait', 'singapore', 'monaco', 'djibouti', 'emirates', 'emirate', 'lac', 'pif', 'cis', 'guam', 'sica', 'acp', 'ots', 'sco', 'amu', 'eac', 'oas', 'tpp', 'drc', 'malay', 'congo', 'the states'])
+const UNSURE = new Set([
+  'chad',
+  'jordan',
+  'georgia',
+  'niger',
+  'dominica',
+  'grenada',
+  'mali',
+  'kiwi',
+  'lao',
+  'us',
+  'can',
+  'au',
+  'eco',
+  'alba',
+  'car',
+  'sino',
+  'england',
+  'wales',
+  'turkey',
+  'china',
+  'polish',
+  'america',
+  'gulf',
+  'pacific',
+  'commonwealth',
+  'alliance',
+  'iberia',
+  'quad',
+  'amazon',
+  'luxembourg',
+  'panama',
+  'kuwait',
+  'singapore',
+  'monaco',
+  'djibouti',
+  'emirates',
+  'emirate',
+  'lac',
+  'pif',
+  'cis',
+  'guam',
+  'sica',
+  'acp',
+  'ots',
+  'sco',
+  'amu',
+  'eac',
+  'oas',
+  'tpp',
+  'drc',
+  'malay',
+  'congo',
+  'the states',
+])
 
-const CURRENCIES = new Set('dollar dollars rupee rupees peso pesos franc francs pound pounds shilling shillings ruble rubles rouble roubles rial rials riyal riyals dinar dinars dirham dirhams lira liras krona kroner koruna crown crowns yuan renminbi yen won baht ringgit rand naira cedi tenge som sum manat lari dram hryvnia zloty forint leu lei lev real reais sol soles'.split(' '))
+const CURRENCIES = new Set(
+  'dollar dollars rupee rupees peso pesos franc francs pound pounds shilling shillings ruble rubles rouble roubles rial rials riyal riyals dinar dinars dirham dirhams lira liras krona kroner koruna crown crowns yuan renminbi yen won baht ringgit rand naira cedi tenge som sum manat lari dram hryvnia zloty forint leu lei lev real reais sol soles'.split(
+    ' ',
+  ),
+)
 
 const fits = (words: readonly Word[], from: number, to: number, exact: boolean): boolean => {
   const first = words[from]!
@@ -26,7 +84,15 @@ const fits = (words: readonly Word[], from: number, to: number, exact: boolean):
   // Every word of a name has a capital, but for its small words.
   for (let i = from + 1; i < to; i++) {
     const word = words[i]!
-    if (!word.capital && !word.joint && word.key.length > 3 && !/^(?:countries|states|region|continent|basin|subcontinent|islands|peninsula|world|group|nations|island|republics|space|former|soviet|area|zone)$/.test(word.key)) return false
+    if (
+      !word.capital &&
+      !word.joint &&
+      word.key.length > 3 &&
+      !/^(?:countries|states|region|continent|basin|subcontinent|islands|peninsula|world|group|nations|island|republics|space|former|soviet|area|zone)$/.test(
+        word.key,
+      )
+    )
+      return false
   }
   if (CURRENCIES.has(words[to]?.key ?? '')) return false
   const before = words[from - 1]
@@ -38,15 +104,32 @@ const fits = (words: readonly Word[], from: number, to: number, exact: boolean):
 const skipArticle = (words: readonly Word[], from: number): number => (words[from]!.key === 'the' ? from + 1 : from)
 
 /** Countries and regions of one sentence, longest names first, none overlapping. */
-export const findCountries = (draft: Draft, sentence: number): GeoHit[] => {
+export const findCountries = (
+  draft: Draft,
+  sentence: number,
+  own: ReadonlyMap<string, string> = new Map(),
+): GeoHit[] => {
   const words = draft.words[sentence]!
   const hits: GeoHit[] = []
   for (let i = 0; i < words.length; ) {
     const country = countryForms.match(words, i, false)
     const region = regionForms.match(words, i, false)
+    // "Bangladesh Steel Industries Corporation (BSEC)": an acronym that the article explains means that.
+    const meaning = own.get(words[i]!.text)
+    if (
+      meaning &&
+      ((country?.value.exact && country.to === i + 1 && countryForms.get(meaning) === undefined) ||
+        (region?.value.exact && region.to === i + 1 && regionForms.get(meaning) === undefined))
+    ) {
+      i++
+      continue
+    }
     const countryFits = country && fits(words, country.from, country.to, country.value.exact)
     const regionFits = region && fits(words, region.from, region.to, region.value.exact)
-    if (regionFits && (!countryFits || region.to > country.to || region.value.adjective === false && region.to >= country.to)) {
+    if (
+      regionFits &&
+      (!countryFits || region.to > country.to || (region.value.adjective === false && region.to >= country.to))
+    ) {
       hits.push({ sentence, from: skipArticle(words, region.from), to: region.to, country: null, region: region.value })
       i = region.to
     } else if (countryFits) {
@@ -54,7 +137,8 @@ export const findCountries = (draft: Draft, sentence: number): GeoHit[] => {
       const word = words[country.from]!
       // "US" the country, not the pronoun in capitals; "Georgia" and others stand as they are.
       if (UNSURE.has(word.key) && word.key === 'us' && word.text !== 'US') value = { ...value, exact: true }
-      if (!(word.key === 'us' && word.text !== 'US')) hits.push({ sentence, from: skipArticle(words, country.from), to: country.to, country: value, region: null })
+      if (!(word.key === 'us' && word.text !== 'US'))
+        hits.push({ sentence, from: skipArticle(words, country.from), to: country.to, country: value, region: null })
       i = country.to
     } else i++
   }

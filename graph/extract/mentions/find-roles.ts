@@ -66,8 +66,18 @@ export const findRoles = (document: ExtractDocument): Role[] => {
       const first = line[title.from]!
       const last = line[title.to - 1]!
       roles.push({
-        person: mention.entity, title: document.article.text.slice(first.start, last.end).replace(/\s+/g, ' '), body, country, kind: title.kind,
-        sentence, from: title.from, to: title.to, start: first.start, end: last.end, mention, bodyMention,
+        person: mention.entity,
+        title: document.article.text.slice(first.start, last.end).replace(/\s+/g, ' '),
+        body,
+        country,
+        kind: title.kind,
+        sentence,
+        from: title.from,
+        to: title.to,
+        start: first.start,
+        end: last.end,
+        mention,
+        bodyMention,
       })
     }
   })
@@ -82,10 +92,26 @@ const colleagues = (reader: Reader, roles: readonly Role[]): Role[] =>
     const noun = line[m.from - 1]?.text === ',' ? m.from - 2 : m.from - 1
     if (!/^(?:counterpart|colleague|opposite)$/.test(line[noun]?.key ?? '')) return []
     const land = reader.at[m.sentence]![noun - 1]
-    const model = [...roles].reverse().find((r) => r.sentence < m.sentence || (r.sentence === m.sentence && r.from < m.from)) ?? roles.find((r) => r.sentence === m.sentence)
+    const model =
+      [...roles].reverse().find((r) => r.sentence < m.sentence || (r.sentence === m.sentence && r.from < m.from)) ??
+      roles.find((r) => r.sentence === m.sentence)
     if (land?.type !== 'Country' || !model) return []
     const word = line[noun]!
-    return [{ ...model, person: m.entity, body: land.entity, country: land.entity, sentence: m.sentence, from: noun, to: noun + 1, start: word.start, end: word.end, mention: m, bodyMention: land }]
+    return [
+      {
+        ...model,
+        person: m.entity,
+        body: land.entity,
+        country: land.entity,
+        sentence: m.sentence,
+        from: noun,
+        to: noun + 1,
+        start: word.start,
+        end: word.end,
+        mention: m,
+        bodyMention: land,
+      },
+    ]
   })
 
 /** "GABORONE, Sept. 11 (Agency) --" or "Montevideo, 14 June.": the country of the city that opens the article. */
@@ -141,9 +167,23 @@ const holderOf = (reader: Reader, title: TitleHit): EntityMention | null => {
   // "X, an adviser at", "X, the Russian ambassador", "X is the chairman".
   let i = title.from - 1
   let steps = 0
-  while (i >= 0 && steps < GAP_LIMIT && line[i]!.text !== ',' && line[i]!.text !== '(' && !personAt(reader, sentence, i)) {
+  while (
+    i >= 0 &&
+    steps < GAP_LIMIT &&
+    line[i]!.text !== ',' &&
+    line[i]!.text !== '(' &&
+    !personAt(reader, sentence, i)
+  ) {
     const word = line[i]!
-    if (!BETWEEN.test(word.upos) && word.token.xpos !== 'POS' && !titleModifiers.has(word.key) && word.key !== 'and' && !word.joint && !/^(?:is|was|as|who|became|becomes|remains)$/.test(word.key)) break
+    if (
+      !BETWEEN.test(word.upos) &&
+      word.token.xpos !== 'POS' &&
+      !titleModifiers.has(word.key) &&
+      word.key !== 'and' &&
+      !word.joint &&
+      !/^(?:is|was|as|who|became|becomes|remains)$/.test(word.key)
+    )
+      break
     i--
     steps++
   }
@@ -155,7 +195,8 @@ const holderOf = (reader: Reader, title: TitleHit): EntityMention | null => {
     if (left && title.kind) return left
   } else if (i >= 0) {
     const left = personAt(reader, sentence, i)
-    if (left && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key))) return left
+    if (left && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key)))
+      return left
   }
   // "its managing director, X", "the president of the Gujarat Pharma Council, X".
   let end = title.to
@@ -176,7 +217,18 @@ const holderOf = (reader: Reader, title: TitleHit): EntityMention | null => {
     const between = line.slice(title.to, end)
     if (between.every((w) => !/^(?:VERB|AUX|CCONJ)$/.test(w.upos) || reader.at[sentence]![line.indexOf(w)])) {
       const after = line[later.to]
-      if (p === end || after?.text === ',' || after?.text === '.' || after?.text === '”' || after?.text === ')' || after?.upos === 'VERB' || !after || after.upos === 'CCONJ' || after.text === ';') return later
+      if (
+        p === end ||
+        after?.text === ',' ||
+        after?.text === '.' ||
+        after?.text === '”' ||
+        after?.text === ')' ||
+        after?.upos === 'VERB' ||
+        !after ||
+        after.upos === 'CCONJ' ||
+        after.text === ';'
+      )
+        return later
     }
   }
   return null
@@ -226,15 +278,31 @@ const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body =>
         break
       }
       const word = line[i]!
-      if (!/^(?:ADJ|NOUN|PROPN|PART)$/.test(word.upos) && word.token.xpos !== 'POS' && !word.joint && !titleModifiers.has(word.key)) break
+      if (
+        !/^(?:ADJ|NOUN|PROPN|PART)$/.test(word.upos) &&
+        word.token.xpos !== 'POS' &&
+        !word.joint &&
+        !titleModifiers.has(word.key)
+      )
+        break
     }
   }
   const named = country?.entity ?? null
   if (title.kind === 'ministry') {
     const ministry = ministryOf(reader, title.portfolio, named)
-    const land = named ?? (ministry ? countryOfBody(reader.document, ministry) : null) ?? countryNear(reader, title.sentence, title.from)
-    const rightful = ministry && (named !== null || countryOfBody(reader.document, ministry) === land || countryOfBody(reader.document, ministry) === null) ? ministry : null
-    if (org && !/commission|council|union/i.test(org.entity)) return { body: rightful ?? org.entity, bodyMention: org, country: land }
+    const land =
+      named ??
+      (ministry ? countryOfBody(reader.document, ministry) : null) ??
+      countryNear(reader, title.sentence, title.from)
+    const rightful =
+      ministry &&
+      (named !== null ||
+        countryOfBody(reader.document, ministry) === land ||
+        countryOfBody(reader.document, ministry) === null)
+        ? ministry
+        : null
+    if (org && !/commission|council|union/i.test(org.entity))
+      return { body: rightful ?? org.entity, bodyMention: org, country: land }
     if (org) return { body: org.entity, bodyMention: org, country: named }
     return { body: rightful ?? land, bodyMention: rightful ? null : country, country: land }
   }
@@ -243,14 +311,21 @@ const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body =>
     const land = named ?? countryNear(reader, title.sentence, title.from)
     return { body: land, bodyMention: country, country: land }
   }
-  if (country && title.kind === 'body' && /^(?:Leader|Chief|Head|Official|Representative|Spokes)/i.test(line[title.core]!.text)) return { body: country.entity, bodyMention: country, country: country.entity }
+  if (
+    country &&
+    title.kind === 'body' &&
+    /^(?:Leader|Chief|Head|Official|Representative|Spokes)/i.test(line[title.core]!.text)
+  )
+    return { body: country.entity, bodyMention: country, country: country.entity }
   // "its director", "the company's chairman", "our CEO", "ministry spokesman".
   const before = line[title.from - 1]
   if (before?.key === 'ministry' || line[title.from]?.key === 'ministry') {
     const ministry = lastBody(reader, title.sentence, title.from, (id) => /ministry|department/.test(id))
     if (ministry) return { body: ministry, bodyMention: null, country: countryOfBody(reader.document, ministry) }
   }
-  const possessive = line.slice(Math.max(0, title.from - 4), title.from).some((w) => /^(?:its|their|our|his|her)$/.test(w.key) || w.token.xpos === 'POS')
+  const possessive = line
+    .slice(Math.max(0, title.from - 4), title.from)
+    .some((w) => /^(?:its|their|our|his|her)$/.test(w.key) || w.token.xpos === 'POS')
   const plant = /^(?:plant|site|project|factory|mine)$/.test(line[title.from]!.key)
   if (possessive || plant || line[title.from - 1]?.text === ',' || line[title.from - 1]?.upos === 'DET') {
     if (plant) {
@@ -269,7 +344,12 @@ const ministryOf = (reader: Reader, portfolio: readonly string[], country: strin
   if (portfolio.length === 0) return null
   for (const entity of reader.document.entities.values()) {
     if (entity.type !== 'Organization' || !/ministry|department|secretariat/.test(entity.id)) continue
-    const own = new Set(entity.name.toLowerCase().split(/[^\p{L}]+/u).filter((w) => portfolioWords.has(w) && w !== 'ministry'))
+    const own = new Set(
+      entity.name
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .filter((w) => portfolioWords.has(w) && w !== 'ministry'),
+    )
     if (!portfolio.every((w) => own.has(w) || w === 'state')) continue
     const land = countryOfBody(reader.document, entity.id)
     if (country === null || land === null || land === country) return entity.id
@@ -286,7 +366,12 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
   for (const other of document.entities.values()) {
     if (other.type !== 'Country') continue
     const iso3 = other.id.slice(8)
-    if (names.includes(demonymOf(iso3)) || names.includes(countryName(iso3)) || other.aliases.some((a) => a.length > 3 && names.includes(a))) return other.id
+    if (
+      names.includes(demonymOf(iso3)) ||
+      names.includes(countryName(iso3)) ||
+      other.aliases.some((a) => a.length > 3 && names.includes(a))
+    )
+      return other.id
   }
   return null
 }
@@ -332,8 +417,11 @@ const lastBody = (reader: Reader, sentence: number, token: number, fits: (id: st
 /** The organisation that the article names most, banks and ministries aside: the one whose plant "the plant" is. */
 const mostNamed = (reader: Reader): string | null => {
   const counts = new Map<string, number>()
-  for (const m of reader.document.mentions) if (m.type === 'Organization' && !/bank|ministry|government|commission/.test(m.entity)) counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
+  for (const m of reader.document.mentions)
+    if (m.type === 'Organization' && !/bank|ministry|government|commission/.test(m.entity))
+      counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
-const firstBody = (reader: Reader): string | null => reader.document.mentions.find((m) => m.type === 'Organization')?.entity ?? null
+const firstBody = (reader: Reader): string | null =>
+  reader.document.mentions.find((m) => m.type === 'Organization')?.entity ?? null

@@ -2,7 +2,7 @@
  * Titles of persons, with their modifiers and portfolios: "Deputy Minister of Trade, Industry and Energy",
  * "energy minister", "sales director". Finds the words; who holds the title is read in find-roles.
  */
-import { portfolioWords, titleForms, titleModifiers, type TitleRow } from '../lexicon/lexicons.ts'
+import { portfolioWords, type TitleRow, titleForms, titleModifiers } from '../lexicon/lexicons.ts'
 import type { Span } from './draft.ts'
 import type { Word } from './words.ts'
 
@@ -29,7 +29,15 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
   while (i < words.length) {
     const word = words[i]!
     if (isPortfolio(word)) end = ++i
-    else if (i > from && (word.key === ',' || word.key === 'and' || word.key === '&' || word.joint || word.key === 'of' || word.key === 'for')) {
+    else if (
+      i > from &&
+      (word.key === ',' ||
+        word.key === 'and' ||
+        word.key === '&' ||
+        word.joint ||
+        word.key === 'of' ||
+        word.key === 'for')
+    ) {
       let next = i + 1
       while (words[next] && /^(?:the|and|of|for|,)$/.test(words[next]!.key)) next++
       if (!isPortfolio(words[next])) break
@@ -46,7 +54,10 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
 }
 
 const keysBetween = (words: readonly Word[], from: number, to: number): string[] =>
-  words.slice(from, to).filter((w) => portfolioWords.has(w.key)).map((w) => w.key)
+  words
+    .slice(from, to)
+    .filter((w) => portfolioWords.has(w.key))
+    .map((w) => w.key)
 
 /** Titles of one sentence, left to right, none overlapping. */
 export const findTitles = (words: readonly Word[], sentence: number): TitleHit[] => {
@@ -62,7 +73,8 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
     // Short forms are titles in capitals only: "PM", "MP", "HE", "King", "General".
     if (!first.capital && (kind === 'honorific' || kind === 'rank')) continue
     if (first.text.length <= 3 && kind !== 'honorific' && first.text !== first.text.toUpperCase()) continue
-    if ((first.key === 'he' || first.key === 'hh' || first.key === 'pm') && first.text !== first.text.toUpperCase()) continue
+    if ((first.key === 'he' || first.key === 'hh' || first.key === 'pm') && first.text !== first.text.toUpperCase())
+      continue
     let from = i
     let to = hit.to
     if (words[to]?.text === '.' && kind === 'honorific') to++
@@ -84,7 +96,14 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
       while (start > free) {
         const before = words[start - 1]!
         if (portfolioWords.has(before.key) && before.capital === first.capital && before.upos !== 'VERB') start--
-        else if (start < from && (before.key === 'and' || before.joint) && start - 1 > free && portfolioWords.has(words[start - 2]!.key) && words[start - 2]!.capital === first.capital) start -= 2
+        else if (
+          start < from &&
+          (before.key === 'and' || before.joint) &&
+          start - 1 > free &&
+          portfolioWords.has(words[start - 2]!.key) &&
+          words[start - 2]!.capital === first.capital
+        )
+          start -= 2
         else break
       }
       portfolio = keysBetween(words, start, from)

@@ -2,16 +2,22 @@
  * Agreements that the text describes: "a ten-year contract", "a memorandum on pasture improvement", "the Protocol".
  * One entity per agreement of an article: a repeated head without a description of its own is the one before.
  */
-import { singularOf, slugOf } from '../lexicon/fold-word.ts'
+import { singularOf } from '../lexicon/fold-word.ts'
 import { agreementHeads } from '../lexicon/lexicons.ts'
-import type { Draft, Span } from './draft.ts'
 import { describedId } from './described-id.ts'
+import type { Draft, Span } from './draft.ts'
 import { phraseStart } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
-const SIGN = new Set('sign conclude initial ink ratify reach strike agree negotiate draft extend renew terminate cancel suspend award win update adopt prepare implement enter complete finalise finalize exchange grant seal clinch'.split(' '))
+const SIGN = new Set(
+  'sign conclude initial ink ratify reach strike agree negotiate draft extend renew terminate cancel suspend award win update adopt prepare implement enter complete finalise finalize exchange grant seal clinch'.split(
+    ' ',
+  ),
+)
 const NO_AGREEMENT = /^(?:in|into|by|without)$/
-const ORDINALS = new Set('first second third fourth fifth another separate new similar joint bilateral signed preliminary'.split(' '))
+const ORDINALS = new Set(
+  'first second third fourth fifth another separate new similar joint bilateral signed preliminary'.split(' '),
+)
 
 interface Known {
   id: string
@@ -22,7 +28,8 @@ interface Known {
 export const markAgreements = (draft: Draft): void => {
   const known: Known[] = []
   draft.words.forEach((words, sentence) => {
-    const stop = (i: number): boolean => draft.at(sentence, i) !== undefined && draft.at(sentence, i)!.kind !== 'adjective'
+    const stop = (i: number): boolean =>
+      draft.at(sentence, i) !== undefined && draft.at(sentence, i)!.kind !== 'adjective'
     for (let i = 0; i < words.length; i++) {
       if (draft.at(sentence, i)) continue
       const hit = agreementHeads.match(words, i, false)
@@ -35,23 +42,48 @@ export const markAgreements = (draft: Draft): void => {
       if (after && after.upos === 'NOUN' && last.token.deprel === 'compound' && !after.joint) continue
       if (after?.joint && words[hit.to + 1]?.upos !== 'PROPN') continue
       let from = phraseStart(words, hit.from, stop)
-      while (from > 0 && (ORDINALS.has(words[from - 1]!.key) || isTerm(words, from - 1))) from = words[from - 1]!.key === 'year' || words[from - 1]!.key === 'month' ? from - 3 : from - 1
+      while (from > 0 && (ORDINALS.has(words[from - 1]!.key) || isTerm(words, from - 1)))
+        from = words[from - 1]!.key === 'year' || words[from - 1]!.key === 'month' ? from - 3 : from - 1
       if (from < 0) from = 0
       const before = words[from - 1]
-      const determined = /^(?:DET|PRON)$/.test(before?.upos ?? '') || before?.token.xpos === 'POS' || before?.upos === 'ADJ' || draft.at(sentence, from - 1) !== undefined
+      const determined =
+        /^(?:DET|PRON)$/.test(before?.upos ?? '') ||
+        before?.token.xpos === 'POS' ||
+        before?.upos === 'ADJ' ||
+        draft.at(sentence, from - 1) !== undefined
       const tail = complementEnd(draft, sentence, hit.to)
       const bare = from === hit.from && tail === hit.to
       if (!determined && bare && !(hit.from > 0 && last.capital)) continue
-      if (!determined && NO_AGREEMENT.test(before?.key ?? '') && tail === hit.to) continue
+      if (!determined && NO_AGREEMENT.test(before?.key ?? '')) continue
       if (hit.value === 'weak' && !(signed(words, hit.from, hit.to) && (determined || !bare))) continue
       const span: Span = { sentence, from, to: hit.to }
       const core = draft.text(span)
       const full = tail > hit.to ? draft.text({ sentence, from, to: tail }) : core
-      const head = singularOf(words[hit.to - 1]!.key)
-      const definite = before?.key === 'the' || before?.key === 'this' || before?.key === 'that' || (before !== undefined && before.token.xpos === 'PRP$')
-      const earlier = bare && definite ? [...known].reverse().find((k) => k.head === head) ?? null : known.find((k) => k.head === head && sameCore(draft, k.id, core) && tail === hit.to) ?? null
+      const head = kindOf(words, hit.from, hit.to)
+      // "memorandum of understanding (MoU)": the bracket repeats it.
+      const last0 = known.at(-1)
+      if (before?.text === '(' && words[hit.to]?.text === ')' && last0) {
+        draft.entity(last0.id, 'Agreement', core)
+        draft.mention({ ...span, entity: last0.id, type: 'Agreement', kind: 'nominal', rule: 'agreement.again' })
+        continue
+      }
+      const definite =
+        before?.key === 'the' ||
+        before?.key === 'this' ||
+        before?.key === 'that' ||
+        (before !== undefined && before.token.xpos === 'PRP$')
+      const earlier =
+        bare && definite
+          ? ([...known].reverse().find((k) => k.head === head) ?? null)
+          : (known.find((k) => k.head === head && sameCore(draft, k.id, core) && tail === hit.to) ?? null)
       if (earlier) {
-        draft.mention({ ...span, entity: earlier.id, type: 'Agreement', kind: bare ? 'nominal' : 'name', rule: 'agreement.again' })
+        draft.mention({
+          ...span,
+          entity: earlier.id,
+          type: 'Agreement',
+          kind: bare ? 'nominal' : 'name',
+          rule: 'agreement.again',
+        })
         continue
       }
       const id = describedId(draft, 'agreement', sentence, full, core)
@@ -62,16 +94,35 @@ export const markAgreements = (draft: Draft): void => {
   })
 }
 
+/** What a later "the memorandum", "the MoU" or "the deal" goes by. */
+const kindOf = (words: readonly Word[], from: number, to: number): string => {
+  const key = words
+    .slice(from, to)
+    .map((w) => w.key)
+    .join(' ')
+  if (/memorand|\bmo[uc]\b/.test(key)) return 'memorandum'
+  if (/agreement|accord|pact|deal|\bfta\b/.test(key)) return 'agreement'
+  return singularOf(words[to - 1]!.key)
+}
+
 const sameCore = (draft: Draft, id: string, core: string): boolean => {
   const entity = draft.entities.get(id)
-  return entity !== undefined && core.includes(' ') && [entity.name, ...entity.aliases].some((n) => n.toLowerCase() === core.toLowerCase())
+  return (
+    entity !== undefined &&
+    core.includes(' ') &&
+    [entity.name, ...entity.aliases].some((n) => n.toLowerCase() === core.toLowerCase())
+  )
 }
 
 /** "ten-year", "five-month" before the head. */
-const isTerm = (words: readonly Word[], i: number): boolean => /^(?:year|month)$/.test(words[i]?.key ?? '') && words[i - 1]?.joint === true && /^(?:NUM|NOUN|ADJ)$/.test(words[i - 2]?.upos ?? '')
+const isTerm = (words: readonly Word[], i: number): boolean =>
+  /^(?:year|month)$/.test(words[i]?.key ?? '') &&
+  words[i - 1]?.joint === true &&
+  /^(?:NUM|NOUN|ADJ)$/.test(words[i - 2]?.upos ?? '')
 
 const signed = (words: readonly Word[], from: number, to: number): boolean => {
-  for (let i = Math.max(0, from - 8); i < Math.min(words.length, to + 8); i++) if (SIGN.has(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
+  for (let i = Math.max(0, from - 8); i < Math.min(words.length, to + 8); i++)
+    if (SIGN.has(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
   return false
 }
 
@@ -85,7 +136,11 @@ const complementEnd = (draft: Draft, sentence: number, from: number): number => 
   for (let i = from + 1; i < Math.min(words.length, from + 12); i++) {
     const word = words[i]!
     if (word.upos === 'NOUN' || word.upos === 'PROPN' || draft.at(sentence, i)) end = i + 1
-    else if (/^(?:DET|ADJ|NUM|PART)$/.test(word.upos) || word.joint || /^(?:of|for|and|to|the|in|between)$/.test(word.key)) {
+    else if (
+      /^(?:DET|ADJ|NUM|PART)$/.test(word.upos) ||
+      word.joint ||
+      /^(?:of|for|and|to|the|in|between)$/.test(word.key)
+    ) {
       if (/^(?:for|in)$/.test(word.key) && end > from && link !== 'for') break
     } else if (word.upos === 'VERB' && /^VB[NG]?$/.test(word.token.xpos) && (link === 'to' || i === from + 1)) continue
     else break
@@ -99,9 +154,8 @@ const topicNames = (draft: Draft, sentence: number, from: number, to: number, he
   const nouns: string[] = []
   for (let i = from + 1; i < to; i++) {
     const word = words[i]!
-    if (/^(?:NOUN|PROPN|ADJ)$/.test(word.upos) || draft.at(sentence, i)?.type === 'Commodity') nouns.push(singularOf(word.key) === word.key ? word.text : singularOf(word.text.toLowerCase()))
+    if (/^(?:NOUN|PROPN|ADJ)$/.test(word.upos) || draft.at(sentence, i)?.type === 'Commodity')
+      nouns.push(singularOf(word.key) === word.key ? word.text : singularOf(word.text.toLowerCase()))
   }
   return nouns.length > 0 && nouns.length < 5 ? [`${nouns.join(' ')} ${head}`] : []
 }
-
-export const agreementSlug = slugOf

@@ -7,12 +7,22 @@ import type { Draft, Span } from './draft.ts'
 import type { Word } from './words.ts'
 
 /** Prepositions after which a capital is a city. */
-const CITY_BEFORE = new Set('in at near from to via through into outside around towards toward inside across of leave visit reach'.split(' '))
+const CITY_BEFORE = new Set(
+  'in at near from to via through into outside around towards toward inside across of leave visit reach'.split(' '),
+)
 const CITY_VERBS = new Set('arrive visit leave reach fly travel hold lie host locate'.split(' '))
 /** Verbs that a government does. A city hosts, lies or grows. */
-const CITY_ACTS = new Set('host lie have stand be become grow house celebrate'.split(' '))
-const TALK = new Set('talk talks negotiation negotiations relation relations cooperation agreement treaty tie ties dialogue deal accord memorandum trade dispute consultation consultations partnership pact rapprochement'.split(' '))
-const TRAVEL = new Set('flight flights railway train trains route line ferry road distance air link bus service pipeline corridor connection highway fly'.split(' '))
+const CITY_ACTS = new Set('hold host lie have stand be become grow house celebrate'.split(' '))
+const TALK = new Set(
+  'talk talks negotiation negotiations relation relations cooperation agreement treaty tie ties dialogue deal accord memorandum trade dispute consultation consultations partnership pact rapprochement'.split(
+    ' ',
+  ),
+)
+const TRAVEL = new Set(
+  'flight flights railway train trains route line ferry road distance air link bus service pipeline corridor connection highway fly'.split(
+    ' ',
+  ),
+)
 
 /** The country that a capital stands for at this place, or null where the city is meant. */
 export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | 'to'>): string | null => {
@@ -22,12 +32,27 @@ export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | '
   const before = words[span.from - 1]
   const after = words[span.to]
   const head = words[span.to - 1]!.token
-  if (/^(?:White House|Kremlin|Whitehall|Downing Street|Élysée|Elysée)$/.test(words.slice(span.from, span.to).map((w) => w.text).join(' '))) return country
+  if (
+    span.from === 0 &&
+    words[span.from]!.text === words[span.from]!.text.toUpperCase() &&
+    words[span.to]?.text === ','
+  )
+    return null
+  if (
+    /^(?:White House|Kremlin|Whitehall|Downing Street|Élysée|Elysée)$/.test(
+      words
+        .slice(span.from, span.to)
+        .map((w) => w.text)
+        .join(' '),
+    )
+  )
+    return country
   if (after?.joint && /^(?:based|born|headquartered|bound)$/.test(words[span.to + 1]?.key ?? '')) return null
   if (before && /^(?:with|between|against|by|and|or|,)$/.test(before.key)) {
     // "between Minsk and Baku", "Minsk and Baku": what is between them tells.
     let i = span.from - 1
-    if (before.key !== 'with' && before.key !== 'against' && before.key !== 'by') while (i > 0 && words[i]!.key !== 'between' && span.from - i < 6) i--
+    if (before.key !== 'with' && before.key !== 'against' && before.key !== 'by')
+      while (i > 0 && words[i]!.key !== 'between' && span.from - i < 6) i--
     const between = words[i]?.key === 'between' ? i : -1
     if (between >= 0) {
       for (let k = between - 1; k >= Math.max(0, between - 5); k--) {
@@ -38,21 +63,48 @@ export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | '
     }
     if (before.key === 'with' || before.key === 'against' || before.key === 'by') return country
   }
-  if (before && (CITY_BEFORE.has(before.key) || /^(?:city|capital|port|town|airport|delegation|office|branch)$/.test(before.key))) return null
+  if (
+    before &&
+    (CITY_BEFORE.has(before.key) || /^(?:city|capital|port|town|airport|delegation|office|branch)$/.test(before.key))
+  )
+    return null
   if (after && /^['’]s?$/u.test(after.text) && after.token.xpos === 'POS') {
     const owned = words[after.token.head === span.to - 1 ? head.head : span.to + 1]
-    const noun = owned && owned.upos === 'NOUN' ? owned.key : words[span.to + 1]?.key ?? ''
-    return /^(?:proposal|position|decision|request|offer|interest|plan|demand|policy|support|stance|response|reaction|move|ambition|role|tariff|ban|view|intention|readiness|approval|objection|sanction|intervention|partner|minister|government|relation|relations|ties|claim|efforts|bid|backing|side|insistence|refusal)s?$/.test(noun) ? country : null
+    const noun = owned && owned.upos === 'NOUN' ? owned.key : (words[span.to + 1]?.key ?? '')
+    return /^(?:proposal|position|decision|request|offer|interest|plan|demand|policy|support|stance|response|reaction|move|ambition|role|tariff|ban|view|intention|readiness|approval|objection|sanction|intervention|partner|minister|government|relation|relations|ties|claim|efforts|bid|backing|side|insistence|refusal)s?$/.test(
+      noun,
+    )
+      ? country
+      : null
   }
   const governor = words[head.head]?.token
-  if (governor && head.deprel === 'nsubj' && governor.upos === 'VERB') return CITY_ACTS.has(governor.lemma) ? null : country
-  if (governor && head.deprel === 'nsubj' && /^(?:ready|willing|interested|keen|prepared|happy|open|eager|determined)$/.test(governor.lemma)) return country
-  if (governor && head.deprel === 'nsubj:pass') return /^(?:ask|accuse|criticise|criticize|tell|invite|urge|sanction|represent|interest|commit)/.test(governor.lemma) ? country : null
-  if (governor && (head.deprel === 'obj' || head.deprel === 'iobj') && governor.upos === 'VERB') return CITY_VERBS.has(governor.lemma) ? null : country
+  if (governor && head.deprel === 'nsubj' && governor.upos === 'VERB')
+    return CITY_ACTS.has(governor.lemma) ? null : country
+  if (
+    governor &&
+    head.deprel === 'nsubj' &&
+    /^(?:ready|willing|interested|keen|prepared|happy|open|eager|determined)$/.test(governor.lemma)
+  )
+    return country
+  if (governor && head.deprel === 'nsubj:pass')
+    return /^(?:ask|accuse|criticise|criticize|tell|invite|urge|sanction|represent|interest|commit)/.test(
+      governor.lemma,
+    )
+      ? country
+      : null
+  if (governor && (head.deprel === 'obj' || head.deprel === 'iobj') && governor.upos === 'VERB')
+    return CITY_VERBS.has(governor.lemma) ? null : country
   // Without a tree that helps: a finite verb right after it, and nothing before it.
-  if (after && after.upos === 'VERB' && /^VB[DZP]$/.test(after.token.xpos) && (!before || !/^(?:ADP|NOUN|PROPN|ADJ)$/.test(before.upos))) return CITY_ACTS.has(after.token.lemma) ? null : country
+  if (
+    after &&
+    after.upos === 'VERB' &&
+    /^VB[DZP]$/.test(after.token.xpos) &&
+    (!before || !/^(?:ADP|NOUN|PROPN|ADJ)$/.test(before.upos))
+  )
+    return CITY_ACTS.has(after.token.lemma) ? null : country
   if (after && /^(?:has|had|will|would|is|was)$/.test(after.key) && !before) {
-    for (let k = span.to + 1; k < Math.min(words.length, span.to + 6); k++) if (words[k]!.upos === 'VERB') return CITY_ACTS.has(words[k]!.token.lemma) ? null : country
+    for (let k = span.to + 1; k < Math.min(words.length, span.to + 6); k++)
+      if (words[k]!.upos === 'VERB') return CITY_ACTS.has(words[k]!.token.lemma) ? null : country
   }
   return null
 }
@@ -61,5 +113,13 @@ export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | '
 export const markGovernment = (draft: Draft, span: Span, country: string): void => {
   const id = `country:${country}`
   draft.entity(id, 'Country', countryName(country), [draft.text(span)])
-  draft.mention({ sentence: span.sentence, from: span.from, to: span.to, entity: id, type: 'Country', kind: 'name', rule: 'country.capital' })
+  draft.mention({
+    sentence: span.sentence,
+    from: span.from,
+    to: span.to,
+    entity: id,
+    type: 'Country',
+    kind: 'name',
+    rule: 'country.capital',
+  })
 }

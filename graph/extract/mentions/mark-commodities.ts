@@ -10,12 +10,27 @@ import { isEmpty, phraseStart } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 /** Nouns after a good that make a sector, an office or a measure of it: "the steel industry", "energy minister". */
-const SECTOR_AFTER = new Set('industry industries sector sectors market minister ministry policy company companies firm firms giant group business businesses price prices house cooperation crisis project projects engineering technology union association agreement deal contract council board rush boom security transition major talks summit conference forum week fair exhibition house workers worker farmer strike department division service services fund bank exchange field fields storage interconnector pipeline network grid corridor line duty duties tariff quota quotas ban embargo rule rules standard standards supplier suppliers fleet crew show station stations equipment machinery'.split(' '))
+const SECTOR_AFTER = new Set(
+  'industry industries sector sectors market minister ministry policy company companies firm firms giant group business businesses price prices house cooperation crisis project projects engineering technology union association agreement deal contract council board rush boom security transition major talks summit conference forum week fair exhibition house workers worker farmer strike department division service services fund bank exchange field fields storage interconnector pipeline network grid corridor line duty duties tariff quota quotas ban embargo rule rules standard standards supplier suppliers fleet crew show station stations equipment machinery'.split(
+    ' ',
+  ),
+)
 /** After these a good stays a good: "tea exporter", "copper producer", "cement plant". */
-const TRADE_VERBS = new Set('export import supply deliver sell buy purchase produce make mine grow refine ship provide process extract manufacture transport bring send order need consume store pump receive market harvest smelt pay donate exchange train offer absorb use install turn'.split(' '))
-const TRADE_NOUNS = new Set('export exports import imports supply supplies delivery deliveries sale sales purchase purchases production output shipment shipments producer producers exporter exporters importer importers tonne tonnes ton tons barrel barrels litre litres metre metres worth price prices demand reserves deposits consumption processing extraction trade quota duty duties tariff bottle bottles kg kilogram manufacture manufacturer maker supplier stock stocks source dependence volume mining cultivation refining transit assembly order orders cargo cargoes consignment consignments bottles quantities container containers such including like namely mainly chiefly especially wholesale'.split(' '))
+const TRADE_VERBS = new Set(
+  'export import supply deliver sell buy purchase produce make mine grow refine ship provide process extract manufacture transport bring send order need consume store pump receive market harvest smelt pay donate exchange train offer absorb use install turn'.split(
+    ' ',
+  ),
+)
+const TRADE_NOUNS = new Set(
+  'export exports import imports supply supplies delivery deliveries sale sales purchase purchases production output shipment shipments producer producers exporter exporters importer importers tonne tonnes ton tons barrel barrels litre litres metre metres worth price prices demand reserves deposits consumption processing extraction trade quota duty duties tariff bottle bottles kg kilogram manufacture manufacturer maker supplier stock stocks source dependence volume mining cultivation refining transit assembly order orders cargo cargoes consignment consignments bottles quantities container containers such including like namely mainly chiefly especially wholesale'.split(
+    ' ',
+  ),
+)
 
-const ALLOWED_AFTER = /^(?:price|prices|maker|makers|exporter|exporters|sector|concentrate|product|products|part|parts|mine|mines|mill|mills|house|houses|company|firm|bottle|bottles|crop|harvest|growing|grower|growers|user|users|buyer|buyers|trader|traders|dealer|dealers|fleet|stake|embargo|ban|tender|tenders|shortage|glut|crisis|shipments|spot|kit|kits|giant|group|sales|business|businesses|capacity|venture)$/
+const GENERIC =
+  /^(?:mineral|metal|product|equipment|machine|machinery|fuel|commodity|vehicle|drug|vessel|ship|plane|aircraft)$/
+const ALLOWED_AFTER =
+  /^(?:price|prices|maker|makers|exporter|exporters|sector|concentrate|product|products|part|parts|mine|mines|mill|mills|house|houses|company|firm|bottle|bottles|crop|harvest|growing|grower|growers|user|users|buyer|buyers|trader|traders|dealer|dealers|fleet|stake|embargo|ban|tender|tenders|shortage|glut|crisis|shipments|spot|kit|kits|giant|group|sales|business|businesses|capacity|venture)$/
 
 const looksTraded = (words: readonly Word[], from: number, to: number): boolean => {
   for (let i = Math.max(0, from - 6); i < Math.min(words.length, to + 4); i++) {
@@ -30,9 +45,10 @@ const looksTraded = (words: readonly Word[], from: number, to: number): boolean 
 }
 
 /** Goods of one sentence. */
-export const markCommodities = (draft: Draft, sentence: number): void => {
+export const markCommodities = (draft: Draft, sentence: number, titles: readonly Span[]): void => {
   const words = draft.words[sentence]!
-  const stop = (i: number): boolean => draft.at(sentence, i) !== undefined
+  const stop = (i: number): boolean =>
+    draft.at(sentence, i) !== undefined || titles.some((t) => t.from <= i && i < t.to)
   const shouted = isShouted(words)
   for (let i = 0; i < words.length; ) {
     if (stop(i)) {
@@ -50,18 +66,32 @@ export const markCommodities = (draft: Draft, sentence: number): void => {
     let from = shouted ? hit.from : phraseStart(words, hit.from, stop)
     // A modifier that opens a sentence, or a long row of them, is more than a name.
     while (hit.from - from > 3) from++
-    while (from < hit.from && (words[from]!.joint || isEmpty(words[from]!) || commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ',')) from++
+    while (
+      from < hit.from &&
+      (words[from]!.joint ||
+        isEmpty(words[from]!) ||
+        (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
+    )
+      from++
     mark(draft, { sentence, from, to: end }, hit, words)
   }
 }
 
-const accepts = (draft: Draft, words: readonly Word[], from: number, to: number, form: CommodityForm, sentence: number): boolean => {
+const accepts = (
+  draft: Draft,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  form: CommodityForm,
+  sentence: number,
+): boolean => {
   const first = words[from]!
   const last = words[to - 1]!
   const after = words[to]
   if (form.exact && first.text !== first.text.toUpperCase()) return false
   if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos)) return false
-  if (to - from === 1 && last.upos === 'ADJ' && !/^(?:amod|compound)/.test(last.token.deprel) && form.kind === 'loose') return false
+  if (to - from === 1 && last.upos === 'ADJ' && !/^(?:amod|compound)/.test(last.token.deprel) && form.kind === 'loose')
+    return false
   // Capitals in the middle of a sentence belong to a name that was not taken, unless an acronym.
   if (first.capital && !form.exact && from > 0 && first.upos === 'PROPN' && !isCommonWord(first.text)) return false
   if (draft.at(sentence, from - 1)?.type === 'Organization' && first.capital) return false
@@ -69,28 +99,71 @@ const accepts = (draft: Draft, words: readonly Word[], from: number, to: number,
   if (after?.joint && words[to + 1] && words[to + 1]!.upos !== 'PROPN') return false
   if (after && !after.joint && (after.upos === 'NOUN' || after.upos === 'PROPN') && SECTOR_AFTER.has(after.key)) {
     if (form.kind === 'loose') return false
-    return /^(?:price|prices|station|stations|supplier|suppliers|deposit|deposits|duty|duties|tariff|quota|quotas|ban|embargo|storage|fleet|market|contract|deal|agreement)$/.test(after.key)
+    return /^(?:price|prices|station|stations|supplier|suppliers|deposit|deposits|duty|duties|tariff|quota|quotas|ban|embargo|storage|fleet|market|contract|deal|agreement)$/.test(
+      after.key,
+    )
   }
   // "salt flat", "gold medal": the good only describes another thing, unless one that makes or trades it.
-  if (after && !after.joint && after.upos === 'NOUN' && last.token.deprel === 'compound' && !TRADE_NOUNS.has(after.key) && !ALLOWED_AFTER.test(after.key) && !sectorWords.maker.match(words, from) && !projectHeads.match(words, to) && !commodityForms.match(words, to)) return false
+  if (
+    after &&
+    !after.joint &&
+    after.upos === 'NOUN' &&
+    last.token.deprel === 'compound' &&
+    !TRADE_NOUNS.has(after.key) &&
+    !ALLOWED_AFTER.test(after.key) &&
+    !sectorWords.maker.match(words, from) &&
+    !projectHeads.match(words, to) &&
+    !commodityForms.match(words, to)
+  )
+    return false
   // "agricultural equipment manufacturing", "textile makers": a maker of a whole family names the sector, no good.
+  // "the mineral", "this product": a reference back, no good of its own.
+  if (
+    to - from === 1 &&
+    GENERIC.test(singularOf(last.key)) &&
+    /^(?:the|this|that|these|those)$/.test(words[from - 1]?.key ?? '')
+  )
+    return false
   if (form.kind === 'loose') return looksTraded(words, from, to)
-  if (to - from === 1 && /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|car|truck|ship|chip|battery|aircraft|furniture|packaging)$/.test(singularOf(last.key)) && after && !after.joint && sectorWords.maker.match(words, from)) return false
+  if (
+    to - from === 1 &&
+    /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|car|truck|ship|chip|battery|aircraft|furniture|packaging)$/.test(
+      singularOf(last.key),
+    ) &&
+    after &&
+    !after.joint &&
+    sectorWords.maker.match(words, from)
+  )
+    return false
   return true
 }
 
-const mark = (draft: Draft, span: Span, hit: { from: number; to: number; value: CommodityForm }, words: readonly Word[]): void => {
+const mark = (
+  draft: Draft,
+  span: Span,
+  hit: { from: number; to: number; value: CommodityForm },
+  words: readonly Word[],
+): void => {
   const text = draft.text(span)
   const parts = text.split(' ')
   const last = parts.at(-1)!
   // "buses" and "bus" are one good: the id is the singular.
   const keep = hit.value.exact || /ics$|goods$|equipment$|works$|clothes$/.test(last)
   const name = (keep ? parts : [...parts.slice(0, -1), matchCase(last, singularOf(last.toLowerCase()))]).join(' ')
-  const plain = words[span.from]!.capital && !hit.value.exact && span.from === 0 ? name.charAt(0).toLowerCase() + name.slice(1) : name
+  const plain =
+    words[span.from]!.capital && !hit.value.exact && span.from === 0
+      ? name.charAt(0).toLowerCase() + name.slice(1)
+      : name
   const id = `commodity:${slugOf(plain)}`
   const core = draft.text({ sentence: span.sentence, from: hit.from, to: hit.to })
-  draft.entity(id, 'Commodity', text === text.toUpperCase() ? text : plain, text === plain ? [] : [text, ...(core === text ? [] : [core])])
+  draft.entity(
+    id,
+    'Commodity',
+    text === text.toUpperCase() ? text : plain,
+    text === plain ? [] : [text, ...(core === text ? [] : [core])],
+  )
   draft.mention({ ...span, entity: id, type: 'Commodity', kind: 'name', rule: 'commodity' })
 }
 
-const matchCase = (model: string, word: string): string => (model === model.toUpperCase() && model.length > 1 ? model : word)
+const matchCase = (model: string, word: string): string =>
+  model === model.toUpperCase() && model.length > 1 ? model : word

@@ -8,16 +8,63 @@ import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { Word } from './words.ts'
 
-const AREA_BEFORE = new Set(['in', 'into', 'to', 'from', 'across', 'within', 'outside', 'throughout', 'around', 'inside', 'beyond'])
-const AREA_AFTER = new Set(['market', 'markets', 'region', 'countries', 'states', 'area', 'space', 'territory', 'border', 'borders', 'buyers', 'customers', 'consumers', 'imports', 'soil'])
+const AREA_BEFORE = new Set([
+  'in',
+  'into',
+  'to',
+  'from',
+  'across',
+  'within',
+  'outside',
+  'throughout',
+  'around',
+  'inside',
+  'beyond',
+])
+const AREA_AFTER = new Set([
+  'market',
+  'markets',
+  'region',
+  'countries',
+  'states',
+  'area',
+  'space',
+  'territory',
+  'border',
+  'borders',
+  'buyers',
+  'customers',
+  'consumers',
+  'imports',
+  'soil',
+])
 /** Verbs after which "to the EU" names a party rather than a market. */
-const PARTY_VERBS = new Set(['apply', 'belong', 'appeal', 'propose', 'submit', 'turn', 'complain', 'offer', 'accession', 'accede', 'membership', 'adhere'])
+const PARTY_VERBS = new Set([
+  'apply',
+  'belong',
+  'appeal',
+  'propose',
+  'submit',
+  'turn',
+  'complain',
+  'offer',
+  'accession',
+  'accede',
+  'membership',
+  'adhere',
+])
 
 const actsAsArea = (words: readonly Word[], hit: GeoHit, form: RegionForm): boolean => {
   if (form.kind === 'area') return true
   if (form.kind === 'bloc') return false
   // "neighbours in the EAEU": its members, so the body.
-  if (form.slug !== 'european-union' && words.slice(Math.max(0, hit.from - 4), hit.from).some((w) => /^(?:neighbours|neighbors|partners|members|member|colleagues|states|countries|friends)$/.test(w.key))) return false
+  if (
+    form.slug !== 'european-union' &&
+    words
+      .slice(Math.max(0, hit.from - 4), hit.from)
+      .some((w) => /^(?:neighbours|neighbors|partners|members|member|colleagues|states|countries|friends)$/.test(w.key))
+  )
+    return false
   let left = hit.from - 1
   while (words[left]?.key === 'the') left--
   const before = words[left]
@@ -35,7 +82,16 @@ export const markGeo = (draft: Draft, hit: GeoHit, inside: boolean): void => {
     const name = countryName(hit.country.country)
     const title = text === text.toUpperCase() && text.length > 4 ? name : text
     draft.entity(id, 'Country', name, [title])
-    draft.mention({ ...span(hit), entity: id, type: 'Country', kind: hit.country.kind === 'adjective' ? 'adjective' : 'name', rule: `country.${hit.country.kind}` }, inside)
+    draft.mention(
+      {
+        ...span(hit),
+        entity: id,
+        type: 'Country',
+        kind: hit.country.kind === 'adjective' ? 'adjective' : 'name',
+        rule: `country.${hit.country.kind}`,
+      },
+      inside,
+    )
     return
   }
   const form = hit.region!

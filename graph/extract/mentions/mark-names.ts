@@ -12,17 +12,24 @@ import { Draft } from './draft.ts'
 import { findCountries, type GeoHit } from './find-countries.ts'
 import { capitalHabits, findNames, isShouted, type NameCandidate } from './find-names.ts'
 import { findTitles } from './find-titles.ts'
-import { markGovernment, governmentAt } from './mark-capitals.ts'
 import { markAgreements } from './mark-agreements.ts'
+import { governmentAt, markGovernment } from './mark-capitals.ts'
 import { markCommodities } from './mark-commodities.ts'
 import { markGeo } from './mark-geography.ts'
 import { markProjects } from './mark-projects.ts'
-import { markSessions } from './mark-sessions.ts'
 import { markSectors } from './mark-sectors.ts'
+import { markSessions } from './mark-sessions.ts'
 import { nameBody } from './name-bodies.ts'
 import { type NameGroup, typeNames } from './type-names.ts'
 
-const ID_PREFIX = { Person: 'person', Organization: 'org', Place: 'place', Event: 'event', Project: 'project', Agreement: 'agreement' } as const
+const ID_PREFIX = {
+  Person: 'person',
+  Organization: 'org',
+  Place: 'place',
+  Event: 'event',
+  Project: 'project',
+  Agreement: 'agreement',
+} as const
 
 const within = (geo: GeoHit, name: NameCandidate): boolean =>
   geo.sentence === name.sentence && geo.from >= name.from && geo.to <= name.to
@@ -32,21 +39,24 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
   const draft = new Draft(article, syntax)
   const habits = capitalHabits(draft)
   const titles = draft.words.map((words, sentence) => findTitles(words, sentence))
-  const geos = draft.words.map((_, sentence) => findCountries(draft, sentence))
+  const acronyms = new Map(syntax.acronyms.map((a) => [a.short, a.long.replace(/^[Tt]he /, '')]))
+  const geos = draft.words.map((_, sentence) => findCountries(draft, sentence, acronyms))
   const names = draft.words.map((_, sentence) => findNames(draft, sentence, geos[sentence]!, titles[sentence]!, habits))
   geos.forEach((hits, sentence) => {
-    for (const hit of hits) if (!names[sentence]!.some((n) => within(hit, n) && !(n.from === hit.from && n.to === hit.to))) markGeo(draft, hit, false)
+    for (const hit of hits)
+      if (!names[sentence]!.some((n) => within(hit, n) && !(n.from === hit.from && n.to === hit.to)))
+        markGeo(draft, hit, false)
   })
   const groups = typeNames(draft, names.flat(), titles)
   for (const group of groups) markGroup(draft, group)
   markSessions(draft)
   markHeadlines(draft)
   draft.words.forEach((_, sentence) => {
-    markCommodities(draft, sentence)
+    markCommodities(draft, sentence, titles[sentence]!)
   })
   markAgreements(draft)
   markProjects(draft)
-  markSectors(draft)
+  markSectors(draft, titles)
   return draft.finish()
 }
 
@@ -54,7 +64,8 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
 const markHeadlines = (draft: Draft): void => {
   const known = new PhraseTrie<string>()
   for (const entity of draft.entities.values())
-    if (/^(?:Organization|Person|Place|Event|Project)$/.test(entity.type)) for (const name of [entity.name, ...entity.aliases]) if (name.length > 2) known.add(name, entity.id)
+    if (/^(?:Organization|Person|Place|Event|Project)$/.test(entity.type))
+      for (const name of [entity.name, ...entity.aliases]) if (name.length > 2) known.add(name, entity.id)
   draft.words.forEach((words, sentence) => {
     if (!isShouted(words)) return
     for (const hit of known.findAll(words, false)) {
@@ -63,7 +74,15 @@ const markHeadlines = (draft: Draft): void => {
       const inside = draft.mentions.filter((m) => m.sentence === sentence && m.from >= hit.from && m.to <= hit.to)
       if (!draft.isFree({ sentence, ...hit }) && inside.length === 0) continue
       for (const m of inside) draft.remove(m)
-      draft.mention({ sentence, from: hit.from, to: hit.to, entity: entity.id, type: entity.type, kind: 'name', rule: 'name.headline' })
+      draft.mention({
+        sentence,
+        from: hit.from,
+        to: hit.to,
+        entity: entity.id,
+        type: entity.type,
+        kind: 'name',
+        rule: 'name.headline',
+      })
     }
   })
 }
@@ -89,22 +108,52 @@ const markGroup = (draft: Draft, group: NameGroup): void => {
         if (!country?.country) continue
         const id = `country:${country.country.country}`
         draft.entity(id, 'Country', countryName(country.country.country))
-        draft.mention({ sentence: m.sentence, from: m.from, to: m.to, entity: id, type: 'Country', kind: 'nominal', rule: 'country.government' })
+        draft.mention({
+          sentence: m.sentence,
+          from: m.from,
+          to: m.to,
+          entity: id,
+          type: 'Country',
+          kind: 'nominal',
+          rule: 'country.government',
+        })
       }
       return
     }
     const body = bodyForms.get(group.text)
-    const named = body && (!body.exact || group.text !== group.text.toLowerCase()) ? { id: `org:${body.slug}`, name: body.name, aliases: [group.text] } : nameBody(draft, group)
+    const named =
+      body && (!body.exact || group.text !== group.text.toLowerCase())
+        ? { id: `org:${body.slug}`, name: body.name, aliases: [group.text] }
+        : nameBody(draft, group)
     write(draft, group, named.id, named.name, mentions, named.aliases)
     return
   }
   write(draft, group, `${ID_PREFIX[kind]}:${slugOf(group.text)}`, group.text, mentions, [])
 }
 
-const write = (draft: Draft, group: NameGroup, id: string, name: string, mentions: readonly NameCandidate[], aliases: readonly string[]): void => {
+const write = (
+  draft: Draft,
+  group: NameGroup,
+  id: string,
+  name: string,
+  mentions: readonly NameCandidate[],
+  aliases: readonly string[],
+): void => {
   draft.entity(id, group.kind, name, [...aliases, ...group.aliases])
   for (const m of mentions) {
-    draft.mention({ sentence: m.sentence, from: m.from, to: m.to, entity: id, type: group.kind, kind: 'name', rule: `name.${group.kind.toLowerCase()}` })
-    if (group.kind === 'Organization' && /\b(?:Ministry|Department|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)) for (const geo of m.inner) markGeo(draft, geo, true)
+    draft.mention({
+      sentence: m.sentence,
+      from: m.from,
+      to: m.to,
+      entity: id,
+      type: group.kind,
+      kind: 'name',
+      rule: `name.${group.kind.toLowerCase()}`,
+    })
+    if (
+      group.kind === 'Organization' &&
+      /\b(?:Ministry|Department|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)
+    )
+      for (const geo of m.inner) markGeo(draft, geo, true)
   }
 }

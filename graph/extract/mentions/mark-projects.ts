@@ -3,21 +3,39 @@
  * A named mine, zone, port or power station that exists is a place; a described one, or one still to come, a project.
  */
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
-import { type ProjectHead, projectHeads } from '../lexicon/lexicons.ts'
+import { type ProjectHead, placeForms, projectHeads } from '../lexicon/lexicons.ts'
 import { describedId } from './described-id.ts'
 import type { Draft, Span } from './draft.ts'
 import { locationAfter, phraseStart } from './noun-phrases.ts'
 import { headOf, type Word } from './words.ts'
 
-const BUILD = new Set('build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host break equip lend grant'.split(' '))
-const BUILD_NOUNS = new Set('construction creation establishment opening development expansion launch modernisation modernization building project study loan assembly erection site reconstruction completion investment talks plan plans bid tender idea proposal contract agreement'.split(' '))
+const BUILD = new Set(
+  'build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host break equip lend grant'.split(
+    ' ',
+  ),
+)
+const BUILD_NOUNS = new Set(
+  'construction creation establishment opening development expansion launch modernisation modernization building project study loan assembly erection site reconstruction completion investment talks plan plans bid tender idea proposal contract agreement'.split(
+    ' ',
+  ),
+)
 const KEEP = new Set('run operate have own manage hold'.split(' '))
-const CORE_BUILD = /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
-const PLACE_USES = /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
-const ORDINALS = new Set('new second third fourth another smaller larger separate own first planned proposed future'.split(' '))
+const CORE_BUILD =
+  /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
+const PLACE_USES =
+  /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
+const ORDINALS = new Set(
+  'new second third fourth another smaller larger separate own first planned proposed future'.split(' '),
+)
 /** Heads that say too little alone: they need a modifier, a place or a name. */
-const SPECIFIC = new Set('railway refinery smelter hospital bridge pipeline canal dam airport highway tunnel brewery shipyard'.split(' '))
-const VAGUE = new Set('line unit centre center facility complex hub workshop assembly terminal station campus farm road network platform scheme plan strategy initiative venture fund programme program project system corridor depot hotel school laboratory clinic metro berth quay block field zone port park estate site deposit mine quarry airport'.split(' '))
+const SPECIFIC = new Set(
+  'railway refinery smelter hospital bridge pipeline canal dam airport highway tunnel brewery shipyard'.split(' '),
+)
+const VAGUE = new Set(
+  'line unit centre center facility complex hub workshop assembly terminal station campus farm road network platform scheme plan strategy initiative venture fund programme program project system corridor depot hotel school laboratory clinic metro berth quay block field zone port park estate site deposit mine quarry airport'.split(
+    ' ',
+  ),
+)
 
 export const markProjects = (draft: Draft): void => {
   const known: { id: string; head: string; core: string; location: string | null }[] = []
@@ -31,7 +49,12 @@ export const markProjects = (draft: Draft): void => {
       const hit = projectHeads.match(words, i, false)
       if (!hit || hit.value.use === 'none') continue
       const last = words[hit.to - 1]!
-      if (last.capital || last.upos !== 'NOUN') continue
+      // "mine" is at times taken for the pronoun.
+      if (
+        last.capital ||
+        (last.upos !== 'NOUN' && !(last.key === 'mine' && draft.at(sentence, hit.from - 1)?.kind === 'name'))
+      )
+        continue
       if (stop(hit.to - 1)) continue
       const after = words[hit.to]
       if (after && !after.joint && after.upos === 'NOUN' && last.token.deprel === 'compound') continue
@@ -41,7 +64,13 @@ export const markProjects = (draft: Draft): void => {
       const owner = draft.at(sentence, from - 1)
       const head = last.key
       // "the Khar Uul mine": a name right before, not a possessive.
-      if (owner && owner.type !== 'Commodity' && owner.kind === 'name' && owner.to === from && (owner.type === 'Place' || owner.type === 'Organization')) {
+      if (
+        owner &&
+        owner.type !== 'Commodity' &&
+        owner.kind === 'name' &&
+        owner.to === from &&
+        (owner.type === 'Place' || owner.type === 'Organization')
+      ) {
         if (named(draft, owner.from, { sentence, from, to: hit.to }, hit.value, known)) continue
       }
       described(draft, { sentence, from, to: hit.to }, hit.from, head, hit.value, known)
@@ -68,7 +97,8 @@ const comes = (words: readonly Word[], from: number, to: number): boolean => {
     if (head === own && /^acl/.test(deprel) && BUILD.has(words[i]!.token.lemma)) return true
   }
   // Where the tree fails: a word of building close before it.
-  for (let i = Math.max(0, from - 4); i < from; i++) if (CORE_BUILD.test(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
+  for (let i = Math.max(0, from - 4); i < from; i++)
+    if (CORE_BUILD.test(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
   return false
 }
 
@@ -77,7 +107,10 @@ const titleNames = (title: string, head: string, core: string): string[] => {
   if (core !== head) return []
   const found = new RegExp(`([\\p{L}-]+) ${head}\\b`, 'iu').exec(title)
   const modifier = found?.[1]?.toLowerCase()
-  return modifier && !/^(?:a|an|the|new|its|their|first|second|third|to|of|for|in|on|and|big|large|major)$/.test(modifier) ? [`${modifier} ${head}`] : []
+  return modifier &&
+    !/^(?:a|an|the|new|its|their|first|second|third|to|of|for|in|on|and|big|large|major)$/.test(modifier)
+    ? [`${modifier} ${head}`]
+    : []
 }
 
 type Known = { id: string; head: string; core: string; location: string | null }
@@ -92,22 +125,41 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   const isPlace = value.use === 'place' || PLACE_USES.test(head)
   // "Gansu Nonferrous, a Lanzhou smelter": says what a company is and whence.
   if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
-  if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace) return false
+  if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
+    return false
   if (isPlace) {
     const id = `place:${slugOf(text)}`
-    draft.entity(id, 'Place', text, owner.rule === 'name.place' && draft.mentions.some((m) => m.entity === owner.entity && m !== owner) ? [] : [short])
+    draft.entity(
+      id,
+      'Place',
+      text,
+      owner.rule === 'name.place' && draft.mentions.some((m) => m.entity === owner.entity && m !== owner)
+        ? []
+        : [short],
+    )
     draft.replace(owner, { ...whole, entity: id, type: 'Place', kind: 'name', rule: 'place.site' })
     return true
   }
   const id = `project:${slugOf(text)}`
-  draft.entity(id, 'Project', text, [draft.text(span)])
-  if (owner.type === 'Organization') draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
+  draft.entity(id, 'Project', text, [draft.text(span), ...(placeForms.get(short) ? [] : [short])])
+  // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
+  const own =
+    owner.type === 'Organization' ||
+    (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1)
+  if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
   return true
 }
 
-const described = (draft: Draft, span: Span, headFrom: number, head: string, value: ProjectHead, known: Known[]): void => {
+const described = (
+  draft: Draft,
+  span: Span,
+  headFrom: number,
+  head: string,
+  value: ProjectHead,
+  known: Known[],
+): void => {
   const words = draft.words[span.sentence]!
   const { sentence, from, to } = span
   const location = locationAfter(draft, sentence, to)
@@ -117,9 +169,19 @@ const described = (draft: Draft, span: Span, headFrom: number, head: string, val
   const core = draft.text(span)
   const single = singularOf(head) === head
   const definite = before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key)
-  const again = known.find((k) => k.core === core && (location === null || k.location === location.entity)) ?? (definite && !location ? [...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core))) : undefined)
+  const again =
+    known.find((k) => k.core === core && (location === null || k.location === location.entity)) ??
+    (definite && !location
+      ? [...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core)))
+      : undefined)
   if (again && !(before && ORDINALS.has(before.key))) {
-    draft.mention({ ...span, entity: again.id, type: 'Project', kind: modified ? 'name' : 'nominal', rule: 'project.again' })
+    draft.mention({
+      ...span,
+      entity: again.id,
+      type: 'Project',
+      kind: modified ? 'name' : 'nominal',
+      rule: 'project.again',
+    })
     return
   }
   if (!single && !location) return

@@ -6,8 +6,28 @@
 import { sectorById } from '../../ontology/ontology.ts'
 import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
+import type { Word } from './words.ts'
 
-const AFTER_MODIFIER = new Set('industry industries sector sectors company companies firm firms market markets cooperation field fields business businesses enterprise enterprises group giant projects facilities plants factory factories producers manufacturers makers branch complex engineering technology technologies operator equipment infrastructure holding processing production'.split(' '))
+const AFTER_MODIFIER = new Set(
+  'industry industries sector sectors company companies firm firms market markets cooperation field fields business businesses enterprise enterprises group giant projects facilities plants factory factories producers manufacturers makers branch complex engineering technology technologies operator equipment infrastructure holding processing production'.split(
+    ' ',
+  ),
+)
+
+/** "the construction of the mine", "aircraft manufacturing", "cost, insurance and freight": an act or a part, no sector. */
+const isAct = (words: readonly Word[], i: number): boolean => {
+  const { key } = words[i]!
+  const before = words[i - 1]
+  if (/^(?:construction|transport|transportation|research|manufacturing|freight|processing)$/.test(key)) {
+    if (/^(?:of|began|begins|began|costs|cost|time)$/.test(words[i + 1]?.key ?? '')) return true
+    if (/^(?:under|whose|its|their)$/.test(before?.key ?? '')) return true
+  }
+  if (key === 'manufacturing' || key === 'processing') return before?.upos === 'NOUN' || before?.joint === true
+  return (
+    (key === 'insurance' && words[i + 1]?.key === 'and' && words[i + 2]?.key === 'freight') ||
+    (key === 'freight' && before?.key === 'and' && words[i - 2]?.key === 'insurance')
+  )
+}
 
 /** The sectors of a body, by its kind of name or by what is known of it. */
 const bodySectors = (name: string): string[] => {
@@ -20,7 +40,7 @@ const bodySectors = (name: string): string[] => {
   return []
 }
 
-export const markSectors = (draft: Draft): void => {
+export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]): void => {
   const mark = (sector: string, span: Span, rule: string): void => {
     const known = sectorById.get(sector)
     if (!known) return
@@ -31,6 +51,8 @@ export const markSectors = (draft: Draft): void => {
     for (let i = 0; i < words.length; i++) {
       const taken = draft.at(sentence, i)
       if (taken && taken.type !== 'Commodity' && taken.type !== 'Project') continue
+      // The portfolio of a minister is no activity that the text speaks of.
+      if (titles[sentence]!.some((t) => t.from <= i && i < t.to)) continue
       const word = words[i]!
       if (word.upos === 'AUX' || word.upos === 'PRON') continue
       const field = sectorWords.field.match(words, i)
@@ -40,9 +62,10 @@ export const markSectors = (draft: Draft): void => {
       if (maker && (!field || maker.to >= field.to) && /^(?:NOUN|PROPN|ADJ)$/.test(words[maker.to - 1]!.upos)) {
         for (const s of maker.value.sectors) mark(s, { sentence, from: i, to: maker.to }, 'sector.maker')
         i = maker.to - 1
-      } else if (field && words[field.to - 1]!.upos !== 'VERB' || field && /ing$/.test(words[field.to - 1]!.key)) {
+      } else if ((field && words[field.to - 1]!.upos !== 'VERB') || (field && /ing$/.test(words[field.to - 1]!.key))) {
         // "IT" and "AI" in capitals only.
         if (field!.to - i === 1 && word.key.length <= 3 && word.text !== word.text.toUpperCase()) continue
+        if (field!.to - i === 1 && isAct(words, i)) continue
         for (const s of field!.value.sectors) mark(s, { sentence, from: i, to: field!.to }, 'sector.field')
         i = field!.to - 1
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
@@ -56,14 +79,17 @@ export const markSectors = (draft: Draft): void => {
     for (const m of draft.mentions.filter((x) => x.sentence === sentence && x.type === 'Project')) {
       for (let i = m.from; i < m.to; i++) {
         const hit = projectHeads.match(words, i, false)
-        if (hit?.value.sector && hit.to <= m.to) mark(hit.value.sector, { sentence, from: m.from, to: m.to }, 'sector.project')
+        if (hit?.value.sector && hit.to <= m.to)
+          mark(hit.value.sector, { sentence, from: m.from, to: m.to }, 'sector.project')
       }
     }
   })
   for (const m of [...draft.mentions]) {
     const span = { sentence: m.sentence, from: m.from, to: m.to }
-    if (m.type === 'Commodity') for (const s of commoditySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.commodity')
-    if (m.type === 'Organization' && m.kind === 'name') for (const s of bodySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.body')
+    if (m.type === 'Commodity')
+      for (const s of commoditySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.commodity')
+    if (m.type === 'Organization' && m.kind === 'name')
+      for (const s of bodySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.body')
   }
 }
 

@@ -8,12 +8,16 @@ import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { NameGroup } from './type-names.ts'
 
-const NATIONAL = /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\b(?:Ministry|Ministry of|Department of|Department)\b/
+const NATIONAL =
+  /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\b(?:Ministry|Department)$/
 
 const withoutForm = (draft: Draft, m: NameCandidate): string => {
   const words = draft.words[m.sentence]!
   let { from, to } = m
-  while (to - from > 1 && (organisationWords.get(words[to - 1]!.key)?.place === 'form' || /^[,.]$/.test(words[to - 1]!.text))) {
+  while (
+    to - from > 1 &&
+    (organisationWords.get(words[to - 1]!.key)?.place === 'form' || /^[,.]$/.test(words[to - 1]!.text))
+  ) {
     const size = to - 1
     if (size <= from) break
     to--
@@ -55,13 +59,19 @@ export const nameBody = (draft: Draft, group: NameGroup): { id: string; name: st
         let cut = inner.from
         while (cut > longest.from && /^(?:of|the|in|for)$/.test(words[cut - 1]!.key)) cut--
         const short = draft.text({ sentence: longest.sentence, from: longest.from, to: cut })
-        if (/^(?:Ministry|Department|Parliament|Government|Customs)/.test(short)) return { id: `org:${slugOf(`${demonym} ${short}`)}`, name: `${demonym} ${short}`, aliases: [name, short, ...aliases] }
+        if (/^(?:Ministry|Department|Parliament|Government|Customs)/.test(short))
+          return {
+            id: `org:${slugOf(`${demonym} ${short}`)}`,
+            name: `${demonym} ${short}`,
+            aliases: [name, short, ...aliases],
+          }
       }
       if (inner && inner.from === longest.from && /Ministry|Department|Government|Parliament/.test(name)) {
         const short = draft.text({ sentence: longest.sentence, from: inner.to, to: longest.to })
         return { id: `org:${slugOf(`${demonym} ${short}`)}`, name: `${demonym} ${short}`, aliases: [name, ...aliases] }
       }
-      if (!inner) return { id: `org:${slugOf(`${demonym} ${name}`)}`, name: `${demonym} ${name}`, aliases: [name, ...aliases] }
+      if (!inner)
+        return { id: `org:${slugOf(`${demonym} ${name}`)}`, name: `${demonym} ${name}`, aliases: [name, ...aliases] }
     }
   }
   return { id: `org:${slugOf(name)}`, name, aliases }

@@ -3,7 +3,20 @@
  * Each cue gives points; type-names adds them up over the article. Nothing is decided here.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
-import { agreementHeads, bodyForms, commodityForms, eventHeads, givenNames, isCommonWord, organisationWords, placeForms, projectHeads, sectorWords, titleForms, undertakingNames } from '../lexicon/lexicons.ts'
+import {
+  agreementHeads,
+  bodyForms,
+  commodityForms,
+  eventHeads,
+  givenNames,
+  isCommonWord,
+  organisationWords,
+  placeForms,
+  projectHeads,
+  sectorWords,
+  titleForms,
+  undertakingNames,
+} from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -13,15 +26,41 @@ export type NameKind = 'Person' | 'Organization' | 'Place' | 'Event' | 'Project'
 export type Votes = Record<NameKind, number>
 export const noVotes = (): Votes => ({ Person: 0, Organization: 0, Place: 0, Event: 0, Project: 0, Agreement: 0 })
 
-const ORGANISATION_NOUNS = new Set('company firm group holding corporation conglomerate manufacturer maker producer supplier subsidiary subcontractor contractor operator developer distributor cooperative co-operative startup start-up enterprise agency association utility venture bank fund insurer union body brand chain giant house investor customer client buyer seller bidder exporter importer retailer trader party newspaper magazine daily broadcaster university institute school college regulator watchdog organisation organization authority consortium carrier airline rival partner shareholder parent affiliate plant factory works shipyard builder specialist provider vendor processor refiner miner smelter brewer publisher ministry department commission committee council chamber federation guild society foundation trust ngo charity concern combine trust business studio club team outlet portal website network lender creditor monopoly monopolist champion unit arm branch competitor steelmaker carmaker automaker drugmaker shipbuilder owner wholesaler dealer cutter financier grower'.split(' '))
-const PLACE_NOUNS = new Set('city town village port province region district county state island municipality capital area valley peninsula river lake mountain airport zone governorate prefecture oblast harbour harbor seaport resort suburb settlement territory canton emirate township commune department gulf strait desert coast bay canal'.split(' '))
-const PLACE_LEADS = new Set('port lake mount cape fort gulf bay isle strait upper lower puerto santa san são'.split(' '))
-const PLACE_TAILS = new Set('province region district county city town village island islands valley river lake bay port peninsula canal strait coast oblast prefecture governorate state airport sea gulf mountains hills desert basin delta park zone'.split(' '))
+const ORGANISATION_NOUNS = new Set(
+  'company firm group holding corporation conglomerate manufacturer maker producer supplier subsidiary subcontractor contractor operator developer distributor cooperative co-operative startup start-up enterprise agency association utility venture bank fund insurer union body brand chain giant house investor customer client buyer seller bidder exporter importer retailer trader party newspaper magazine daily broadcaster university institute school college regulator watchdog organisation organization authority consortium carrier airline rival partner shareholder parent affiliate plant factory works shipyard builder specialist provider vendor processor refiner miner smelter brewer publisher ministry department commission committee council chamber federation guild society foundation trust ngo charity concern combine trust business studio club team outlet portal website network lender creditor monopoly monopolist champion unit arm branch competitor steelmaker carmaker automaker drugmaker shipbuilder owner wholesaler dealer cutter financier grower'.split(
+    ' ',
+  ),
+)
+const PLACE_NOUNS = new Set(
+  'city town village port province region district county state island municipality capital area valley peninsula river lake mountain airport zone governorate prefecture oblast harbour harbor seaport resort suburb settlement territory canton emirate township commune department gulf strait desert coast bay canal'.split(
+    ' ',
+  ),
+)
+const PLACE_LEADS = new Set(
+  'port lake mount cape fort gulf bay isle strait upper lower puerto santa san são'.split(' '),
+)
+const PLACE_TAILS = new Set(
+  'province region district county city town village island islands valley river lake bay port peninsula canal strait coast oblast prefecture governorate state airport sea gulf mountains hills desert basin delta park zone'.split(
+    ' ',
+  ),
+)
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
-const SAY = new Set('say tell add note state explain announce stress emphasise emphasize declare report remark point underline recall argue claim believe think insist warn conclude reply answer comment confirm explain reveal disclose admit observe suggest express welcome thank'.split(' '))
-const DO = new Set('sign buy sell supply deliver open build produce acquire invest own hold operate plan launch make win agree manufacture export import ship provide finance fund lend develop construct run offer conclude announce establish expand employ cooperate complete start begin intend hope expect receive purchase order award submit bid join merge take put set report market install assemble mine refine'.split(' '))
-const OF_COMPANY = new Set('subsidiary branch stake share shareholder unit arm division affiliate plant factory owner venture capacity customer client headquarters product factory shares assets ownership control acquisition takeover purchase'.split(' '))
+const SAY = new Set(
+  'say tell add note state explain announce stress emphasise emphasize declare report remark point underline recall argue claim believe think insist warn conclude reply answer comment confirm explain reveal disclose admit observe suggest express welcome thank'.split(
+    ' ',
+  ),
+)
+const DO = new Set(
+  'sign buy sell supply deliver open build produce acquire invest own hold operate plan launch make win agree manufacture export import ship provide finance fund lend develop construct run offer conclude announce establish expand employ cooperate complete start begin intend hope expect receive purchase order award submit bid join merge take put set report market install assemble mine refine'.split(
+    ' ',
+  ),
+)
+const OF_COMPANY = new Set(
+  'subsidiary branch stake share shareholder unit arm division affiliate plant factory owner venture capacity customer client headquarters product factory shares assets ownership control acquisition takeover purchase'.split(
+    ' ',
+  ),
+)
 const QUOTE = /^["“”„«»‘’'`]+$/u
 
 /** Index of the nearest word before `i` that is no quotation mark, and one after. */
@@ -49,7 +88,12 @@ const hasMaker = (words: readonly Word[], from: number, to: number): boolean => 
 /** "trucks “Zubr”": a quoted name right after a good is its brand, no body. */
 const productBefore = (words: readonly Word[], from: number): boolean => {
   const i = skipBack(words, from - 1)
-  return i >= 0 && !words[i]!.capital && commodityForms.match(words, i)?.to === i + 1 && !ORGANISATION_NOUNS.has(singularOf(words[i]!.key))
+  return (
+    i >= 0 &&
+    !words[i]!.capital &&
+    commodityForms.match(words, i)?.to === i + 1 &&
+    !ORGANISATION_NOUNS.has(singularOf(words[i]!.key))
+  )
 }
 
 /** Votes from the name alone. */
@@ -61,22 +105,30 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   const first = words[from]!
   let tail = organisationWords.get(last.key)
   if (to - from > 1) tail = organisationWords.match(words, to - 2, false)?.value ?? tail
-  if (tail && (length > 1 || tail.place === 'form')) votes.Organization += tail.place === 'form' ? 5 : tail.place === 'head' ? 4 : isCommonWord(last.text) ? 3 : 4
+  if (tail && (length > 1 || tail.place === 'form'))
+    votes.Organization += tail.place === 'form' ? 5 : tail.place === 'head' ? 4 : isCommonWord(last.text) ? 3 : 4
   for (let i = from; i < to - 1; i++) {
     const row = organisationWords.get(words[i]!.key)
     if (row?.place === 'head' && words[i]!.capital) {
-      votes.Organization += words[i + 1]!.key === 'of' || words[i + 1]!.key === 'for' || words[i + 1]!.key === 'on' ? 5 : 2
+      votes.Organization +=
+        words[i + 1]!.key === 'of' || words[i + 1]!.key === 'for' || words[i + 1]!.key === 'on' ? 5 : 2
       break
     }
     if (row?.place === 'form' && /[.\p{Lu}]{2}/u.test(words[i]!.text)) votes.Organization += 3
   }
   if (organisationWords.get(first.key)?.place === 'lead' && length > 1) votes.Organization += 4
   const body = bodyForms.match(words, from, false)
-  if (body && body.to >= to && (!body.value.exact || body.value.name === name.text || /^[\p{Lu}\p{N}&.+-]+$/u.test(first.text) || to - from > 1)) votes.Organization += 8
+  if (
+    body &&
+    body.to >= to &&
+    (!body.value.exact || body.value.name === name.text || /^[\p{Lu}\p{N}&.+-]+$/u.test(first.text) || to - from > 1)
+  )
+    votes.Organization += 8
   let end = to
   while (end > from + 1 && /^\d{4}$/.test(words[end - 1]!.text)) end--
   const eventTail = words[end - 1]!
-  if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named') votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
+  if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named')
+    votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
   if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 6
   if (length > 1 && last.capital && agreementHeads.get(last.key) === 'strong') votes.Agreement += 7
@@ -86,10 +138,12 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (place && place.to === to) {
     const { thousands, kind } = place.value
     const own = !isCommonWord(name.text) && givenNames.get(first.key) !== 'usual'
-    votes.Place += kind !== 'city' ? 5 : thousands >= 300 ? (own ? 4 : 2) : thousands >= 60 ? (own ? 2.5 : 1) : own ? 1.5 : 0.5
+    votes.Place +=
+      kind !== 'city' ? 5 : thousands >= 300 ? (own ? 4 : 2) : thousands >= 60 ? (own ? 2.5 : 1) : own ? 1.5 : 0.5
   }
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
-  if (length > 1 && PLACE_TAILS.has(last.key) && last.capital) votes.Place += /^(?:port|airport|park|zone|basin)$/.test(last.key) ? 2.5 : 4
+  if (length > 1 && PLACE_TAILS.has(last.key) && last.capital)
+    votes.Place += /^(?:port|airport|park|zone|basin)$/.test(last.key) ? 2.5 : 4
   if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += 2
   else if (/\p{Ll}\p{Lu}/u.test(name.text) && !/\bMc\p{Lu}|Mac\p{Lu}/u.test(name.text)) votes.Organization += 2
   if (/[&\d+]/.test(name.text)) votes.Organization += 1
@@ -102,9 +156,13 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   const votes = noVotes()
   const words = draft.words[name.sentence]!
   const { from, to } = name
+  // "WASHINGTON, Sept 12": a dateline that stands alone.
+  if (from === 0 && words[to]?.text === ',' && name.text === name.text.toUpperCase() && name.text.length > 4)
+    votes.Place += 3
   if (draft.syntax.dateline && words[from]!.start === draft.syntax.dateline.start) votes.Place += 5
   if (name.title) votes.Person += name.title.kind === 'honorific' || name.title.to === from ? 6 : 3
-  let left = skipBack(words, from - 1)
+  if (!name.quoted && productBefore(words, from)) votes.Organization -= 4
+  const left = skipBack(words, from - 1)
   const before = words[left]
   let right = to
   while (words[right] && QUOTE.test(words[right]!.text) && !(words[right]!.token.xpos === 'POS')) right++
@@ -126,33 +184,83 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       if (before.key === 'at') {
         votes.Place += 0.7
         votes.Organization += titles.some((t) => t.to === left) ? 4 : 0.3
-      } else votes.Place += verb && /^(?:based|located|headquartered|situated|held|place|arrived|met|born|opened|plant|factory|office|branch)$/.test(verb.key) ? 4 : 2.5
+      } else
+        votes.Place +=
+          verb &&
+          /^(?:based|located|headquartered|situated|held|place|arrived|met|born|opened|plant|factory|office|branch)$/.test(
+            verb.key,
+          )
+            ? 4
+            : 2.5
     } else if (FROM_PLACE.has(before.key)) {
       if (before.key === 'to' || before.key === 'from' || before.key === 'between') {
         votes.Place += before.key === 'from' ? 1 : 0.5
       } else votes.Place += 2
     }
     // "the state-run X", "the Russian-owned X"
-    if (/^(?:run|owned|controlled|backed|listed|held)$/.test(before.key) && words[left - 1]?.joint) votes.Organization += 3
+    if (/^(?:run|owned|controlled|backed|listed|held)$/.test(before.key) && words[left - 1]?.joint)
+      votes.Organization += 3
     if (before.key === 'by') votes.Organization += 1.5
     if (before.key === 'with') votes.Organization += 1
   }
-  for (let i = left - 1; i >= Math.max(0, left - 3); i--) {
-    // "in the city Vientiane", "the special economic zone Savan-Seno"
-    if (PLACE_NOUNS.has(words[i]!.key) && words[left]?.key === ',' && i === left - 1) votes.Place += 0.5
-  }
+  // "the state-owned utility, X,"
+  if (
+    before?.text === ',' &&
+    words[left - 1] &&
+    !words[left - 1]!.capital &&
+    ORGANISATION_NOUNS.has(words[left - 1]!.key)
+  )
+    votes.Organization += 2.5
   // "the ambassador of Japan to Bangladesh Ito Naoki", "Minister of X of the Republic of Y Z": the name after the country of a title.
   const land = draft.at(name.sentence, from - 1)
-  if (land && (land.type === 'Country' || land.type === 'Organization') && land.kind !== 'adjective' && titles.some((t) => t.to < land.to && t.to >= land.from - 6 && words.slice(t.to, land.from).every((w) => /^(?:of|to|in|at|for|the|,|and)$/.test(w.key) || w.capital))) votes.Person += 5
+  if (
+    land &&
+    (land.type === 'Country' || land.type === 'Organization') &&
+    land.kind !== 'adjective' &&
+    titles.some(
+      (t) =>
+        t.to < land.to &&
+        t.to >= land.from - 6 &&
+        words.slice(t.to, land.from).every((w) => /^(?:of|to|in|at|for|the|,|and)$/.test(w.key) || w.capital),
+    )
+  )
+    votes.Person += 5
+  // "his Omani colleague X"; "the president of the Y Council, X, said".
+  if (before && /^(?:colleague|counterpart|compatriot|namesake|homologue)$/.test(before.key)) votes.Person += 4
+  if (before?.text === ',') {
+    for (let i = left - 1; i >= Math.max(0, left - 10) && words[i]!.text !== ',' && words[i]!.upos !== 'VERB'; i--) {
+      const title = titles.find((t) => t.to === i)
+      if (title && /^(?:of|at|for|in|to)$/.test(words[i]!.key)) {
+        votes.Person += 4
+        break
+      }
+    }
+  }
   // "Shipbuilder X", "Carmaker X" at the start of a sentence.
-  if (before?.capital && left === 0 && (ORGANISATION_NOUNS.has(before.key) || sectorWords.maker.match(words, 0)?.to === 1)) votes.Organization += 4
+  if (
+    before?.capital &&
+    left === 0 &&
+    (ORGANISATION_NOUNS.has(before.key) || sectorWords.maker.match(words, 0)?.to === 1)
+  )
+    votes.Organization += 4
   // Titles beside it.
-  const titleBefore = titles.find((t) => t.to === from && !t.capital) ?? titles.find((t) => t.to === from - 1 && words[from - 1]!.text === ',')
+  const titleBefore =
+    titles.find((t) => t.to === from && !t.capital) ??
+    titles.find((t) => t.to === from - 1 && words[from - 1]!.text === ',')
   if (titleBefore && titleBefore.kind !== 'plain') votes.Person += titleBefore.to === from ? 4 : 3
   else if (titleBefore) votes.Person += 2
   if (after?.text === ',') {
     let k = right + 1
-    while (k < words.length && k < right + 6 && (/^(?:the|a|an|its|their|his|her|our|then|former|newly|deputy|also)$/.test(words[k]!.key) || words[k]!.upos === 'ADJ' || words[k]!.token.xpos === 'POS' || (words[k]!.upos === 'PROPN' && !titles.some((t) => t.from <= k && t.to > k)))) k++
+    while (
+      k < words.length &&
+      k < right + 6 &&
+      (/^(?:the|a|an|its|their|his|her|our|then|former|newly|deputy|also)$/.test(words[k]!.key) ||
+        words[k]!.upos === 'ADJ' ||
+        words[k]!.token.xpos === 'POS' ||
+        (words[k]!.upos === 'NOUN' && words[k + 1]?.token.xpos === 'POS') ||
+        (words[k]!.upos === 'PROPN' && !titles.some((t) => t.from <= k && t.to > k)))
+    )
+      k++
     const title = titles.find((t) => t.from <= k && t.to > k)
     if (title && title.kind !== 'honorific') votes.Person += 5
     else if (/^(?:who|whose)$/.test(words[right + 1]?.key ?? '')) votes.Person += 3
@@ -164,7 +272,13 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
         if (/^(?:of|in|from|for|with|that|which)$/.test(words[j]!.key)) break
       }
       const article = /^(?:a|an|the|one|another|its|their)$/.test(words[right + 1]?.key ?? '')
-      if (article && [...single].some((w) => /^(?:exhibition|fair|expo|forum|conference|congress|summit|festival|symposium)$/.test(w))) votes.Event += 5
+      if (
+        article &&
+        [...single].some((w) =>
+          /^(?:exhibition|fair|expo|forum|conference|congress|summit|festival|symposium)$/.test(w),
+        )
+      )
+        votes.Event += 5
       else if (article && [...single].some((w) => ORGANISATION_NOUNS.has(w))) votes.Organization += 4
       else if (article && hasMaker(words, right + 1, Math.min(words.length, right + 8))) votes.Organization += 4
       else if (article && [...single].some((w) => PLACE_NOUNS.has(w))) votes.Place += 3
@@ -172,7 +286,12 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       if (which === 'which') votes.Organization += 0.7
       if (which === 'where') votes.Place += 3
     }
-    if (words[right + 1]?.capital && draft.at(name.sentence, right + 1)?.type === 'Country' && !/^['’]/u.test(words[right + 2]?.text ?? '')) votes.Place += 2.5
+    if (
+      words[right + 1]?.capital &&
+      draft.at(name.sentence, right + 1)?.type === 'Country' &&
+      !/^['’]/u.test(words[right + 2]?.text ?? '')
+    )
+      votes.Place += 2.5
   }
   if (after && /^['’]s?$/u.test(after.text) && after.token.xpos === 'POS') {
     votes.Organization += 0.5
@@ -181,7 +300,13 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   if (after?.joint && next && /^(?:based|headquartered)$/.test(next.key)) votes.Place += 6
   if (after?.joint && next && /^(?:led|backed|owned)$/.test(next.key)) votes.Organization += 3
   // "The Galway software company Corrib Logic": a place tells whence the company is.
-  if (after && !after.capital && before && /^(?:the|a|an|another|and|in|by|,)$/.test(before.key) && /^(?:NOUN|ADJ)$/.test(after.upos)) {
+  if (
+    after &&
+    !after.capital &&
+    before &&
+    /^(?:the|a|an|another|and|in|by|,)$/.test(before.key) &&
+    /^(?:NOUN|ADJ)$/.test(after.upos)
+  ) {
     let k = right
     while (k < right + 3 && words[k] && !words[k]!.capital && /^(?:NOUN|ADJ)$/.test(words[k]!.upos)) k++
     if (k > right && ORGANISATION_NOUNS.has(singularOf(words[k - 1]!.key))) votes.Place += words[k]?.capital ? 3.5 : 1.5
@@ -196,7 +321,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       }
     }
   }
-  if (after && !after.capital && PLACE_NOUNS.has(after.key)) votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
+  if (after && !after.capital && PLACE_NOUNS.has(after.key))
+    votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
   if (after?.key === 'of' && draft.at(name.sentence, right + 1)?.type === 'Country') votes.Organization += 2
   if (after?.text === '(' && next && /^[\p{Lu}\d&-]{2,8}$/u.test(next.text)) votes.Organization += 3
   // Verbs of which it is the subject; verbs of saying after or before it.
@@ -204,14 +330,17 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   const verbOf = (i: number): string | null => {
     const token = words[i]!.token
     const governor = words[token.head]
-    return token.deprel.startsWith('nsubj') && governor && /^(?:VERB|AUX)$/.test(governor.upos) ? governor.token.lemma : null
+    return token.deprel.startsWith('nsubj') && governor && /^(?:VERB|AUX)$/.test(governor.upos)
+      ? governor.token.lemma
+      : null
   }
   let verb: string | null = null
   for (let i = from; i < to && !verb; i++) verb = verbOf(i)
   if (!verb && after && (after.upos === 'VERB' || after.upos === 'AUX')) verb = after.token.lemma
   if (verb && SAY.has(verb)) votes.Person += 1.5
   if (verb && DO.has(verb)) votes.Organization += 1.5
-  if (before && SAY.has(before.token.lemma) && before.upos === 'VERB' && /^(?:PAST|Past)$/.test(before.token.feats.Tense ?? 'Past')) votes.Person += 1.5
+  if (before && SAY.has(before.token.lemma) && before.upos === 'VERB' && /^VB[DZ]$/.test(before.token.xpos))
+    votes.Person += 1.5
   if (head.deprel === 'obl:agent') votes.Organization += 0.5
   if (name.geo) {
     votes.Organization += 2.5

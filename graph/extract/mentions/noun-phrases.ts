@@ -6,8 +6,16 @@ import type { Draft } from './draft.ts'
 import type { Word } from './words.ts'
 
 /** Adjectives and other words that say nothing of what a thing is: they do not belong to its name. */
-const EMPTY = new Set('new old other another same such first second third fourth fifth last next final main major key leading large larger largest big bigger biggest small smaller smallest great greater greatest important significant considerable substantial total overall full entire whole certain various several different many few more most less least additional further extra existing current present recent former previous future possible potential proposed planned annual monthly daily yearly quarterly regular good better best high higher highest low lower lowest long longer short strong stronger cheap cheaper expensive own joint mutual bilateral local foreign domestic national international global regional public private official quality high-quality modern latest advanced famous popular traditional typical similar particular specific special respective own said called so-called known necessary needed required available finished-up only very just almost nearly about over around approximately up least half double average record growing rising falling increasing declining sufficient initial early late complete competitive attractive ambitious costly affordable reliable single used unused first-ever world-class so-called above-mentioned upcoming wider broader ordinary common general basic main remaining idle big-ticket two-way home-made homegrown brand made built based grade combined'.split(' '))
-const UNITS = new Set('tonne ton tonnes tons t kg kilogram kilograms litre liter litres liters barrel barrels bushel cubic metre meter metres meters square hectare hectares megawatt megawatts mw gw kw kilowatt gigawatt percent per cent mln bln million billion trillion thousand hundred dozen pair pairs unit units piece pieces head worth usd dollar dollars euro euros eur us year years month months day days km kilometre kilometer kilometres kilometers mile miles million-tonne bcm twh gwh kwh teu bottle bottles bag bags box boxes shipment shipments consignment batch lot volume'.split(' '))
+const EMPTY = new Set(
+  'new old other another same such first second third fourth fifth last next final main major key leading large larger largest big bigger biggest small smaller smallest great greater greatest important significant considerable substantial total overall full entire whole certain various several different many few more most less least additional further extra existing current present recent former previous future possible potential proposed planned annual monthly daily yearly quarterly regular good better best high higher highest low lower lowest long longer short strong stronger cheap cheaper expensive own joint mutual bilateral local foreign domestic national international global regional public private official quality high-quality modern latest advanced famous popular traditional typical similar particular specific special respective own said called so-called known necessary needed required available finished-up only very just almost nearly about over around approximately up least half double average record growing rising falling increasing declining sufficient initial early late complete competitive attractive ambitious costly affordable reliable single used unused first-ever world-class so-called above-mentioned upcoming wider broader ordinary common general basic main remaining idle big-ticket two-way home-made homegrown brand made built based grade combined company firm group bank government ministry country state industrial turnkey'.split(
+    ' ',
+  ),
+)
+const UNITS = new Set(
+  'tonne ton tonnes tons t kg kilogram kilograms litre liter litres liters barrel barrels bushel cubic metre meter metres meters square hectare hectares megawatt megawatts mw gw kw kilowatt gigawatt percent per cent mln bln million billion trillion thousand hundred dozen pair pairs unit units piece pieces head worth usd dollar dollars euro euros eur us year years month months day days km kilometre kilometer kilometres kilometers mile miles million-tonne bcm twh gwh kwh teu bottle bottles bag bags box boxes shipment shipments consignment batch lot volume'.split(
+    ' ',
+  ),
+)
 
 /** Start of the noun phrase whose last word is at `head`: modifiers that tell what it is. */
 export const phraseStart = (words: readonly Word[], head: number, stop: (i: number) => boolean): number => {
@@ -24,10 +32,21 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
     }
     if (/^\d/.test(word.text) || word.upos === 'NUM' || UNITS.has(word.key) || EMPTY.has(word.key)) break
     // "off-take": a part of a hyphened word belongs to it, whatever its tag.
-    if (words[i - 1]?.joint && /^\p{L}/u.test(word.text) && !stop(i - 2) && !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing)$/.test(word.key)) start = i
+    if (
+      words[i - 1]?.joint &&
+      /^\p{L}/u.test(word.text) &&
+      !stop(i - 2) &&
+      !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing)$/.test(word.key)
+    )
+      start = i
     else if (word.upos === 'NOUN' || (word.upos === 'ADJ' && !/^(?:JJR|JJS)$/.test(word.token.xpos))) start = i
     else if (word.upos === 'PROPN' && word.capital) start = i
-    else if (word.upos === 'VERB' && /^VBN$|^VBG$/.test(word.token.xpos) && /^(?:amod|compound)/.test(word.token.deprel)) start = i
+    else if (
+      word.upos === 'VERB' &&
+      /^VBN$|^VBG$/.test(word.token.xpos) &&
+      /^(?:amod|compound)/.test(word.token.deprel)
+    )
+      start = i
     else break
   }
   while (start < head && words[start]!.joint) start++
@@ -38,7 +57,11 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
 export const isEmpty = (word: Word): boolean => EMPTY.has(word.key) || UNITS.has(word.key)
 
 /** The place or country that a phrase right after `end` puts the thing in: "in Sousse", "at Takoradi", "near Villeta". */
-export const locationAfter = (draft: Draft, sentence: number, end: number): { from: number; to: number; entity: string } | null => {
+export const locationAfter = (
+  draft: Draft,
+  sentence: number,
+  end: number,
+): { from: number; to: number; entity: string } | null => {
   const words = draft.words[sentence]!
   const link = words[end]
   if (!link || !/^(?:in|at|near|to|from|under|across|between|off|around|outside)$/.test(link.key)) return null

@@ -3,7 +3,7 @@
  * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
-import { agreementHeads, eventHeads, isCommonWord } from '../lexicon/lexicons.ts'
+import { agreementHeads, eventHeads, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -33,7 +33,8 @@ const LEAST = 1.2
 const LEAST_OF_ROW = 0.5
 /** Points that one common word with a capital needs: "the Executive", "Supply". */
 const LEAST_OF_WORD = 4
-const isPlainWord = (group: NameGroup): boolean => !group.key.includes(' ') && isCommonWord(group.text) && group.text !== group.text.toUpperCase()
+const isPlainWord = (group: NameGroup): boolean =>
+  !group.key.includes(' ') && isCommonWord(group.text) && group.text !== group.text.toUpperCase()
 
 const decide = (group: NameGroup, words: number): void => {
   if (words > 1) group.votes.Organization += 0.8
@@ -46,19 +47,35 @@ const decide = (group: NameGroup, words: number): void => {
 const words = (key: string): string[] => key.split(' ')
 
 /** Groups the candidates by name, lets them vote, links short forms, and drops what has no evidence. */
-export const typeNames = (draft: Draft, candidates: readonly NameCandidate[], titles: readonly (readonly TitleHit[])[]): NameGroup[] => {
+export const typeNames = (
+  draft: Draft,
+  candidates: readonly NameCandidate[],
+  titles: readonly (readonly TitleHit[])[],
+): NameGroup[] => {
   const groups = new Map<string, NameGroup>()
   for (const name of candidates) {
     // "the Memorandum", "the MoU" are agreements, found later.
+    const row = organisationWords.get(name.text)
+    if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
     if (agreementHeads.get(name.text) || (!name.key.includes(' ') && eventHeads.get(name.text))) continue
     let group = groups.get(name.key)
     if (!group) {
-      group = { key: name.key, text: name.text, kind: 'Organization', score: 0, votes: noVotes(), around: noVotes(), mentions: [], aliases: new Set() }
+      group = {
+        key: name.key,
+        text: name.text,
+        kind: 'Organization',
+        score: 0,
+        votes: noVotes(),
+        around: noVotes(),
+        mentions: [],
+        aliases: new Set(),
+      }
       add(group.votes, innerVotes(draft.words[name.sentence]!, name))
       groups.set(name.key, group)
     }
     // A form in capitals ("GABORONE") gives way to the usual one.
-    if (group.text === group.text.toUpperCase() && name.text !== name.text.toUpperCase() && group.text.length > 4) group.text = name.text
+    if (group.text === group.text.toUpperCase() && name.text !== name.text.toUpperCase() && group.text.length > 4)
+      group.text = name.text
     group.mentions.push(name)
     const around = outerVotes(draft, name, titles[name.sentence]!)
     add(group.votes, around)
@@ -67,14 +84,34 @@ export const typeNames = (draft: Draft, candidates: readonly NameCandidate[], ti
   for (const span of draft.syntax.names) {
     const name = candidates.find((c) => c.sentence === span.sentence && c.from < span.to && span.from < c.to)
     const group = name && groups.get(name.key)
-    const kind = span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
-    if (group && name.from === span.from && name.to === span.to) group.votes[kind] += (span.to - span.from > 1 ? 1.6 : kind === 'Place' ? 1.5 : 0.6) * span.score
+    const kind =
+      span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
+    if (group && name.from === span.from && name.to === span.to)
+      group.votes[kind] += (span.to - span.from > 1 ? 1.6 : kind === 'Place' ? 1.5 : 0.6) * span.score
+  }
+  // "Commerce Ministry" and "Ministry of Commerce" are one.
+  const bySet = new Map<string, NameGroup>()
+  for (const group of groups.values()) {
+    if (!/\b(?:ministry|department|bank|chamber|embassy|council|agency)\b/.test(group.key)) continue
+    const set = words(group.key)
+      .filter((w) => !/^(?:of|the|for|and|,|&)$/.test(w))
+      .sort()
+      .join(' ')
+    const known = bySet.get(set)
+    if (known) {
+      add(known.votes, group.votes)
+      absorb(known, group)
+      groups.delete(group.key)
+    } else bySet.set(set, group)
   }
   const all = [...groups.values()]
   for (const group of all) decide(group, words(group.key).length)
   joinShortForms(draft, all)
   shareAmongNeighbours(draft, all)
-  return all.filter((g) => g.mentions.length > 0 && g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST))
+  return all.filter(
+    (g) =>
+      g.mentions.length > 0 && g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST),
+  )
 }
 
 const absorb = (long: NameGroup, short: NameGroup): void => {
@@ -98,14 +135,20 @@ const looksShort = (short: string, long: string): boolean => {
 }
 
 const startsWith = (long: string[], short: string[]): boolean => short.every((w, i) => long[i] === w)
-const endsWith = (long: string[], short: string[]): boolean => short.every((w, i) => long[long.length - short.length + i] === w)
+const endsWith = (long: string[], short: string[]): boolean =>
+  short.every((w, i) => long[long.length - short.length + i] === w)
 
 /** Ties surnames, first words and acronyms to the names they stand for; the long form must be in the article. */
 const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
   const byLength = [...groups].sort((a, b) => words(b.key).length - words(a.key).length)
   for (const { short, long } of draft.syntax.acronyms) {
     const a = groups.find((g) => g.mentions.length > 0 && g.text === short)
-    const b = groups.find((g) => g.mentions.length > 0 && g !== a && (g.text === long || g.text === long.replace(/^[Tt]he /, '') || long.endsWith(g.text)))
+    const b = groups.find(
+      (g) =>
+        g.mentions.length > 0 &&
+        g !== a &&
+        (g.text === long || g.text === long.replace(/^[Tt]he /, '') || long.endsWith(g.text)),
+    )
     if (a && b && words(b.key).length > 1) {
       if (b.kind === 'Place' || b.kind === 'Person') b.kind = b.kind === 'Person' ? 'Organization' : b.kind
       absorb(b, a)
@@ -116,8 +159,21 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     for (const m of [...long.mentions]) {
       const line = draft.words[m.sentence]!
       if (line[m.to]?.text !== '(' || line[m.to + 1]?.start !== line[m.to]!.end) continue
-      const short = groups.find((g) => g !== long && g.mentions.some((x) => x.sentence === m.sentence && x.from === m.to + 1 && line[x.to]?.text === ')'))
-      if (!short || words(short.key).length > 3 || !(looksShort(short.text, long.text) || (words(long.key).length > 2 && /^[\p{Lu}\d]{2,8}$/u.test(short.text) && long.kind !== 'Place') || words(short.key)[0] === words(long.key)[0])) continue
+      const short = groups.find(
+        (g) =>
+          g !== long &&
+          g.mentions.some((x) => x.sentence === m.sentence && x.from === m.to + 1 && line[x.to]?.text === ')'),
+      )
+      if (
+        !short ||
+        words(short.key).length > 3 ||
+        !(
+          looksShort(short.text, long.text) ||
+          (words(long.key).length > 2 && /^[\p{Lu}\d]{2,8}$/u.test(short.text) && long.kind !== 'Place') ||
+          words(short.key)[0] === words(long.key)[0]
+        )
+      )
+        continue
       if (long.kind === 'Person') long.kind = 'Organization'
       absorb(long, short)
       break
@@ -129,7 +185,9 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     const people = longer.filter((g) => g.kind === 'Person')
     const title = short.mentions.some((m) => m.title)
     if (short.kind === 'Person' || short.around.Place < 2) {
-      const person = people.find((g) => endsWith(words(g.key), parts)) ?? people.find((g) => parts.length === 1 && startsWith(words(g.key), parts) && (g.mentions.length > 0))
+      const person =
+        people.find((g) => endsWith(words(g.key), parts)) ??
+        people.find((g) => parts.length === 1 && startsWith(words(g.key), parts) && g.mentions.length > 0)
       if (person && (short.kind === 'Person' || short.votes.Organization < 5)) {
         absorb(person, short)
         continue
@@ -137,13 +195,18 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     }
     if (title || short.kind === 'Person') continue
     if (short.kind === 'Event') {
-      const event = longer.find((g) => g.kind === 'Event' && (endsWith(words(g.key), parts)))
+      const event = longer.find((g) => g.kind === 'Event' && endsWith(words(g.key), parts))
       if (event && parts.length < 2) absorb(event, short)
       continue
     }
     // "Northgate" for Northgate Copper; not "Suez" for Suez University, a place of its own.
     if (short.kind === 'Place' && short.votes.Place >= 3) continue
-    const body = longer.find((g) => g.kind === 'Organization' && startsWith(words(g.key), parts) && !/^(?:national|central|state|bank|ministry|international|federal)$/.test(short.key))
+    const body = longer.find(
+      (g) =>
+        g.kind === 'Organization' &&
+        startsWith(words(g.key), parts) &&
+        !/^(?:national|central|state|bank|ministry|international|federal)$/.test(short.key),
+    )
     if (body) absorb(body, short)
   }
 }
@@ -151,7 +214,8 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
 /** "Leskovac and Kragujevac": a name that has little of its own takes the kind of its neighbour in a list. */
 const shareAmongNeighbours = (draft: Draft, groups: readonly NameGroup[]): void => {
   const at = new Map<string, NameGroup>()
-  for (const group of groups) for (const m of group.mentions) for (let i = m.from; i < m.to; i++) at.set(`${m.sentence} ${i}`, group)
+  for (const group of groups)
+    for (const m of group.mentions) for (let i = m.from; i < m.to; i++) at.set(`${m.sentence} ${i}`, group)
   for (const group of groups)
     for (const m of group.mentions) {
       const line = draft.words[m.sentence]!

@@ -115,7 +115,7 @@ export const trainNetwork = (
     let batch: TrainSentence[] = []
     const flush = (): void => {
       if (batch.length === 0) return
-      const warm = Math.min(1, (step + 1) / 200)
+      const warm = Math.min(1, (step + 1) / Math.min(200, steps / 10))
       const fall = Math.max(0.02, 1 - step / steps)
       loss += trainer.step(batch, settings.rate * warm * fall)
       batches++

@@ -27,7 +27,8 @@ export const toValue = (value: unknown, ids: NodeIds): CypherValue => {
   if (typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number') return Number.isFinite(value) ? (Object.is(value, -0) ? 0 : value) : String(value)
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
-  if (value instanceof Date) return value.toISOString()
+  // A date and time without a zone; those with one come as texts.
+  if (value instanceof Date) return value.toISOString().replace(/(\.000)?Z$/, '')
   if (Array.isArray(value)) return value.map((item) => toValue(item, ids))
   if (ArrayBuffer.isView(value)) return Array.from(value as Uint8Array)
   if (!isRecord(value)) return String(value)

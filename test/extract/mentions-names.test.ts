@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { documentOf, entitiesAt, idsOf } from './read-sentences.ts'
+
+describe('countries and regions', () => {
+  it('are found by name, former name, acronym and demonym', () => {
+    const document = documentOf(
+      'The Republic of Korea, the UAE and Swaziland met Dutch and Ivorian officials. Burma stayed away.',
+    )
+    expect(idsOf(document, 'Country')).toEqual(['ARE', 'CIV', 'KOR', 'MMR', 'NLD', 'SWZ'])
+  })
+  it('"US" is a country, "us" and "9 million US dollars" are not', () => {
+    expect(idsOf(documentOf('Peru sold them to us for 9 million US dollars.'), 'Country')).toEqual(['PER'])
+    expect(idsOf(documentOf('Peru exports copper to the US.'), 'Country')).toEqual(['PER', 'USA'])
+  })
+  it('the longer name wins: South Sudan is not Sudan, Central Asia not Asia', () => {
+    const document = documentOf('South Sudan buys trucks in Central Asia.')
+    expect(idsOf(document, 'Country')).toEqual(['SSD'])
+    expect(idsOf(document, 'Region')).toEqual(['central-asia'])
+  })
+  it('a bloc that acts is an organisation, one that is a market a region', () => {
+    expect(idsOf(documentOf('The European Union imposed duties on Egypt.'), 'Organization')).toContain('european-union')
+    expect(idsOf(documentOf('Egypt exports tiles to the European Union.'), 'Region')).toContain('european-union')
+  })
+  it('an acronym that the article explains means what it says', () => {
+    const document = documentOf(
+      'The Cairo Cotton Company (CCC) and the Basra Steel Export Company (BSEC) signed. BSEC will pay.',
+    )
+    expect(idsOf(document, 'Organization')).not.toContain('black-sea-economic-cooperation')
+  })
+})
+
+describe('capitals', () => {
+  it('stand for their governments where they act', () => {
+    const document = documentOf('Ankara rejected the offer, and Lima welcomed the proposal. Talks with Canberra go on.')
+    expect(idsOf(document, 'Country')).toEqual(['AUS', 'PER', 'TUR'])
+    expect(idsOf(document, 'Place')).toEqual([])
+  })
+  it('are cities where things happen', () => {
+    const document = documentOf('The ministers met in Ankara and flew from Lima to Canberra.')
+    expect(idsOf(document, 'Country')).toEqual([])
+    expect(idsOf(document, 'Place')).toEqual(['ankara', 'canberra', 'lima'])
+  })
+})
+
+describe('persons', () => {
+  it('stand after titles with long portfolios', () => {
+    const document = documentOf(
+      'Norwegian Minister of Trade, Industry and Fisheries Solveig Haugland met Deputy Prime Minister Bakyt Omarov.',
+    )
+    expect(idsOf(document, 'Person')).toEqual(['bakyt-omarov', 'solveig-haugland'])
+  })
+  it('keep one id through surname and title', () => {
+    const document = documentOf(
+      'The minister, Tomasz Wilk, opened the mill. Wilk praised the builders. “We are glad,” said Minister Wilk.',
+    )
+    expect(idsOf(document, 'Person')).toEqual(['tomasz-wilk'])
+    expect(document.mentions.filter((m) => m.entity === 'person:tomasz-wilk')).toHaveLength(3)
+  })
+  it('are not cut at particles or hyphens', () => {
+    expect(
+      idsOf(documentOf('President Jean-Marc van der Velde received Ambassador Omar bin Salem al-Harthy.'), 'Person'),
+    ).toEqual(['jean-marc-van-der-velde', 'omar-bin-salem-al-harthy'])
+  })
+})
+
+describe('organisations', () => {
+  it('are told by legal form, kind, apposition and the country before them', () => {
+    const document = documentOf(
+      'Nordlicht Pumpen GmbH sold its share to the Chilean shipyard Austral Naves. Zelmira, a maker of tiles, and Turkey’s Gökdere were outbid.',
+    )
+    expect(idsOf(document, 'Organization')).toEqual(['austral-naves', 'gokdere', 'nordlicht-pumpen', 'zelmira'])
+  })
+  it('short forms and acronyms are the long name', () => {
+    const document = documentOf(
+      'Tarvos Marine of Estonia and the Baltic Grain Council (BGC) agreed. Tarvos will pay BGC in May.',
+    )
+    expect(idsOf(document, 'Organization')).toEqual(['baltic-grain-council', 'tarvos-marine'])
+  })
+  it('ministries carry their country, in whichever way it is said', () => {
+    const a = documentOf('The Ministry of Energy of the Republic of Latvia signed.')
+    const b = documentOf('The Latvian Ministry of Energy signed.')
+    expect(idsOf(a, 'Organization')).toEqual(['latvian-ministry-of-energy'])
+    expect(idsOf(b, 'Organization')).toEqual(['latvian-ministry-of-energy'])
+  })
+  it('a word that only opens a sentence or a headline is none', () => {
+    const document = documentOf(
+      'Furnaces will be sent by rail. Shipments begin in March. Talks On Steel Begin Next Week',
+    )
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+  it('the government of a country is the country', () => {
+    const document = documentOf('The Government of Iceland gave a grant.')
+    expect(idsOf(document, 'Country')).toEqual(['ISL'])
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+})
+
+describe('places and events', () => {
+  it('places are told by prepositions, by "-based" and by what stands beside them', () => {
+    const document = documentOf(
+      'The Vardø-based firm built a store in Hammersund, near the port of Qasr. The Dalvik software house Bitur paid.',
+    )
+    expect(idsOf(document, 'Place')).toEqual(['dalvik', 'hammersund', 'qasr', 'vardo'])
+  })
+  it('a named mine is a place, a named plant to be built a project', () => {
+    const document = documentOf('The Tsagaan mine feeds the smelter. Orvik will build the Borovo-2 cement plant.')
+    expect(idsOf(document, 'Place')).toContain('tsagaan-mine')
+    expect(idsOf(document, 'Project')).toContain('borovo-2-cement-plant')
+  })
+  it('events have a name of their own; a visit has none', () => {
+    const document = documentOf('During the visit they opened the Nile Trade Forum. The ceremony was short.')
+    expect(idsOf(document, 'Event')).toEqual(['nile-trade-forum'])
+  })
+  it('a numbered session of a commission is an event', () => {
+    const document = documentOf('The fourth session of the Peru–Oman Joint Commission was held in Lima.')
+    expect(idsOf(document, 'Event')).toEqual(['fourth-session-of-peru-oman-joint-commission'])
+  })
+})

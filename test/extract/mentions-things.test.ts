@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { documentOf, idsOf } from './read-sentences.ts'
+
+describe('commodities', () => {
+  it('are named in the singular, with what tells which', () => {
+    const document = documentOf('Chile exports refined zinc, frozen berries and hot-rolled coil to Oman.')
+    expect(idsOf(document, 'Commodity')).toEqual(['frozen-berry', 'hot-rolled-coil', 'refined-zinc'])
+  })
+  it('"new" and numbers do not belong to the name', () => {
+    expect(idsOf(documentOf('Chile bought 40 new locomotives.'), 'Commodity')).toEqual(['locomotive'])
+  })
+  it('a good before "industry" or "minister" is none', () => {
+    const document = documentOf('The steel industry and the oil minister want help.')
+    expect(idsOf(document, 'Commodity')).toEqual([])
+  })
+  it('words with other senses need a trade beside them', () => {
+    expect(idsOf(documentOf('They lead the talks and date the letter.'), 'Commodity')).toEqual([])
+    expect(idsOf(documentOf('Tunisia exports dates to Canada.'), 'Commodity')).toEqual(['date'])
+  })
+})
+
+describe('sectors', () => {
+  it('are told by activity, by kind of company and by commodity', () => {
+    const document = documentOf(
+      'They spoke of shipbuilding. A Dutch brewer and a Korean chipmaker came. Peru exports phosphate.',
+    )
+    expect(idsOf(document, 'Sector')).toEqual([
+      'beverages',
+      'fertilisers',
+      'mineral-mining',
+      'semiconductors',
+      'shipbuilding',
+    ])
+  })
+  it('a minister’s portfolio names no sector', () => {
+    expect(idsOf(documentOf('Minister of Agriculture and Fisheries Olga Brandt arrived in Baku.'), 'Sector')).toEqual(
+      [],
+    )
+  })
+  it('every mention of a sector lies over words of the text', () => {
+    const document = documentOf('The insurer covers a loan for a tannery in Fez.')
+    for (const m of document.mentions) expect(document.article.text.slice(m.start, m.end)).not.toBe('')
+    expect(idsOf(document, 'Sector')).toEqual(['finance', 'insurance', 'leather'])
+  })
+})
+
+describe('agreements and projects', () => {
+  it('an agreement is one through "the contract" and "(MoU)"', () => {
+    const document = documentOf(
+      'Kenya and Fiji signed a memorandum of understanding (MoU) on tea. The ministers praised the memorandum.',
+    )
+    expect(idsOf(document, 'Agreement')).toHaveLength(1)
+    expect(document.mentions.filter((m) => m.type === 'Agreement')).toHaveLength(3)
+  })
+  it('"agreements" in general are none', () => {
+    expect(idsOf(documentOf('Kenya likes agreements and is in agreement with Fiji.'), 'Agreement')).toEqual([])
+  })
+  it('a plant to be built is a project with its place in the name', () => {
+    const document = documentOf('Orvik plans to build a glass factory in Plovdiv.')
+    expect(idsOf(document, 'Project')).toEqual(['glass-factory-plovdiv'])
+  })
+  it('the same words in two articles make two projects where only the actor tells them apart', () => {
+    const a = idsOf(documentOf('Orvik Steel will build a rolling workshop.'), 'Project')
+    const b = idsOf(documentOf('Tarvos Metals will build a rolling workshop.'), 'Project')
+    expect(a).not.toEqual(b)
+  })
+  it('a plant that is merely run is no project', () => {
+    expect(idsOf(documentOf('Orvik runs a plant.'), 'Project')).toEqual([])
+  })
+})
+
+describe('odd texts', () => {
+  it.each([
+    ['nothing', ''],
+    ['a poem', 'Roses are red,\nviolets are blue,\nsugar is sweet,\nand so are you.'],
+    ['a table', 'Country | Tonnes\nPeru | 12\nOman | 30\n'],
+    ['capitals', 'PERU AND OMAN SIGN STEEL DEAL'],
+    ['signs', '“”()–—…!!! ??? ,,, 12 34 %'],
+  ])('%s is read without a fault', (_, text) => {
+    const document = documentOf(text)
+    for (const m of document.mentions) {
+      expect(document.entities.has(m.entity)).toBe(true)
+      expect(m.start).toBeGreaterThanOrEqual(0)
+      expect(m.end).toBeLessThanOrEqual(text.length)
+      expect(m.head).toBeGreaterThanOrEqual(m.from)
+      expect(m.head).toBeLessThan(m.to)
+    }
+  })
+})

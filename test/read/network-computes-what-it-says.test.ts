@@ -1,0 +1,130 @@
+/** Promise: the network's parts are right: products, best trees, gradients; training twice gives the same bytes. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MatrixKernel } from '../../graph/read/neural/matrix-kernel.ts'
+import { bestNames } from '../../graph/read/neural/name-spans.ts'
+import { Network } from '../../graph/read/neural/network.ts'
+import { packNetwork, unpackNetwork } from '../../graph/read/neural/network-file.ts'
+import { wordKey, wordParts } from '../../graph/read/neural/network-shape.ts'
+import { bestTree } from '../../graph/read/neural/spanning-tree.ts'
+import { NetworkTrainer } from '../../graph/read/train/network-trainer.ts'
+import { randomFrom } from '../../graph/read/train/random.ts'
+import { configFrom, type Lesson, trainNetwork } from '../../graph/read/train/train-network.ts'
+import type { GoldSentence } from '../../graph/read/train/treebank.ts'
+import { TRADE_TREES } from './trade-trees.ts'
+
+/** The tests' own trees as lessons; tags are rough, names alternate: enough to learn from. */
+const lessons: Lesson[] = TRADE_TREES.filter(([, line]) => !line.includes('_')).slice(0, 24).map(([sentence, line]) => {
+  const tokens = line.split(' ').map((cell) => {
+    const [, form, head, deprel] = /^(.+?):(\d+):(.+)$/.exec(cell)!
+    const xpos = /^\p{Lu}/u.test(form!) ? 'NNP' : /^\p{P}/u.test(form!) ? 'PUNCT' : 'NN'
+    return { form: form!, lemma: form!, upos: xpos === 'NN' ? 'NOUN' : 'PROPN', xpos, feats: '_', head: Number(head) - 1, deprel: deprel!, spaceAfter: true, misc: '_' }
+  })
+  const gold: GoldSentence = { tokens, document: sentence, paragraph: false }
+  return { gold, names: tokens.map((t) => (t.xpos === 'NNP' ? 'B-LOC' : 'O')), tree: true }
+})
+const config = configFrom(lessons.map((l) => l.gold))
+const settings = { rate: 0.01, inputDrop: 0.1, layerDrop: 0.1, roleDrop: 0.1, tagWeight: 1, nameWeight: 1 }
+
+describe('matrix products', () => {
+  it('are those of the definition, added or not, from any row', () => {
+    const kernel = new MatrixKernel(4)
+    const random = randomFrom(1)
+    const [a, b, c] = [kernel.matrix(12, 10), kernel.matrix(10, 16), kernel.matrix(12, 16)]
+    for (const m of [a, b, c]) for (let i = 0; i < m.data.length; i++) m.data[i] = random() - 0.5
+    const before = Float32Array.from(c.data)
+    kernel.multiply(a, b, c, 8, { add: true, rowA: 4, rowC: 4 })
+    for (let i = 0; i < 12; i++) {
+      for (let j = 0; j < 16; j++) {
+        let sum = before[i * 16 + j]!
+        if (i >= 4) for (let k = 0; k < 10; k++) sum += a.data[i * 10 + k]! * b.data[k * 16 + j]!
+        expect(c.data[i * 16 + j]).toBeCloseTo(sum, 5)
+      }
+    }
+  })
+})
+
+describe('the best tree', () => {
+  it('is the best of all trees with one word under the root', () => {
+    const score = (scores: Float32Array, heads: number[], n: number): number => heads.reduce((sum, h, d) => sum + scores[d * (n + 1) + h]!, 0)
+    const isTree = (heads: number[], n: number): boolean =>
+      heads.filter((h) => h === n).length === 1 &&
+      heads.every((_, d) => {
+        let at = d
+        for (let steps = 0; at !== n; steps++) {
+          if (steps > n) return false
+          at = heads[at]!
+        }
+        return true
+      })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), fc.integer(), (n, seed) => {
+        const random = randomFrom(seed)
+        const scores = Float32Array.from({ length: n * (n + 1) }, () => Math.round(random() * 100))
+        let best = -1
+        for (let code = 0; code < (n + 1) ** n; code++) {
+          const heads = Array.from({ length: n }, (_, d) => Math.floor(code / (n + 1) ** d) % (n + 1))
+          if (isTree(heads, n)) best = Math.max(best, score(scores, heads, n))
+        }
+        const found = [...bestTree(scores, n, n + 1)].map((h) => (h === -1 ? n : h))
+        return isTree(found, n) && score(scores, found, n) === best
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('names from scores', () => {
+  it('never go on where none began', () => {
+    const tags = ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC']
+    const scores = Float32Array.from([0, 1, 5, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 3])
+    expect(bestNames(scores, 3, tags).map(({ from, to, type }) => [from, to, type])).toEqual([[0, 2, 'PER']])
+  })
+})
+
+describe('training', () => {
+  it('has gradients that agree with differences', () => {
+    const trainer = new NetworkTrainer(config, { ...settings, inputDrop: 0, layerDrop: 0, roleDrop: 0 }, 5)
+    const rows = new Map(config.words.map((word, i) => [word, i + 1]))
+    const batch = lessons.slice(0, 5).map(({ gold: { tokens } }) => ({
+      words: Int32Array.from(tokens, (t) => rows.get(wordKey(t.form)) ?? 0),
+      parts: tokens.map((t) => wordParts(t.form)),
+      tags: Int32Array.from(tokens, (t) => config.tags.indexOf(`${t.xpos}/${t.upos}`)),
+      heads: Int32Array.from(tokens, (t) => (t.head < 0 ? tokens.length : t.head)),
+      labels: Int32Array.from(tokens, (t) => config.labels.indexOf(t.deprel)),
+      names: Int32Array.from(tokens, (_, i) => i % 3),
+    }))
+    for (let i = 0; i < 15; i++) trainer.step(batch, 0.002)
+    for (const [name, { data }] of trainer.weights().dense) {
+      trainer.step(batch, 0)
+      const gradient = Float32Array.from(trainer.gradient(name))
+      const at = gradient.reduce((best, g, i) => (Math.abs(g) > Math.abs(gradient[best]!) ? i : best), 0)
+      const value = data[at]!
+      data[at] = value + 0.003
+      const above = trainer.step(batch, 0)
+      data[at] = value - 0.003
+      const below = trainer.step(batch, 0)
+      data[at] = value
+      expect(Math.abs((above - below) / 0.006 - gradient[at]!), name).toBeLessThan(0.02 * Math.abs(gradient[at]!) + 0.0005)
+    }
+  })
+
+  it('learns its lessons, gives the same bytes twice, and reads the same after packing', () => {
+    const train = (): Buffer => packNetwork(config, trainNetwork(lessons, config, settings, 60, 3, () => {}).weights())
+    const first = train()
+    expect(first.equals(train())).toBe(true)
+    const { config: read, weights } = unpackNetwork(first)
+    const network = new Network(read, weights)
+    const answers = network.read(lessons.map((l) => l.gold.tokens.map((t) => t.form)))
+    let [right, all] = [0, 0]
+    lessons.forEach(({ gold }, i) => {
+      gold.tokens.forEach((t, j) => {
+        all++
+        if (answers[i]!.heads[j] === t.head && read.labels[answers[i]!.labels[j]!] === t.deprel) right++
+      })
+    })
+    expect(right / all).toBeGreaterThan(0.9)
+    // Alone or among others, a sentence reads the same.
+    expect(network.read([lessons[3]!.gold.tokens.map((t) => t.form)])[0]).toEqual(answers[3])
+  })
+})
