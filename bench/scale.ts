@@ -52,13 +52,17 @@ const settings = storeSettingsFrom({ ...process.env, ENTENTE_DATA: folder })
 if (values.engine === 'neo4j' && !settings.neo4j) throw new Error('NEO4J_URI must say where an empty Neo4j is')
 if (values.engine === 'embedded') delete settings.neo4j
 
-/** Megabytes of this process and its children (the embedded engine is one). */
-const memoryMb = (): number => {
-  const lines = execFileSync('ps', ['-eo', 'pid,ppid,rss']).toString().trim().split('\n').slice(1)
-  const rows = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number, number])
+/** Memory in megabytes and processor seconds of this process and its children (the embedded engine is one). */
+const footprint = (): { memory: number; cpu: number } => {
+  const lines = execFileSync('ps', ['-eo', 'pid,ppid,rss,cputimes']).toString().trim().split('\n').slice(1)
+  const rows = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number, number, number])
   const own = new Set([process.pid])
   for (const [pid, parent] of rows) if (own.has(parent)) own.add(pid)
-  return rows.filter(([pid]) => own.has(pid)).reduce((sum, [, , rss]) => sum + rss, 0) / 1024
+  const mine = rows.filter(([pid]) => own.has(pid))
+  return {
+    memory: mine.reduce((sum, [, , rss]) => sum + rss, 0) / 1024,
+    cpu: mine.reduce((sum, [, , , cpu]) => sum + cpu, 0),
+  }
 }
 const diskMb = (): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -109,9 +113,11 @@ try {
   const batch = Number(values.batch)
   let done = 0
   let seconds = 0
+  let cpu = 0
   const loads: {
     size: number
     seconds: number
+    cpu: number
     perSecond: number
     memory: number
     disk: number
@@ -121,6 +127,7 @@ try {
   for (const size of sizes) {
     const from = done
     const before = seconds
+    const cpuBefore = footprint().cpu
     let group: {
       article: Parameters<typeof writeReadings>[1][number]['article']
       reading: Parameters<typeof writeReadings>[1][number]['reading']
@@ -139,17 +146,20 @@ try {
       if (group.length === batch) await flush()
     }
     await flush()
+    const { memory, cpu: cpuNow } = footprint()
+    cpu += cpuNow - cpuBefore
     const [counted] = await store.read('MATCH (s:Statement) RETURN count(s) AS n')
     loads.push({
       size,
       seconds,
       perSecond: (size - from) / (seconds - before),
-      memory: memoryMb(),
+      cpu,
+      memory,
       disk: values.engine === 'embedded' ? diskMb() : Number.NaN,
       statements: Number(counted?.n),
     })
     console.log(
-      `${size} articles, ${counted?.n} statements: ${seconds.toFixed(1)} s, last part ${((size - from) / (seconds - before)).toFixed(1)} articles/s, ${memoryMb().toFixed(0)} MB`,
+      `${size} articles, ${counted?.n} statements: ${seconds.toFixed(1)} s, last part ${((size - from) / (seconds - before)).toFixed(1)} articles/s, ${memory.toFixed(0)} MB`,
     )
     const ids = async (label: string): Promise<string[]> =>
       (await store.read(`MATCH (e:${label}) WHERE e.statements > 0 RETURN e.id AS id ORDER BY e.id LIMIT 400`)).map(
@@ -167,14 +177,18 @@ try {
     }
   }
   console.log(
-    `\n${'articles'.padStart(9)} ${'statements'.padStart(11)} ${'seconds'.padStart(9)} ${'articles/s'.padStart(11)} ${'MB memory'.padStart(10)} ${'MB disk'.padStart(8)}`,
+    `\n${'articles'.padStart(9)} ${'statements'.padStart(11)} ${'seconds'.padStart(9)} ${'cpu s'.padStart(7)} ${'articles/s'.padStart(11)} ${'MB memory'.padStart(10)} ${'MB disk'.padStart(8)}`,
   )
-  for (const { size, statements, seconds: s, perSecond, memory, disk } of loads)
+  for (const { size, statements, seconds: s, cpu: c, perSecond, memory, disk } of loads)
     console.log(
-      `${String(size).padStart(9)} ${String(statements).padStart(11)} ${s.toFixed(1).padStart(9)} ${perSecond.toFixed(1).padStart(11)} ${memory.toFixed(0).padStart(10)} ${disk.toFixed(0).padStart(8)}`,
+      `${String(size).padStart(9)} ${String(statements).padStart(11)} ${s.toFixed(1).padStart(9)} ${c.toFixed(0).padStart(7)} ${perSecond.toFixed(1).padStart(11)} ${memory.toFixed(0).padStart(10)} ${disk.toFixed(0).padStart(8)}`,
     )
   const loadExponent = growthExponent(loads.map(({ size, seconds: s }) => [size, s]))
-  console.log(`exponent of loading: ${loadExponent.toFixed(2)}\n`)
+  // On a machine that does other things beside, processor time tells more than the clock.
+  const cpuExponent = growthExponent(loads.map(({ size, cpu: c }) => [size, c]))
+  console.log(
+    `exponent of loading: ${loadExponent.toFixed(2)} by the clock, ${cpuExponent.toFixed(2)} by processor time\n`,
+  )
   console.log(
     `${'question, median ms at'.padEnd(30)} ${sizes.map((size) => String(size).padStart(9)).join('')}  exponent`,
   )
@@ -184,7 +198,7 @@ try {
     )
   const differences = values.check ? (await checkStore(store)).differences.length : null
   console.log(
-    `\n${JSON.stringify({ bench: 'scale', engine, version, batch, loads, loadExponent, differences, questions: Object.fromEntries([...answers].map(([name, points]) => [name, { ms: points.map(([, ms]) => Math.round(ms * 10) / 10), exponent: growthExponent(points) }])) })}`,
+    `\n${JSON.stringify({ bench: 'scale', engine, version, batch, loads, loadExponent, cpuExponent, differences, questions: Object.fromEntries([...answers].map(([name, points]) => [name, { ms: points.map(([, ms]) => Math.round(ms * 10) / 10), exponent: growthExponent(points) }])) })}`,
   )
 } finally {
   await store.close()

@@ -48,7 +48,22 @@ const peerRate = (text: string, jars: string, folder: string): number | null => 
   writeFileSync(file, text)
   const run = spawnSync(
     'java',
-    ['-Xmx3g', '-cp', join(jars, '*'), 'edu.stanford.nlp.pipeline.StanfordCoreNLP', '-annotators', 'tokenize,pos,depparse', '-threads', '1', '-file', file, '-outputFormat', 'conllu', '-outputDirectory', folder],
+    [
+      '-Xmx3g',
+      '-cp',
+      join(jars, '*'),
+      'edu.stanford.nlp.pipeline.StanfordCoreNLP',
+      '-annotators',
+      'tokenize,pos,depparse',
+      '-threads',
+      '1',
+      '-file',
+      file,
+      '-outputFormat',
+      'conllu',
+      '-outputDirectory',
+      folder,
+    ],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   )
   const rate = /Processed \d+ tokens at ([\d.]+) tokens\/sec/i.exec(`${run.stderr}\n${run.stdout}`)?.[1]
@@ -58,7 +73,9 @@ const peerRate = (text: string, jars: string, folder: string): number | null => 
 const { values } = parseArgs({ options: { corenlp: { type: 'string' }, fetch: { type: 'boolean', default: false } } })
 const text = `${TEXT}\n\n`.repeat(REPEATS)
 const own = ownRate(text)
-process.stdout.write(`entente   ${own.words} words, ${own.perSecond} words/s of one core, models loaded in ${own.loadMs} ms\n`)
+process.stdout.write(
+  `entente   ${own.words} words, ${own.perSecond} words/s of one core, models loaded in ${own.loadMs} ms\n`,
+)
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'))
 let peer: number | null = null
@@ -69,9 +86,15 @@ else {
     jars = join(folder, 'jars')
     mkdirSync(jars)
     writeFileSync(join(folder, 'pom.xml'), pom)
-    const got = spawnSync('mvn', ['-q', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], { encoding: 'utf8' })
+    const got = spawnSync(
+      'mvn',
+      ['-q', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`],
+      { encoding: 'utf8' },
+    )
     if (got.status !== 0) {
-      process.stdout.write(`corenlp   Maven could not bring the jars: ${(got.stdout || got.stderr || '').slice(0, 200)}\n`)
+      process.stdout.write(
+        `corenlp   Maven could not bring the jars: ${(got.stdout || got.stderr || '').slice(0, 200)}\n`,
+      )
       jars = null
     }
   }
@@ -79,9 +102,15 @@ else {
   else {
     // A tenth of the text: it is slower by far, and its own rate leaves out the loading.
     peer = peerRate(`${TEXT}\n\n`.repeat(REPEATS / 10), jars, folder)
-    process.stdout.write(peer === null ? 'corenlp   did not run\n' : `corenlp   ${peer} words/s (${VERSION}, tokenize,pos,depparse, one thread)\n`)
+    process.stdout.write(
+      peer === null
+        ? 'corenlp   did not run\n'
+        : `corenlp   ${peer} words/s (${VERSION}, tokenize,pos,depparse, one thread)\n`,
+    )
     if (peer !== null) process.stdout.write(`ratio     ${(own.perSecond / peer).toFixed(1)}\n`)
   }
 }
 rmSync(folder, { recursive: true, force: true })
-process.stdout.write(`${JSON.stringify({ wordsPerSecond: own.perSecond, loadMs: own.loadMs, peerWordsPerSecond: peer, ratio: peer === null ? null : Math.round((10 * own.perSecond) / peer) / 10 })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ wordsPerSecond: own.perSecond, loadMs: own.loadMs, peerWordsPerSecond: peer, ratio: peer === null ? null : Math.round((10 * own.perSecond) / peer) / 10 })}\n`,
+)

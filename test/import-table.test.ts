@@ -65,7 +65,8 @@ const layers: { name: string; files: (path: string) => boolean; never: (line: Im
   },
   {
     name: 'the viewer takes types of the contract and talks HTTP for all else',
-    files: (path) => under(path, 'viewer/'),
+    // Its build configuration runs in Node.
+    files: (path) => under(path, 'viewer/') && path !== 'viewer/vite.config.ts',
     never: (line) =>
       under(line.to, 'api/', 'node:') ||
       (under(line.to, 'graph/') && !(line.typeOnly && line.to === 'graph/contract.ts')),

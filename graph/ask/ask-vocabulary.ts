@@ -11,7 +11,8 @@ import { listCell, readLexicon, textCell } from '../extract/lexicon/parse-lexico
 import { sectors } from '../ontology/ontology.ts'
 import { packageFile } from '../package-root.ts'
 import type { GraphStore } from '../store/graph-store.ts'
-import { nameKey } from './question-tokens.ts'
+import { meaningsOf } from './question-lexicon.ts'
+import { foldText, nameKey } from './question-tokens.ts'
 
 /** Something that a question names. */
 export interface Named {
@@ -138,6 +139,28 @@ export interface StoredName {
   statements: number
 }
 
+const commonTypes: ReadonlySet<EntityType> = new Set(['Commodity', 'Project', 'Agreement'])
+
+/**
+ * Whether an alias names one thing: "Blue Leaf" does, "the ministry", "Minister of Trade" and "plant" stand for many and
+ * would take those words from the grammar.
+ */
+const isNaming = (alias: string, type: EntityType): boolean => {
+  const words = foldText(alias).split(' ')
+  const meanings = words.map((word) => meaningsOf(word))
+  if (words.every((word, at) => meanings[at]!.length > 0 || commonWords.has(word))) return false
+  if (type === 'Commodity') return true
+  if (type === 'Person' && meanings.some((own) => own.some(({ kind }) => kind === 'title'))) return false
+  return commonTypes.has(type) ? words.length > 1 || /\p{Lu}/u.test(alias) : /[\p{Lu}\p{N}]/u.test(alias)
+}
+
+/** Words that articles call a known thing by. */
+const commonWords = new Set(
+  'deputy department office government mission delegation consortium venture group concern holding side sides site facility line mine refinery smelter mill pipeline railway terminal fund'.split(
+    ' ',
+  ),
+)
+
 /** Words that the end of a name must have to stand for the whole. */
 const shortestEnding: Partial<Record<EntityType, number>> = { Commodity: 1, Project: 2, Agreement: 2, Event: 2 }
 const mostOfOneEnding = 50
@@ -162,16 +185,35 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
       partial: false,
     })
   const known: NameEntry[] = []
+  const described = new Map<string, NameEntry[]>()
   for (const { id, name, aliases, statements } of stored) {
     const entry: NameEntry = { id, type: typeOfId(id), name, adjective: false, statements, partial: false }
     known.push(entry)
     add(name, entry)
     // Aliases of countries come from the fixed list, which knows adjectives from names.
-    if (entry.type !== 'Country' && entry.type !== 'Sector') for (const alias of aliases) add(alias, entry)
+    if (entry.type !== 'Country' && entry.type !== 'Sector')
+      for (const alias of aliases) {
+        if (isNaming(alias, entry.type)) add(alias, entry)
+        else described.set(nameKey(alias), [...(described.get(nameKey(alias)) ?? []), entry])
+      }
     const words = name.split(' ')
     if (entry.type === 'Person' && words.length > 1) add(words.at(-1)!, { ...entry, partial: true })
   }
   const rank = (entry: NameEntry): number => (entry.partial ? 0 : 1e6) + (entry.adjective ? 0 : 1e5) + entry.statements
+  // "the smelter" names the one that the graph knows by it, if there is but one.
+  for (const [key, [only, another]] of described)
+    if (only && !another && only.type !== 'Person' && meaningsOf(key).length === 0 && !byKey.has(key)) add(key, only)
+  // The European Union is a region and a body: a question means either.
+  for (const entries of byKey.values()) {
+    const whole = entries.filter((entry) => !entry.partial && !entry.adjective)
+    const region = whole.find(({ type }) => type === 'Region')
+    const body = whole.find(
+      ({ type, name }) => type === 'Organization' && nameKey(name) === nameKey(region?.name ?? ''),
+    )
+    if (!region || !body) continue
+    entries[entries.indexOf(region)] = { ...region, also: [body.id] }
+    entries[entries.indexOf(body)] = { ...body, also: [region.id] }
+  }
   // "turbines" stands for all goods whose name ends so, "battery plant" for the projects, where none is called just that.
   const endings = new Map<string, NameEntry[]>()
   for (const entry of known) {
@@ -231,8 +273,7 @@ export const vocabularyOf = async (store: GraphStore): Promise<AskVocabulary> =>
 
 const readNames = async (store: GraphStore): Promise<StoredName[]> => {
   const rows = await store.read(
-    'MATCH (e:Entity) OPTIONAL MATCH (e)<-[:SUBJECT|OBJECT]-(s:Statement) ' +
-      'RETURN e.id AS id, e.name AS name, e.aliases AS aliases, count(s) AS statements',
+    'MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.aliases AS aliases, e.statements AS statements',
   )
   return rows.map((row) => ({
     id: String(row.id),

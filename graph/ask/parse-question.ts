@@ -253,6 +253,17 @@ const parseRest = (clause: Clause): ParseResult | null => {
       return { intent: { kind: 'totals', of: asked, ...common } }
     return { intent: { kind: 'entities', askType: asked, about, within, ...common } }
   }
+  if (
+    question === 'where' &&
+    about.length > 0 &&
+    !asked &&
+    groups.every((group) =>
+      group.names.every(
+        (entries) => !pick(entries, ['Organization', 'Place', 'Project', 'Event', 'Person', 'Country', 'Region']),
+      ),
+    )
+  )
+    return null
   if (question === 'who' && has(clause.parts, 'about') && about.length > 0 && !has(clause.parts, 'link'))
     return { intent: { kind: 'sayings', ask: 'speaker', speakers: [], title: [], about, ...common } }
   if (question === 'where' && groups.length === 1 && groups[0]!.names.length === 1) {
@@ -309,6 +320,20 @@ const vagueness = (intent: AskIntent): number =>
     ? 1 + (intent.scope.sectors.length === 0 ? 1 : 0)
     : 0
 
+/** What a question may mean too, where nothing is found for what it says: the same trade told by the buyer, … */
+const widerReadings = (intent: AskIntent): AskIntent[] => {
+  const { form, scope } = intent
+  if (intent.kind === 'entities' && intent.within.length > 0)
+    return [{ ...intent, about: [...intent.about, ...intent.within.map((name) => [name])], within: [] }]
+  if (intent.kind !== 'relation') return []
+  const reverse = fromOtherSide(intent)
+  if (reverse) return [reverse]
+  const place = intent.ends.object ?? intent.ends.place
+  if (intent.predicate === 'OPERATES_IN' && intent.ask === 'subject' && place)
+    return [{ kind: 'entities', askType: intent.askType, about: [place], within: intent.within, form, scope }]
+  return []
+}
+
 /** The best reading of all: the least vague that parses whole, else the one that left least. */
 export const parseQuestion = (readings: readonly (readonly Item[])[]): ParseResult => {
   const results = readings.map(parseItems)
@@ -318,8 +343,7 @@ export const parseQuestion = (readings: readonly (readonly Item[])[]): ParseResu
   const ranked = [...whole.values()].sort((a, b) => vagueness(a) - vagueness(b))
   const [best, ...rest] = ranked
   if (best) {
-    const reverse = best.kind === 'relation' ? fromOtherSide(best) : null
-    return { intent: best, others: [...(reverse ? [reverse] : []), ...rest.filter((other) => vagueness(other) === 0)] }
+    return { intent: best, others: [...widerReadings(best), ...rest.filter((other) => vagueness(other) === 0)] }
   }
   const least = (all: readonly number[]): number => all.indexOf(Math.min(...all))
   const failed = results.flatMap((result) => ('intent' in result ? [] : [result]))

@@ -208,7 +208,7 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
         ? [...bare, 'subject', 'counterpart']
         : passive
           ? [...bare]
-          : isLastBefore
+          : isLastBefore || isNoun
             ? ['subject', ...bare]
             : [...bare, 'subject']
     const after = at > main.at && isNoun ? [...bare, 'subject' as const, 'sector' as const] : order

@@ -160,7 +160,7 @@ export const sayReading = (intent: AskIntent): string => {
   const limit = intent.scope.limit ? ` (the first ${intent.scope.limit})` : ''
   switch (intent.kind) {
     case 'relation': {
-      const { ask, askType, within, speakers } = intent
+      const { ask, askType, predicate, within, speakers } = intent
       const by = speakers.length > 0 ? `, as ${namesOf(speakers)} says` : ''
       const of = within.length > 0 ? ` of ${namesOf(within)}` : ''
       if (ask === 'statement') {
@@ -178,7 +178,7 @@ export const sayReading = (intent: AskIntent): string => {
       const { domain, range } = predicateRules[intent.predicate]
       const isActor =
         (ask === 'object' && range.every((type) => actors.includes(type))) ||
-        (ask === 'subject' && domain.some((type) => actors.includes(type)))
+        (ask === 'subject' && predicate !== 'LOCATED_IN' && domain.some((type) => actors.includes(type)))
       const plain =
         ask === 'place' || (intent.predicate === 'LOCATED_IN' && ask === 'object')
           ? 'which places'

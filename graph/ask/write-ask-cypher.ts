@@ -46,6 +46,9 @@ const edgeOf = (predicate: Predicate, slot: Slot): string => {
   if (slot === 'place' && (rule.range.includes('Country') || rule.range.includes('Place'))) return 'AT_PLACE|OBJECT'
   if (slot === 'place' && rule.range.includes('Project')) return 'AT_PLACE|OBJECT'
   if (slot === 'place' && predicate === 'PRODUCES') return 'AT_PLACE|SUBJECT'
+  // "duties on steel from Turkey" may be said of the steel or of Turkey.
+  if (slot === 'object' && rule.range.includes('Commodity')) return 'OBJECT|OF_COMMODITY'
+  if (slot === 'counterpart' && predicate !== 'EXPORTS' && predicate !== 'IMPORTS') return 'COUNTERPART|OBJECT'
   return slotEdge[slot]
 }
 

@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { packageFile } from '../package-root.ts'
 import { registerAsk } from './ask.ts'
+import { registerBackup } from './backup.ts'
+import { registerCheck } from './check.ts'
 import { registerEval } from './eval.ts'
 import { registerExplain } from './explain.ts'
 import { registerExport } from './export.ts'
@@ -18,6 +20,7 @@ import { registerMcp } from './mcp.ts'
 import { registerQuery } from './query.ts'
 import { registerQueue } from './queue.ts'
 import { endWithError, quietBrokenPipe } from './report-error.ts'
+import { registerReview } from './review.ts'
 import { registerSectors } from './sectors.ts'
 import { registerStart } from './start.ts'
 import { registerStats } from './stats.ts'
@@ -54,6 +57,9 @@ for (const register of [
   registerStats,
   registerExport,
   registerForget,
+  registerReview,
+  registerCheck,
+  registerBackup,
   registerExplain,
   registerEval,
   registerWatch,

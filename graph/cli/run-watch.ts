@@ -52,6 +52,7 @@ export const runWatch = async (feeds: readonly string[], options: WatchOptions):
       pace: { pauseSeconds: options.pause },
       stories: { threshold: options.likeness },
       onVisit: (report) => tell(visitLine(report)),
+      onOutage: (message) => tell(`waiting: ${message}`),
       signal,
     })
     if (options.remove) {

@@ -11,6 +11,7 @@ import type { Draft, Miss } from './draft.ts'
 import { applyFrames } from './frames/apply-frames.ts'
 import { frames } from './frames/load-frames.ts'
 import { completeHalves } from './implied/complete-halves.ts'
+import { seats } from './lexicon/lexicons.ts'
 import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
 import { findKinds } from './phrases/find-kinds.ts'
@@ -33,9 +34,13 @@ export interface FindOptions {
 
 const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
 
+const COMPANY: ReadonlySet<Draft['predicate']> = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'TRADES_WITH'])
+
 /** Signatures bind the bodies or countries, not the signers. */
 const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
-  if (!bodiesRules.has(draft.rule)) return draft
+  // A person beside a body or country speaks for his own: partners are of one kind.
+  const mixed = COMPANY.has(draft.predicate) && draft.subject.startsWith('person:') !== draft.object.startsWith('person:')
+  if (!bodiesRules.has(draft.rule) && !mixed) return draft
   return { ...draft, subject: bodyOf.get(draft.subject) ?? draft.subject, object: bodyOf.get(draft.object) ?? draft.object }
 }
 
@@ -48,6 +53,18 @@ const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
     return plan && plan !== 'actual' && fact.modality === 'actual' ? { ...fact, modality: plan, attributed: true } : fact
   })
 }
+
+/**
+ * Capitals that were read as places, as their countries too: where only an actor fits ("proposed to Yerevan"), the
+ * government is meant. Only countries that the article names by themselves.
+ */
+const governmentsOf = (document: ExtractDocument): EntityMention[] =>
+  document.mentions.flatMap((mention): EntityMention[] => {
+    if (mention.type !== 'Place' || mention.kind !== 'name') return []
+    const country = seats.get(document.entities.get(mention.entity)?.name ?? '')
+    const id = `country:${country}`
+    return country && document.entities.has(id) ? [{ ...mention, entity: id, type: 'Country', rule: 'country.seat' }] : []
+  })
 
 const typeOfId: Record<string, EntityMention['type']> = {
   country: 'Country',
@@ -70,7 +87,7 @@ const typeOf = (id: string): EntityMention['type'] => typeOfId[id.slice(0, id.in
 export const findStatements = (document: ExtractDocument, roles: readonly Draft[], options: FindOptions = {}): Found => {
   const { article, syntax } = document
   const bySentence = syntax.sentences.map((): EntityMention[] => [])
-  for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
+  for (const mention of [...document.mentions, ...governmentsOf(document)]) bySentence[mention.sentence]?.push(mention)
   const trees = syntax.sentences.map((sentence, i) => growTree(sentence, i, bySentence[i] ?? []))
   const bodyOf = new Map(roles.map((role) => [role.subject, role.object]))
   const misses: Miss[] = []

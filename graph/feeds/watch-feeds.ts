@@ -3,6 +3,7 @@
  * stopped. The list and everything remembered are in the state, so that it can be killed at any moment.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { EntenteError } from '../errors.ts'
 import type { ReadingPool } from '../work/reading-pool.ts'
 import type { FetchSettings } from './fetch-page.ts'
 import { openPace, type PaceSettings, paceDefaults } from './host-pace.ts'
@@ -30,6 +31,8 @@ export interface WatchOptions {
   /** Feeds visited at the same time. Default 8. */
   concurrency?: number
   onVisit?: (report: VisitReport) => void
+  /** Told when the store is away; the watcher goes on when it is back. */
+  onOutage?: (message: string) => void
   signal?: AbortSignal
 }
 
@@ -45,9 +48,11 @@ export interface Watcher {
   run(): Promise<void>
 }
 
+const outagePauseMs = 10_000
+
 /** Opens a watcher: reads its feeds and stories from the state. */
 export const openWatcher = async (options: WatchOptions): Promise<Watcher> => {
-  const { state, sink, pool, onVisit, signal, concurrency = 8 } = options
+  const { state, sink, pool, onVisit, onOutage, signal, concurrency = 8 } = options
   const storySettings = { ...storyDefaults, ...options.stories }
   const visitor: Visitor = {
     fetch: options.fetch ?? {},
@@ -115,7 +120,14 @@ export const openWatcher = async (options: WatchOptions): Promise<Watcher> => {
     round,
     run: async () => {
       while (!signal?.aborted) {
-        await round()
+        try {
+          await round()
+        } catch (error) {
+          if (!(error instanceof EntenteError) || error.kind !== 'StoreUnavailable') throw error
+          onOutage?.(error.message)
+          await sleep(outagePauseMs, undefined, signal ? { signal } : {}).catch(() => {})
+          continue
+        }
         const due = Math.min(...[...feeds.values()].map((feed) => feed.due), Date.now() + 60_000)
         const woken = new Promise<void>((resolve) => {
           wake = resolve

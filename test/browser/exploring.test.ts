@@ -44,7 +44,7 @@ describeViewer('exploring', (viewer) => {
     await page.waitForFunction(() => location.search.includes('country:NOR~EXPORTS'))
     await page.keyboard.press('t')
     await page.locator('.data-table', { hasText: 'ferrosilicon' }).waitFor()
-    expect(await page.locator('.data-table').innerText()).not.toContain('is located in')
+    expect(await page.locator('.data-table').textContent()).not.toContain('is located in')
   })
 
   test('surroundings show a node and what touches it, and Esc leads out', async () => {
@@ -126,7 +126,7 @@ describeViewer('exploring', (viewer) => {
     await page.mouse.up()
     const strip = page.locator('.strip', { hasText: 'selected' })
     await strip.waitFor()
-    const count = Number((await strip.innerText()).match(/\d+/)?.[0])
+    const count = Number((await strip.textContent())?.match(/\d+/)?.[0])
     expect(count).toBeGreaterThan(4)
     await strip.getByText('Hide').click()
     await page.waitForFunction((left) => {

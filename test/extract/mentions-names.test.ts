@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentOf, entitiesAt, idsOf } from './read-sentences.ts'
+import { documentOf, idsOf } from './read-sentences.ts'
 
 describe('countries and regions', () => {
   it('are found by name, former name, acronym and demonym', () => {

@@ -7,6 +7,7 @@ import { openWatcher, type Watcher, type WatchOptions } from '../../graph/feeds/
 import { storeSink } from '../../graph/feeds/watch-sinks.ts'
 import { storeWatchState } from '../../graph/feeds/watch-state.ts'
 import { composeArticle } from '../../graph/generate/compose-article.ts'
+import { checkStore } from '../../graph/load/check-store.ts'
 import { prepareStore } from '../../graph/load/prepare-store.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { openStore } from '../../graph/store/open-store.ts'
@@ -262,4 +263,8 @@ test('old items are left alone, and one visit takes no more than its limit', asy
   const second = (await own.round(true)).find(({ url }) => url.startsWith(much.origin))
   expect(second).toMatchObject({ delivered: 1 })
   expect(much.countOf('/old')).toBe(0)
+})
+
+test('after all this the graph is exact: feeds and sources disturb nothing', async () => {
+  expect((await checkStore(store)).differences).toEqual([])
 })

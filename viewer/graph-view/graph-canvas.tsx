@@ -6,12 +6,12 @@ import { communities, model, pathAnswer, visible } from '../state/graph-data.ts'
 import { areaMode, areaNodes, hasWebGl, hoveredEdge, hoveredNode, pathStart, theme } from '../state/page-state.ts'
 import { select, state, update, updateExploration } from '../state/store.ts'
 import type { Drawing, DrawingEvents } from './drawing.ts'
+import { canDrawWebGl, createDrawing } from './drawing-host.ts'
 import { toggleExpanded } from './explore.ts'
 import { moveFocus } from './keyboard-walk.ts'
 import { marksOf } from './marks.ts'
 import { frame, freshLayouts, positions } from './placement.ts'
 import { buildScene } from './scene.ts'
-import { createSvgDrawing } from './svg-drawing.ts'
 
 /** The drawing on screen, for the toolbar and the keys. */
 export const drawing: { current: Drawing | null } = { current: null }
@@ -41,14 +41,6 @@ export const marks = computed(() =>
 const wordOf = (id: string): string => {
   const edge = visible.peek().edges.get(id)
   return edge ? predicateName(edge.predicate) : ''
-}
-
-const canDrawWebGl = (): boolean => {
-  try {
-    return document.createElement('canvas').getContext('webgl2') !== null
-  } catch {
-    return false
-  }
 }
 
 const events: DrawingEvents = {
@@ -91,8 +83,8 @@ const events: DrawingEvents = {
   },
 }
 
-/** The drawing's code is loaded and has its first scene. */
-const isAttached = signal(false)
+/** The final drawing is on screen, not only the one that stands in for it. */
+const isDrawn = signal(false)
 
 export const GraphCanvas = () => {
   const container = useRef<HTMLDivElement>(null)
@@ -100,32 +92,23 @@ export const GraphCanvas = () => {
   useEffect(() => {
     const element = container.current
     if (!element) return undefined
-    let isGone = false
     frame.value = { width: element.clientWidth || 1000, height: element.clientHeight || 680 }
-    const attach = (made: Drawing): void => {
-      if (isGone) {
-        made.close()
-        return
-      }
-      drawing.current = made
-      made.show(scene.peek(), theme.peek(), wordOf)
-      made.mark(marks.peek())
-      made.fit()
-      isAttached.value = true
-    }
     hasWebGl.value = canDrawWebGl()
-    if (hasWebGl.peek()) {
-      import('./sigma-drawing.ts')
-        .then(({ createSigmaDrawing }) => attach(createSigmaDrawing(element, events)))
-        .catch(() => {
-          hasWebGl.value = false
-          if (!isGone) attach(createSvgDrawing(element, events))
-        })
-    } else attach(createSvgDrawing(element, events))
+    const host = createDrawing(element, events, {
+      webGl: hasWebGl.peek(),
+      onDrawn: () => {
+        isDrawn.value = true
+      },
+      onWebGlLost: () => {
+        hasWebGl.value = false
+      },
+    })
+    drawing.current = host
+    host.mark(marks.peek())
+    host.show(scene.peek(), theme.peek(), wordOf)
     return () => {
-      isGone = true
-      isAttached.value = false
-      drawing.current?.close()
+      isDrawn.value = false
+      host.close()
       drawing.current = null
     }
   }, [])
@@ -162,7 +145,7 @@ export const GraphCanvas = () => {
       aria-label={t('graphLabel', { nodes: nodes.size, edges: edges.size })}
       data-nodes={nodes.size}
       data-edges={edges.size}
-      data-drawn={scene.value.nodes.size === nodes.size && isAttached.value}
+      data-drawn={scene.value.nodes.size === nodes.size && isDrawn.value}
       onKeyDown={(event) => {
         if (moveFocus(event.key, visible.peek(), positions.peek())) event.preventDefault()
       }}

@@ -4,7 +4,7 @@
  */
 import type { GraphEdge, GraphNode } from '../../graph/contract.ts'
 import type { GraphModel } from '../state/graph-model.ts'
-import { type Frame, innerFrame } from './edge-margin.ts'
+import { edgeMargin, type Frame, innerFrame } from './edge-margin.ts'
 import type { Positions } from './layout.ts'
 import { communityColours, grounds, type LineStyle, mixed, modalityStyles, type Theme, typeStyles } from './palette.ts'
 
@@ -38,6 +38,31 @@ export interface Scene {
   edges: Map<string, SceneEdge>
 }
 export type LabelSide = 'below' | 'above' | 'right' | 'left'
+
+/** The scale and middle at which a scene fills a drawing of the given size, as the camera of every drawing starts. */
+export const fitScale = (scene: Scene, width: number, height: number): { scale: number; x: number; y: number } => {
+  let [left, right, bottom, top] = [
+    -scene.frame.width / 2,
+    scene.frame.width / 2,
+    -scene.frame.height / 2,
+    scene.frame.height / 2,
+  ]
+  for (const node of scene.nodes.values()) {
+    left = Math.min(left, node.x)
+    right = Math.max(right, node.x)
+    bottom = Math.min(bottom, node.y)
+    top = Math.max(top, node.y)
+  }
+  const margin = edgeMargin(width)
+  const scale = Math.min(
+    (width - 2 * margin) / Math.max(1, right - left),
+    (height - 2 * margin) / Math.max(1, top - bottom),
+  )
+  return { scale: Math.max(0.001, scale), x: (left + right) / 2, y: (bottom + top) / 2 }
+}
+
+/** Above these a drawing of one element per edge is too slow without a GPU, and too dense to read with one. */
+export const isLarge = (nodes: number, edges: number): boolean => nodes > 2000 || edges > 4000
 
 /** A flag emoji is two regional indicators: the letters of the country's ISO 3166-1 alpha-2 code. */
 export const flagCode = (flag: string | null): string | null => {
@@ -128,8 +153,10 @@ export interface SceneOptions {
 /** Nodes without a position are left out until the layout has placed them. */
 export const buildScene = (model: GraphModel, positions: Positions, options: SceneOptions): Scene => {
   const { theme, communities } = options
+  const isMass = isLarge(model.nodes.size, model.edges.size)
   const angles = new Map<string, number[]>()
-  for (const edge of model.edges.values()) {
+  // In a mass of edges neither free sides nor bows are seen.
+  for (const edge of isMass ? [] : model.edges.values()) {
     const a = positions.get(edge.source)
     const b = positions.get(edge.target)
     if (!a || !b) continue
@@ -166,7 +193,7 @@ export const buildScene = (model: GraphModel, positions: Positions, options: Sce
       side: freeSide(angles.get(node.id) ?? [], size, node.name.length),
     })
   }
-  const bows = curvatures(model.edges.values())
+  const bows = isMass ? new Map<string, number>() : curvatures(model.edges.values())
   const edges = new Map<string, SceneEdge>()
   for (const edge of model.edges.values()) {
     if (!nodes.has(edge.source) || !nodes.has(edge.target) || edge.source === edge.target) continue

@@ -5,7 +5,6 @@
 import { createNodeImageProgram } from '@sigma/node-image'
 import { MultiDirectedGraph } from 'graphology'
 import type { Sigma } from 'sigma'
-import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import type { Drawing, DrawingEvents } from './drawing.ts'
 import { edgeMargin } from './edge-margin.ts'
@@ -16,10 +15,6 @@ import { isSoftwareGl, MovingSigma } from './moving-sigma.ts'
 import { nodePicture } from './node-image.ts'
 import { grounds, mixed, type Theme } from './palette.ts'
 import type { Scene, SceneNode } from './scene.ts'
-
-/** Above these the drawing is plain: points and thin lines, no edge events. */
-const plainNodes = 2500
-const plainEdges = 4000
 
 interface NodeAttributes extends Partial<NodeDisplayData> {
   x: number
@@ -33,7 +28,6 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
   let marks: Marks = noMarks
   let theme: Theme = 'light'
   let wordOf: (edge: string) => string = () => ''
-  let isPlain = false
   let areaMode = false
   let dragged: string | null = null
   let hasMoved = false
@@ -70,9 +64,8 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     defaultEdgeType: 'relation',
     nodeProgramClasses: {
       picture: createNodeImageProgram({ size: { mode: 'force', value: 128 }, drawingMode: 'background' }),
-      point: NodePointProgram,
     },
-    edgeProgramClasses: { relation: RelationEdgeProgram, line: EdgeLineProgram },
+    edgeProgramClasses: { relation: RelationEdgeProgram },
     nodeReducer: nodeLook,
     edgeReducer: edgeLook,
     defaultDrawNodeHover: () => undefined,
@@ -149,24 +142,23 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
 
   const build = (): MultiDirectedGraph => {
     const graph = new MultiDirectedGraph()
-    isPlain = scene.nodes.size > plainNodes || scene.edges.size > plainEdges
     for (const node of scene.nodes.values()) {
       graph.addNode(node.id, {
         x: node.x,
         y: node.y,
         size: node.size,
         color: node.colour,
-        type: isPlain ? 'point' : 'picture',
+        type: 'picture',
       })
     }
     for (const edge of scene.edges.values()) {
       graph.addEdgeWithKey(edge.id, edge.edge.source, edge.edge.target, {
-        size: isPlain ? 1 : edge.size,
+        size: edge.size,
         color: edge.colour,
         line: edge.line,
         curvature: edge.curvature,
         arrow: edge.arrow,
-        type: isPlain ? 'line' : 'relation',
+        type: 'relation',
       })
     }
     return graph
@@ -187,7 +179,6 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
   }
 
   const addPictures = (graph: MultiDirectedGraph): void => {
-    if (isPlain) return
     const kinds = new Map<string, SceneNode[]>()
     for (const node of scene.nodes.values()) {
       const key = node.flag ?? `${node.node.type} ${node.colour}`
@@ -209,8 +200,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
       wordOf = words
       order = [...scene.nodes.values()].sort((a, b) => b.size - a.size)
       const graph = build()
-      sigma.setSetting('enableEdgeEvents', !isPlain)
-      sigma.eases = isPlain || isSoftwareGl(sigma)
+      sigma.eases = isSoftwareGl(sigma)
       sigma.setGraph(graph)
       if (!sigma.getCustomBBox() && graph.order > 0) frameAll()
       addPictures(graph)

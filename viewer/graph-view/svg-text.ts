@@ -5,7 +5,7 @@
 import { BoxIndex, placeLabels, placeNear } from './label-placing.ts'
 import { type Marks, noMarks } from './marks.ts'
 import { accents, grounds, inks, mixed, pictogramColour, rims, type Theme, typeStyles } from './palette.ts'
-import type { Scene, SceneEdge, SceneNode } from './scene.ts'
+import { fitScale, type Scene, type SceneEdge, type SceneNode } from './scene.ts'
 
 export interface SvgOptions {
   theme: Theme
@@ -112,21 +112,16 @@ const nodeMarkup = (node: SceneNode, spot: Spot, colour: string, isFaded: boolea
   return `${disc}<path transform="${shift}" d="${typeStyles[node.node.type].pictogram}" fill="none" stroke="${pictogramColour[theme]}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>${rim}`
 }
 
-/** Where the scene's nodes fall in a frame of the given size. */
+/** Where the scene's nodes fall in a drawing of the given size: the same places as in the WebGL drawing at rest. */
 export const fittedSpots = (scene: Scene, width: number, height: number): Map<string, Spot> => {
-  const all = [...scene.nodes.values()]
-  const xs = all.map((node) => node.x)
-  const ys = all.map((node) => node.y)
-  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const scale = Math.min(1.6, (width - 150) / Math.max(1, right - left), (height - 110) / Math.max(1, top - bottom))
-  const shrink = Math.min(1, Math.max(0.6, scale))
+  const fit = fitScale(scene, width, height)
   return new Map(
-    all.map((node) => [
+    [...scene.nodes.values()].map((node) => [
       node.id,
       {
-        x: width / 2 + (node.x - (left + right) / 2) * scale,
-        y: height / 2 - (node.y - (bottom + top) / 2) * scale,
-        radius: node.size * shrink,
+        x: width / 2 + (node.x - fit.x) * fit.scale,
+        y: height / 2 - (node.y - fit.y) * fit.scale,
+        radius: node.size,
       },
     ]),
   )

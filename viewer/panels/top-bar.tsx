@@ -87,7 +87,7 @@ export const TopBar = () => (
     >
       <Icon name="search" />
       <span class="search-hint">{t('searchHint')}</span>
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
     </button>
     {!isNarrow.value && <ViewTabs />}
     <div class="top-tools">

@@ -175,6 +175,7 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
       for (const at of coordinated(tree, child)) {
         const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find((m) => types.has(m.type) && !GOODS.has(m.type))
         if (direct) found.push({ mention: direct, loose: true })
+        else if (before && depth < 3) visit(at, depth + 1)
         else if (from) found.push(...resolveArgument(tree, at, types, 2).filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type)).map((a) => ({ ...a, loose: true })))
       }
     }

@@ -47,7 +47,7 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
   return leads
 }
 
-const JOINTS = new Set([',', 'and', 'or', '&', 'the', 'both', 'as', 'well', 'also', 'its', 'a'])
+const JOINTS = new Set([',', '-', '–', '—', '/', 'and', 'or', '&', 'the', 'both', 'as', 'well', 'also', 'its', 'a'])
 
 /** Lists of names of one type, by word order: parsers break long lists more often than commas lie. */
 const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[]): Map<number, number[]> => {
@@ -64,7 +64,7 @@ const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[])
     const last = run.at(-1)
     if (last && mention.from < last.to) continue
     const gap = last ? tokens.slice(last.to, mention.from).map((t) => t.text.toLowerCase()) : []
-    const and = gap.includes('and') || gap.includes('or') || gap.includes('&')
+    const and = ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
     const fits = last !== undefined && last.type === mention.type && last.kind === mention.kind && gap.length > 0 && gap.length < 5 && gap.every((word) => JOINTS.has(word))
     if (!fits || (joined && !and && gap[0] === ',')) {
       close()

@@ -24,7 +24,7 @@ export const resolvePairs: Routine = (discourse, sentence, token): Reference | n
   }
   while (words[i] && words[i]!.upos === 'ADJ' && !discourse.at[sentence]![i] && i < token + 5) i++
   const noun = words[i]
-  if (!noun || noun.upos !== 'NOUN') return null
+  if (noun?.upos !== 'NOUN') return null
   const single = singularOf(noun.key)
   const plural = single !== noun.key
   if (!plural && !(first.key === 'each' || (noun.key === 'pair' && first.key === 'the'))) return null

@@ -4,11 +4,12 @@
  */
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
-import { findRoles, governingVerb, type Roles } from '../clauses/find-roles.ts'
+import { argumentsAt, governingVerb, type Roles } from '../clauses/find-arguments.ts'
 import { type Argument, originsOf, placesOf, possessorsOf, resolveRole } from '../clauses/resolve-arguments.ts'
-import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import { childrenIn, coordinated, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
+import { singularOf } from '../lexicon/fold-word.ts'
 import { findModality, weakerModality } from '../modality/find-modality.ts'
 import { holds, takesReceiver } from './conditions.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
@@ -19,7 +20,7 @@ const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
 const wordClasses = (tree: SentenceTree, at: number): WordClass[] => {
   const token = tree.tokens[at]
   if (!token) return []
-  if (token.upos === 'VERB') return ['verb']
+  if (token.upos === 'VERB') return ['verb', 'adjective']
   if (token.upos === 'ADJ') return ['adjective', 'verb']
   return NOUNS.has(token.upos) ? ['noun', 'agent'] : []
 }
@@ -43,12 +44,20 @@ const DERIVED: Record<string, (tree: SentenceTree, heads: readonly number[], typ
   origin: originsOf,
   poss: possessorsOf,
   site: placesOf,
+  // "under a contract with X": the other party of a paper.
+  party: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) => childrenIn(tree, head, 'nmod').filter((c) => prepositionOf(tree, c) === 'with').flatMap((c) => coordinated(tree, c))),
+      types,
+    ),
 }
 
 /** Entities in the first of the roles that holds one of the types. */
 const firstRole = (tree: SentenceTree, at: number, roles: Roles, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
   for (const near of ['', 'far:'])
     for (const name of names) {
+      if (near !== '' && name.startsWith('far:')) continue
       const colon = name.indexOf(':')
       const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
       if (derive) {
@@ -109,6 +118,9 @@ const lightVerb = (tree: SentenceTree, noun: number): number | null => {
 const participleOf = (tree: SentenceTree, noun: number): number | null => childrenIn(tree, noun, 'acl').find((c) => isVerb(tree.tokens[c])) ?? null
 
 
+/** Most statements that one frame may give at one word. */
+const PAIRS_LIMIT = 24
+
 interface Found {
   drafts: Draft[]
   misses: Miss[]
@@ -150,6 +162,7 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
   // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
   if (frame.id === 'supply.verb') objectRoles = objectRoles.filter((name) => (name !== 'obj' || takesReceiver(lemma)) && (name !== 'in' || lemma === 'market'))
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
+  if (frame.predicate === 'LOCATED_IN') objects = objects.filter((o) => o.mention.kind === 'name')
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
   if (options.order && frame.word === 'verb' && subjects.length === 0 && (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) && frame.subject.includes('subj')) {
     subjects = nearestBefore(tree, at, frame.subjects).filter((s) => !objects.some((o) => o.mention.entity === s.mention.entity))
@@ -159,8 +172,10 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
     objects = nearestAfter(tree, at, objectRoles, frame.types).filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
     if (objects.length > 0) path = 'order'
   }
+  // A list of dozens is a table or an enumeration, not a statement on each pair.
+  if (subjects.length * Math.max(1, objects.length) > PAIRS_LIMIT) return { lacks: 'condition', half: null }
   const pairing = symmetric && objects.length === 0 && !frame.needs.includes('object')
-  const lacks = subjects.length === 0 ? 'subject' : objects.length === 0 && !(pairing && subjects.length > 1) ? 'object' : null
+  const lacks = subjects.length === 0 ? 'subject' : objects.length === 0 && !(pairing && subjects.length > 1 && subjects.length < 8) ? 'object' : null
   if (lacks !== null && subjects.length + objects.length === 0) return { lacks, half: null }
   const modality = frame.modality ? weakerModality(frame.modality, findModality(tree, at)) : findModality(tree, at)
   const commodities = frame.goods.flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS)).map((a) => a.mention.entity)
@@ -226,12 +241,13 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
   const misses: Miss[] = []
   if (tree.mentions.length < 1) return { drafts, misses }
   for (const [at] of tree.tokens.entries()) {
-    const entries = framesByWord.get(lemmaAt(tree, at))
+    const lemma = lemmaAt(tree, at)
+    const entries = framesByWord.get(lemma) ?? (lemma.endsWith('s') ? framesByWord.get(singularOf(lemma)) : undefined)
     if (!entries) continue
     const classes = wordClasses(tree, at)
     if (classes.length === 0) continue
     // A word inside a name or commodity says nothing by itself ("Turkish Exporters' Union").
-    if ((tree.covering[at] ?? []).some((m) => m.kind === 'name' && !['Agreement', 'Project'].includes(m.type) && (m.to - m.from > 1 || m.type === 'Organization'))) continue
+    if ((tree.covering[at] ?? []).some((m) => m.kind === 'name' && !['Agreement', 'Project', 'Sector'].includes(m.type) && (m.to - m.from > 1 || m.type === 'Organization'))) continue
     let roles: Roles | null = null
     const given = new Set<string>()
     // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
@@ -243,7 +259,7 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
       if (frame.word === 'verb' && tree.tokens[at]?.upos === 'ADJ' && !/ed$|ing$|built$/.test(tree.tokens[at]?.text ?? '')) continue
       if (rest.length > 0 && !restStands(tree, at, rest)) continue
       if (frame.unless.some((id) => given.has(id))) continue
-      roles ??= findRoles(tree, at)
+      roles ??= argumentsAt(tree, at)
       const result = applyFrame(tree, at, frame, roles, options)
       if (!Array.isArray(result)) misses.push({ sentence: tree.index, trigger: at, rule: frame.id, ...result })
       else {

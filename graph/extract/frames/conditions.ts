@@ -2,8 +2,8 @@
  * The conditions that frames name under `needs`: what else must stand at the word before it gives a statement.
  * Each is a small question on the tree and the roles; none looks outside its sentence.
  */
-import type { Roles } from '../clauses/find-roles.ts'
-import { governingVerb, isPassive } from '../clauses/find-roles.ts'
+import type { Roles } from '../clauses/find-arguments.ts'
+import { governingVerb, isPassive } from '../clauses/find-arguments.ts'
 import type { EntityType } from '../../contract.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
 import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
@@ -11,6 +11,8 @@ import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtre
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words('document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding')
 const PAPERS = words('order contract deal loan offer request approval permit licence license stake share percent bid credit grant')
+const TRADE_NOUNS = words('export exports import imports sale sales shipment shipments trade purchase purchases supply supplies delivery deliveries')
+const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
 const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
@@ -49,6 +51,15 @@ const checks = {
   together: (tree, at) => childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
   nothings: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']) && !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
+  listed: (tree, at) => lemmaAt(tree, at) === 'blacklist' || childrenIn(tree, at, 'compound', 'amod', 'nmod').some((child) => ['sanction', 'sanctions', 'entity', 'black', 'ban', 'restricted', 'embargo'].includes(lemmaAt(tree, child))),
+  delegation: (tree, _at, roles) => (roles.get('subj') ?? []).some((head) => ['delegation', 'mission', 'team', 'official', 'minister', 'representative', 'businessman', 'group'].includes(lemmaAt(tree, head))),
+  tradeobject: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head))),
+  free: (tree, at) => {
+    const verb = governingVerb(tree, at)
+    return verb === null || !HALTING.has(lemmaAt(tree, verb))
+  },
+  infinitive: (tree, at) => [...childrenIn(tree, at, 'xcomp', 'advcl', 'ccomp'), ...childrenIn(tree, at, 'obl', 'obj').flatMap((child) => childrenIn(tree, child, 'acl'))].some((child) => tree.tokens[child]?.xpos === 'VB'),
+  trading: (tree, at) => childrenIn(tree, at, 'compound', 'amod').some((child) => ['trade', 'trading', 'commercial'].includes(lemmaAt(tree, child)) || tree.tokens[child]?.text.toLowerCase() === 'trading'),
   receptive: (tree, at, roles, goods) => (isPassive(tree, at) || childrenIn(tree, at, 'obj').length === 0) && hasGoods(tree, roles, goods),
   intalks: (tree, at, roles) => prepositionOf(tree, at) === 'in' || hasTopic(tree, at, roles) || ['negotiation'].includes(lemmaAt(tree, at)),
   object: () => true,
@@ -76,6 +87,7 @@ const checks = {
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
   nodemand: (tree, at) => relation(tree.tokens[at]) !== 'compound',
   money: (tree, at, roles) =>
+    (roles.get('with') ?? []).some((head) => hasMoney(tree, head)) ||
     LENDING_VERBS.has(lemmaAt(tree, at)) || ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head))) ||
     childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child)),
   nocommerce: (tree, at) => {
@@ -102,7 +114,7 @@ const checks = {
     const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
     if (before.includes('free')) return false
     const lemma = lemmaAt(tree, at)
-    if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma)) return roles.has('against') || roles.has('verb:against') || roles.has('on') || /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
+    if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma)) return ['against', 'verb:against', 'on', 'verb:on', 'far:on'].some((role) => roles.has(role)) || /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
     if (lemma === 'control' || lemma === 'limit' || lemma === 'curb') return ['export', 'import', 'trade'].includes(before)
     return true
   },

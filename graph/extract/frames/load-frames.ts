@@ -121,6 +121,21 @@ export const parseFrames = (source: string, file: string): Frame[] => {
 const file = 'graph/extract/frames/frames.yaml'
 export const frames: readonly Frame[] = parseFrames(readFileSync(packageFile(file), 'utf8'), file)
 
+/** The entries of a word in an order in which every frame stands after those it names under `unless`. */
+const afterOthers = (entries: readonly { frame: Frame; rest: string[] }[]): { frame: Frame; rest: string[] }[] => {
+  const ordered: { frame: Frame; rest: string[] }[] = []
+  let waiting = [...entries]
+  while (waiting.length > 0) {
+    const ids = new Set(waiting.map((e) => e.frame.id))
+    const free = waiting.filter((e) => !e.frame.unless.some((id) => ids.has(id) && id !== e.frame.id))
+    // Frames that wait for each other are asked in the order of the file.
+    const next = free.length > 0 ? free : waiting.slice(0, 1)
+    ordered.push(...next)
+    waiting = waiting.filter((e) => !next.includes(e))
+  }
+  return ordered
+}
+
 /** Frames by the first word of each of their words: lemma → [frame, the whole word]. */
 export const framesByWord: ReadonlyMap<string, readonly { frame: Frame; rest: string[] }[]> = (() => {
   const index = new Map<string, { frame: Frame; rest: string[] }[]>()
@@ -132,6 +147,6 @@ export const framesByWord: ReadonlyMap<string, readonly { frame: Frame; rest: st
       else index.set(lemma as string, [{ frame, rest }])
     }
   // What depends on other frames' silence is asked after them.
-  for (const entries of index.values()) entries.sort((a, b) => Number(a.frame.unless.length > 0) - Number(b.frame.unless.length > 0))
+  for (const [word, entries] of index) index.set(word, afterOthers(entries))
   return index
 })()

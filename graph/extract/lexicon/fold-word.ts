@@ -7,6 +7,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ə: 'a', '’': "'", 'ʼ': "'", '‘': "'", 'ʻ': "'", '`': "'",
 }
 const cache = new Map<string, string>()
+const singulars = new Map<string, string>()
 const CACHE_LIMIT = 200_000
 
 /** Lower case without accents: `Ömnögovi` gives `omnogovi`. Same word, same answer. */
@@ -25,7 +26,7 @@ export const foldWord = (word: string): string => {
   return folded
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
+const IRREGULAR: ReadonlyMap<string, string> = new Map(Object.entries({
   men: 'man', women: 'woman', children: 'child', people: 'person', lives: 'life', knives: 'knife', leaves: 'leaf', shelves: 'shelf',
   wolves: 'wolf', halves: 'half', loaves: 'loaf', feet: 'foot', teeth: 'tooth', geese: 'goose', mice: 'mouse', oxen: 'ox',
   data: 'datum', media: 'media', memoranda: 'memorandum', agenda: 'agenda', criteria: 'criterion', consortia: 'consortium',
@@ -39,11 +40,21 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   canvas: 'canvas', atlas: 'atlas', christmas: 'christmas', kudos: 'kudos', couscous: 'couscous', hibiscus: 'hibiscus',
   asbestos: 'asbestos', cosmos: 'cosmos', process: 'process', caucasus: 'caucasus', corpus: 'corpus', campus: 'campus', surplus: 'surplus',
   biomass: 'biomass', brass: 'brass', grass: 'grass', gypsum: 'gypsum', lotus: 'lotus', octopus: 'octopus', virus: 'virus',
-}
+}))
 
 /** Singular of a folded English noun; a word that is none already comes back as it is. */
 export const singularOf = (word: string): string => {
-  const irregular = IRREGULAR[word]
+  if (!word.endsWith('s') && !IRREGULAR.has(word)) return word
+  const known = singulars.get(word)
+  if (known !== undefined) return known
+  const single = undoPlural(word)
+  if (singulars.size >= CACHE_LIMIT) singulars.clear()
+  singulars.set(word, single)
+  return single
+}
+
+const undoPlural = (word: string): string => {
+  const irregular = IRREGULAR.get(word)
   if (irregular) return irregular
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { EntenteError } from '../../errors.ts'
 import { sectorById } from '../../ontology/ontology.ts'
 import { foldWord, singularOf } from './fold-word.ts'
 import { listCell, readLexicon, textCell } from './parse-lexicon.ts'
@@ -96,6 +97,7 @@ export const lexiconShapes = {
     like: listCell,
   }),
   'actor-nouns.csv': z.object({ nouns: listCell }),
+  'cue-words.csv': z.object({ kind: z.string().regex(/^[a-z-]+$/, 'must be lower case with hyphens'), words: listCell }),
   'given-names.csv': z.object({ kind: z.enum(['usual', 'rare']), names: listCell }),
   'common-words.csv': z.object({ words: listCell }),
 } as const
@@ -117,6 +119,7 @@ const read = {
   projects: readLexicon('projects.csv', lexiconShapes['projects.csv'], ['head']),
   referenceNouns: readLexicon('reference-nouns.csv', lexiconShapes['reference-nouns.csv'], ['noun']),
   actorNouns: readLexicon('actor-nouns.csv', lexiconShapes['actor-nouns.csv'], []),
+  cueWords: readLexicon('cue-words.csv', lexiconShapes['cue-words.csv'], ['kind']),
   givenNames: readLexicon('given-names.csv', lexiconShapes['given-names.csv'], []),
   commonWords: readLexicon('common-words.csv', lexiconShapes['common-words.csv'], []),
 }
@@ -303,4 +306,12 @@ const common = new Set(read.commonWords.flatMap((r) => r.words))
 export const isCommonWord = (word: string): boolean => {
   const folded = foldWord(word)
   return common.has(folded) || common.has(singularOf(folded))
+}
+
+const cues = new Map(read.cueWords.map((r) => [r.kind, new Set(r.words)]))
+/** A list of cue-words.csv by its name. @throws EntenteError InvalidInput where the file has no such list. */
+export const cueWords = (kind: string): ReadonlySet<string> => {
+  const words = cues.get(kind)
+  if (!words) throw new EntenteError('InvalidInput', `cue-words.csv: the list "${kind}" is missing`)
+  return words
 }

@@ -56,12 +56,19 @@ export class PhraseTrie<T> {
     return this
   }
 
+  /** Whether any phrase begins so: most words of a text begin none. */
+  #opens(key: string, plural: boolean): boolean {
+    const { next } = this.#root
+    return next.has(key) || (plural && next.has(singularOf(key))) || key.includes('-')
+  }
+
   /** Longest phrase that starts at word `from`, or null. With `plural`, plurals match their singular too. */
   match(words: readonly TrieWord[], from: number, plural = true): PhraseHit<T> | null {
     let node = this.#root
     let best: PhraseHit<T> | null = null
     for (let i = from; i < words.length; i++) {
       const word = words[i]!
+      if (i === from && !this.#opens(word.key, plural)) return null
       if (word.joint && i > from) continue
       // "Vice-Minister" may be one word of the text; a phrase knows it as two.
       const next: Node<T> | undefined = word.key.includes('-') ? stepThrough(node, word.key.split(/[-–]/), plural) : step(node, word.key, plural)
@@ -74,6 +81,8 @@ export class PhraseTrie<T> {
 
   /** Value of exactly this phrase. */
   get(phrase: string): T | undefined {
+    // One plain word is the usual question.
+    if (!/[^\p{L}]/u.test(phrase)) return this.#root.next.get(foldWord(phrase))?.value
     let node: Node<T> | undefined = this.#root
     for (const key of phraseKeys(phrase)) node = node?.next.get(key)
     return node?.value

@@ -19,6 +19,15 @@ export interface ModelReply {
 /** Asks the model. @throws EntenteError `LimitExceeded` for 429, `StoreUnavailable` for all else that fails */
 export type ChatModel = (messages: readonly ChatMessage[], signal?: AbortSignal) => Promise<ModelReply>
 
+/** What the answer is to look like, as JSON Schema. */
+export interface AnswerForm {
+  name: string
+  schema: Record<string, unknown>
+}
+
+/** The form of a reading. */
+export const readingForm = (): AnswerForm => ({ name: 'reading', schema: replySchema() })
+
 /** How the form of the answer is asked for, the strictest first; an endpoint that refuses one gets the next. */
 const formats = ['schema', 'json', 'text'] as const
 
@@ -50,7 +59,11 @@ const failure = (error: unknown, { url, key }: LlmSettings): EntenteError => {
 /**
  * @param fetchWith how to reach the network: `globalThis.fetch` in the program
  */
-export const openChatModel = (settings: LlmSettings, fetchWith: typeof fetch): ChatModel => {
+export const openChatModel = (
+  settings: LlmSettings,
+  fetchWith: typeof fetch,
+  form: AnswerForm = readingForm(),
+): ChatModel => {
   const client = new OpenAI({
     apiKey: settings.key || 'none',
     baseURL: settings.url,
@@ -69,7 +82,7 @@ export const openChatModel = (settings: LlmSettings, fetchWith: typeof fetch): C
             messages: [...messages],
             temperature: 0,
             max_tokens: settings.maxTokens,
-            ...formatOf(formats[format]!),
+            ...formatOf(formats[format]!, form),
           },
           signal ? { signal } : {},
         )

@@ -2,7 +2,7 @@
  * Countries, regions and blocs by name, demonym and people. Lexicon matches only: whether a capital stands for its
  * government, or a bloc acts, is decided later, where the whole sentence is known.
  */
-import { type CountryForm, countryForms, type RegionForm, regionForms } from '../lexicon/lexicons.ts'
+import { type CountryForm, countryForms, cueWords, type RegionForm, regionForms } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import type { Word } from './words.ts'
 
@@ -71,11 +71,7 @@ const UNSURE = new Set([
   'the states',
 ])
 
-const CURRENCIES = new Set(
-  'dollar dollars rupee rupees peso pesos franc francs pound pounds shilling shillings ruble rubles rouble roubles rial rials riyal riyals dinar dinars dirham dirhams lira liras krona kroner koruna crown crowns yuan renminbi yen won baht ringgit rand naira cedi tenge som sum manat lari dram hryvnia zloty forint leu lei lev real reais sol soles'.split(
-    ' ',
-  ),
-)
+const CURRENCIES = cueWords('currencies')
 
 const fits = (words: readonly Word[], from: number, to: number, exact: boolean): boolean => {
   const first = words[from]!

@@ -118,7 +118,7 @@ const colleagues = (reader: Reader, roles: readonly Role[]): Role[] =>
 const homeOf = (document: ExtractDocument): string | null => {
   const first = document.mentions.find((m) => m.type === 'Place' || m.type === 'Country')
   const opening = document.syntax.dateline ? document.syntax.dateline.end : 0
-  if (!first || first.type !== 'Place' || first.start > Math.max(opening, 4)) return null
+  if (first?.type !== 'Place' || first.start > Math.max(opening, 4)) return null
   const name = document.entities.get(first.entity)?.name ?? ''
   const country = seats.get(name) ?? placeForms.get(name)?.country
   return country ? `country:${country}` : null

@@ -3,21 +3,15 @@
  * One entity per agreement of an article: a repeated head without a description of its own is the one before.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
-import { agreementHeads } from '../lexicon/lexicons.ts'
+import { agreementHeads, cueWords } from '../lexicon/lexicons.ts'
 import { describedId } from './described-id.ts'
 import type { Draft, Span } from './draft.ts'
 import { phraseStart } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
-const SIGN = new Set(
-  'sign conclude initial ink ratify reach strike agree negotiate draft extend renew terminate cancel suspend award win update adopt prepare implement enter complete finalise finalize exchange grant seal clinch'.split(
-    ' ',
-  ),
-)
+const SIGN = cueWords('sign')
 const NO_AGREEMENT = /^(?:in|into|by|without)$/
-const ORDINALS = new Set(
-  'first second third fourth fifth another separate new similar joint bilateral signed preliminary'.split(' '),
-)
+const ORDINALS = cueWords('ordinals')
 
 interface Known {
   id: string

@@ -2,27 +2,17 @@
  * Whether a capital stands for its government: "Ankara protested", "talks with Canberra", "Islamabad's proposal" name the
  * country; "talks in Ankara", "flights between Minsk and Baku" the city. Decided mention by mention, by the sentence.
  */
-import { countryName, seats } from '../lexicon/lexicons.ts'
+import { countryName, cueWords, seats } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import type { Word } from './words.ts'
 
 /** Prepositions after which a capital is a city. */
-const CITY_BEFORE = new Set(
-  'in at near from to via through into outside around towards toward inside across of leave visit reach'.split(' '),
-)
-const CITY_VERBS = new Set('arrive visit leave reach fly travel hold lie host locate'.split(' '))
+const CITY_BEFORE = cueWords('city-before')
+const CITY_VERBS = cueWords('city-verbs')
 /** Verbs that a government does. A city hosts, lies or grows. */
-const CITY_ACTS = new Set('hold host lie have stand be become grow house celebrate'.split(' '))
-const TALK = new Set(
-  'talk talks negotiation negotiations relation relations cooperation agreement treaty tie ties dialogue deal accord memorandum trade dispute consultation consultations partnership pact rapprochement'.split(
-    ' ',
-  ),
-)
-const TRAVEL = new Set(
-  'flight flights railway train trains route line ferry road distance air link bus service pipeline corridor connection highway fly'.split(
-    ' ',
-  ),
-)
+const CITY_ACTS = cueWords('city-acts')
+const TALK = cueWords('talk')
+const TRAVEL = cueWords('travel')
 
 /** The country that a capital stands for at this place, or null where the city is meant. */
 export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | 'to'>): string | null => {

@@ -3,29 +3,24 @@
  * A word with other senses ("gas", "wood") counts only where the sentence handles it as a good.
  */
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
-import { type CommodityForm, commodityForms, isCommonWord, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
+import {
+  type CommodityForm,
+  commodityForms,
+  cueWords,
+  isCommonWord,
+  projectHeads,
+  sectorWords,
+} from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import { isShouted } from './find-names.ts'
 import { isEmpty, phraseStart } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 /** Nouns after a good that make a sector, an office or a measure of it: "the steel industry", "energy minister". */
-const SECTOR_AFTER = new Set(
-  'industry industries sector sectors market minister ministry policy company companies firm firms giant group business businesses price prices house cooperation crisis project projects engineering technology union association agreement deal contract council board rush boom security transition major talks summit conference forum week fair exhibition house workers worker farmer strike department division service services fund bank exchange field fields storage interconnector pipeline network grid corridor line duty duties tariff quota quotas ban embargo rule rules standard standards supplier suppliers fleet crew show station stations equipment machinery'.split(
-    ' ',
-  ),
-)
+const SECTOR_AFTER = cueWords('sector-after')
 /** After these a good stays a good: "tea exporter", "copper producer", "cement plant". */
-const TRADE_VERBS = new Set(
-  'export import supply deliver sell buy purchase produce make mine grow refine ship provide process extract manufacture transport bring send order need consume store pump receive market harvest smelt pay donate exchange train offer absorb use install turn'.split(
-    ' ',
-  ),
-)
-const TRADE_NOUNS = new Set(
-  'export exports import imports supply supplies delivery deliveries sale sales purchase purchases production output shipment shipments producer producers exporter exporters importer importers tonne tonnes ton tons barrel barrels litre litres metre metres worth price prices demand reserves deposits consumption processing extraction trade quota duty duties tariff bottle bottles kg kilogram manufacture manufacturer maker supplier stock stocks source dependence volume mining cultivation refining transit assembly order orders cargo cargoes consignment consignments bottles quantities container containers such including like namely mainly chiefly especially wholesale'.split(
-    ' ',
-  ),
-)
+const TRADE_VERBS = cueWords('trade-verbs')
+const TRADE_NOUNS = cueWords('trade-nouns')
 
 const GENERIC =
   /^(?:mineral|metal|product|equipment|machine|machinery|fuel|commodity|vehicle|drug|vessel|ship|plane|aircraft)$/

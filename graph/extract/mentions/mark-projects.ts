@@ -3,39 +3,23 @@
  * A named mine, zone, port or power station that exists is a place; a described one, or one still to come, a project.
  */
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
-import { type ProjectHead, placeForms, projectHeads } from '../lexicon/lexicons.ts'
+import { cueWords, type ProjectHead, placeForms, projectHeads } from '../lexicon/lexicons.ts'
 import { describedId } from './described-id.ts'
 import type { Draft, Span } from './draft.ts'
 import { locationAfter, phraseStart } from './noun-phrases.ts'
 import { headOf, type Word } from './words.ts'
 
-const BUILD = new Set(
-  'build construct erect open establish set create launch plan develop expand modernise modernize complete commission finance found start inaugurate put add design upgrade enlarge extend realise realize implement restart reopen relocate rebuild lay install propose consider discuss abandon cancel promise offer spend invest join participate submit develop double prepare undertake back fund locate host break equip lend grant'.split(
-    ' ',
-  ),
-)
-const BUILD_NOUNS = new Set(
-  'construction creation establishment opening development expansion launch modernisation modernization building project study loan assembly erection site reconstruction completion investment talks plan plans bid tender idea proposal contract agreement'.split(
-    ' ',
-  ),
-)
-const KEEP = new Set('run operate have own manage hold'.split(' '))
+const BUILD = cueWords('build')
+const BUILD_NOUNS = cueWords('build-nouns')
+const KEEP = cueWords('keep')
 const CORE_BUILD =
   /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
 const PLACE_USES =
   /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
-const ORDINALS = new Set(
-  'new second third fourth another smaller larger separate own first planned proposed future'.split(' '),
-)
+const ORDINALS = cueWords('ordinals-of-projects')
 /** Heads that say too little alone: they need a modifier, a place or a name. */
-const SPECIFIC = new Set(
-  'railway refinery smelter hospital bridge pipeline canal dam airport highway tunnel brewery shipyard'.split(' '),
-)
-const VAGUE = new Set(
-  'line unit centre center facility complex hub workshop assembly terminal station campus farm road network platform scheme plan strategy initiative venture fund programme program project system corridor depot hotel school laboratory clinic metro berth quay block field zone port park estate site deposit mine quarry airport'.split(
-    ' ',
-  ),
-)
+const SPECIFIC = cueWords('specific')
+const VAGUE = cueWords('vague')
 
 export const markProjects = (draft: Draft): void => {
   const known: { id: string; head: string; core: string; location: string | null }[] = []

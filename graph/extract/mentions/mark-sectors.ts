@@ -4,15 +4,18 @@
  * These mentions lie over the others: a commodity and its sector share their words.
  */
 import { sectorById } from '../../ontology/ontology.ts'
-import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
+import {
+  bodyForms,
+  commodityForms,
+  cueWords,
+  organisationWords,
+  projectHeads,
+  sectorWords,
+} from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import type { Word } from './words.ts'
 
-const AFTER_MODIFIER = new Set(
-  'industry industries sector sectors company companies firm firms market markets cooperation field fields business businesses enterprise enterprises group giant projects facilities plants factory factories producers manufacturers makers branch complex engineering technology technologies operator equipment infrastructure holding processing production'.split(
-    ' ',
-  ),
-)
+const AFTER_MODIFIER = cueWords('after-modifier')
 
 /** "the construction of the mine", "aircraft manufacturing", "cost, insurance and freight": an act or a part, no sector. */
 const isAct = (words: readonly Word[], i: number): boolean => {

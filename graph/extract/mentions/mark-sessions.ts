@@ -42,12 +42,7 @@ export const markSessions = (draft: Draft): void => {
       k++
       while (words[k]?.key === 'the' || words[k]?.key === 'joint') k++
       const body = draft.at(sentence, k)
-      if (
-        !body ||
-        body.type !== 'Organization' ||
-        !BODY.test(draft.entities.get(body.entity)?.name ?? '') ||
-        from === i
-      )
+      if (body?.type !== 'Organization' || !BODY.test(draft.entities.get(body.entity)?.name ?? '') || from === i)
         continue
       const name = draft.entities.get(body.entity)!.name
       const text = draft.text({ sentence, from, to: body.to })

@@ -5,7 +5,7 @@
 import { slugOf } from '../lexicon/fold-word.ts'
 import { demonymOf, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
-import type { NameCandidate } from './find-names.ts'
+import type { NameCandidate } from './split-names.ts'
 import type { NameGroup } from './type-names.ts'
 
 const NATIONAL =

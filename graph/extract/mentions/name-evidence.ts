@@ -7,6 +7,7 @@ import {
   agreementHeads,
   bodyForms,
   commodityForms,
+  cueWords,
   eventHeads,
   givenNames,
   isCommonWord,
@@ -18,49 +19,23 @@ import {
   undertakingNames,
 } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
-import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
+import type { NameCandidate } from './split-names.ts'
 import type { Word } from './words.ts'
 
 export type NameKind = 'Person' | 'Organization' | 'Place' | 'Event' | 'Project' | 'Agreement'
 export type Votes = Record<NameKind, number>
 export const noVotes = (): Votes => ({ Person: 0, Organization: 0, Place: 0, Event: 0, Project: 0, Agreement: 0 })
 
-const ORGANISATION_NOUNS = new Set(
-  'company firm group holding corporation conglomerate manufacturer maker producer supplier subsidiary subcontractor contractor operator developer distributor cooperative co-operative startup start-up enterprise agency association utility venture bank fund insurer union body brand chain giant house investor customer client buyer seller bidder exporter importer retailer trader party newspaper magazine daily broadcaster university institute school college regulator watchdog organisation organization authority consortium carrier airline rival partner shareholder parent affiliate plant factory works shipyard builder specialist provider vendor processor refiner miner smelter brewer publisher ministry department commission committee council chamber federation guild society foundation trust ngo charity concern combine trust business studio club team outlet portal website network lender creditor monopoly monopolist champion unit arm branch competitor steelmaker carmaker automaker drugmaker shipbuilder owner wholesaler dealer cutter financier grower'.split(
-    ' ',
-  ),
-)
-const PLACE_NOUNS = new Set(
-  'city town village port province region district county state island municipality capital area valley peninsula river lake mountain airport zone governorate prefecture oblast harbour harbor seaport resort suburb settlement territory canton emirate township commune department gulf strait desert coast bay canal'.split(
-    ' ',
-  ),
-)
-const PLACE_LEADS = new Set(
-  'port lake mount cape fort gulf bay isle strait upper lower puerto santa san são'.split(' '),
-)
-const PLACE_TAILS = new Set(
-  'province region district county city town village island islands valley river lake bay port peninsula canal strait coast oblast prefecture governorate state airport sea gulf mountains hills desert basin delta park zone'.split(
-    ' ',
-  ),
-)
+const ORGANISATION_NOUNS = cueWords('organisation-nouns')
+const PLACE_NOUNS = cueWords('place-nouns')
+const PLACE_LEADS = cueWords('place-leads')
+const PLACE_TAILS = cueWords('place-tails')
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
-const SAY = new Set(
-  'say tell add note state explain announce stress emphasise emphasize declare report remark point underline recall argue claim believe think insist warn conclude reply answer comment confirm explain reveal disclose admit observe suggest express welcome thank'.split(
-    ' ',
-  ),
-)
-const DO = new Set(
-  'sign buy sell supply deliver open build produce acquire invest own hold operate plan launch make win agree manufacture export import ship provide finance fund lend develop construct run offer conclude announce establish expand employ cooperate complete start begin intend hope expect receive purchase order award submit bid join merge take put set report market install assemble mine refine'.split(
-    ' ',
-  ),
-)
-const OF_COMPANY = new Set(
-  'subsidiary branch stake share shareholder unit arm division affiliate plant factory owner venture capacity customer client headquarters product factory shares assets ownership control acquisition takeover purchase'.split(
-    ' ',
-  ),
-)
+const SAY = cueWords('say')
+const DO = cueWords('do')
+const OF_COMPANY = cueWords('of-company')
 const QUOTE = /^["“”„«»‘’'`]+$/u
 
 /** Index of the nearest word before `i` that is no quotation mark, and one after. */

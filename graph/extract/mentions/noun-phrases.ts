@@ -2,20 +2,13 @@
  * Where a described thing begins and ends: the words that belong to a noun before and after it. By tags, with the tree
  * only where it agrees; a tree that fails must not cut a name in two.
  */
+import { cueWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { Word } from './words.ts'
 
 /** Adjectives and other words that say nothing of what a thing is: they do not belong to its name. */
-const EMPTY = new Set(
-  'new old other another same such first second third fourth fifth last next final main major key leading large larger largest big bigger biggest small smaller smallest great greater greatest important significant considerable substantial total overall full entire whole certain various several different many few more most less least additional further extra existing current present recent former previous future possible potential proposed planned annual monthly daily yearly quarterly regular good better best high higher highest low lower lowest long longer short strong stronger cheap cheaper expensive own joint mutual bilateral local foreign domestic national international global regional public private official quality high-quality modern latest advanced famous popular traditional typical similar particular specific special respective own said called so-called known necessary needed required available finished-up only very just almost nearly about over around approximately up least half double average record growing rising falling increasing declining sufficient initial early late complete competitive attractive ambitious costly affordable reliable single used unused first-ever world-class so-called above-mentioned upcoming wider broader ordinary common general basic main remaining idle big-ticket two-way home-made homegrown brand made built based grade combined company firm group bank government ministry country state industrial turnkey'.split(
-    ' ',
-  ),
-)
-const UNITS = new Set(
-  'tonne ton tonnes tons t kg kilogram kilograms litre liter litres liters barrel barrels bushel cubic metre meter metres meters square hectare hectares megawatt megawatts mw gw kw kilowatt gigawatt percent per cent mln bln million billion trillion thousand hundred dozen pair pairs unit units piece pieces head worth usd dollar dollars euro euros eur us year years month months day days km kilometre kilometer kilometres kilometers mile miles million-tonne bcm twh gwh kwh teu bottle bottles bag bags box boxes shipment shipments consignment batch lot volume'.split(
-    ' ',
-  ),
-)
+const EMPTY = cueWords('empty')
+const UNITS = cueWords('units')
 
 /** Start of the noun phrase whose last word is at `head`: modifiers that tell what it is. */
 export const phraseStart = (words: readonly Word[], head: number, stop: (i: number) => boolean): number => {

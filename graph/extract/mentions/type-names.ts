@@ -5,9 +5,9 @@
 import { foldWord } from '../lexicon/fold-word.ts'
 import { agreementHeads, eventHeads, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
-import type { NameCandidate } from './find-names.ts'
 import type { TitleHit } from './find-titles.ts'
 import { innerVotes, type NameKind, noVotes, outerVotes, type Votes } from './name-evidence.ts'
+import type { NameCandidate } from './split-names.ts'
 
 /** One name of the article with all its mentions. */
 export interface NameGroup {
@@ -81,8 +81,9 @@ export const typeNames = (
     add(group.votes, around)
     add(group.around, around)
   }
+  const bySpan = new Map(candidates.map((c) => [`${c.sentence} ${c.from} ${c.to}`, c]))
   for (const span of draft.syntax.names) {
-    const name = candidates.find((c) => c.sentence === span.sentence && c.from < span.to && span.from < c.to)
+    const name = bySpan.get(`${span.sentence} ${span.from} ${span.to}`)
     const group = name && groups.get(name.key)
     const kind =
       span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'

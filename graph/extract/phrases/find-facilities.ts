@@ -3,7 +3,7 @@
  * Linz", "its factory in Kruševac" (OPERATES_IN), and what a possessor makes: "its benzene", "Rusal's aluminium".
  */
 import type { EntityType } from '../../contract.ts'
-import { logicalSubject, surfaceSubject } from '../clauses/find-roles.ts'
+import { logicalSubject, surfaceSubject } from '../clauses/find-arguments.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
@@ -31,6 +31,16 @@ const make = (tree: SentenceTree, owner: EntityMention, place: EntityMention, at
   attributed: true,
 })
 
+/** "Siemens, with branches in Zambia": the name before the comma. */
+const nameBeforeWith = (tree: SentenceTree, at: number): number[] => {
+  let i = at - 1
+  while (i > at - 5 && ['ADJ', 'NOUN', 'NUM', 'DET', 'PRON'].includes(tree.tokens[i]?.upos ?? '')) i--
+  if (tree.tokens[i]?.text.toLowerCase() !== 'with') return []
+  const end = tree.tokens[i - 1]?.text === ',' ? i - 1 : i
+  const named = tree.mentions.find((m) => m.to === end && m.type === 'Organization')
+  return named ? [named.head] : []
+}
+
 /** Every presence that the noun phrases of a sentence tell. */
 export const findFacilities = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -46,6 +56,7 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
       ...kids.filter((c) => tree.tokens[c]?.deprel === 'nmod:poss' || (tree.tokens[c]?.deprel.startsWith('nmod') && prepositionOf(tree, c) === 'of')).flatMap((c) => coordinated(tree, c)),
       // "a producer of resins with works in Linz"
       ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
+      ...nameBeforeWith(tree, at),
       // "quarries in South Sinai run by X"
       ...[...childrenIn(tree, at, 'acl'), ...places.flatMap((p) => childrenIn(tree, p.head, 'acl'))]
         .filter((c) => ['run', 'operate', 'own', 'manage', 'work', 'lease'].includes(lemmaAt(tree, c)))

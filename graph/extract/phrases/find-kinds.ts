@@ -5,7 +5,7 @@
  */
 import type { Predicate } from '../../contract.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
-import { surfaceSubject } from '../clauses/find-roles.ts'
+import { surfaceSubject } from '../clauses/find-arguments.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
@@ -85,14 +85,15 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
   return [...drafts, ...nationalGoods(tree), ...copulaLocations(tree)]
 }
 
-/** "Jamaican rum", "Kazakh flour millers": a country's own goods. */
+/** "Kazakh flour millers": what a country's makers make. */
 const nationalGoods = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((good) => {
     if (good.type !== 'Commodity' || good.kind !== 'name') return []
     const home = tree.mentions.find((m) => m.type === 'Country' && m.kind === 'adjective' && (m.to === good.from || (m.from >= good.from && m.to <= good.head && m.to < good.to)))
     if (!home) return []
+    // "Uruguayan cheese" alone says little; makers do.
     const miller = MAKERS.test(text(tree, good.to)) || /(?:millers|growers|farmers|mills|weavers|spinners)$/.test(text(tree, good.to))
-    return [{ ...make(tree, home, 'PRODUCES', good, miller ? 'kind.makers' : 'kind.national', good.head), attributed: true }]
+    return miller ? [{ ...make(tree, home, 'PRODUCES', good, 'kind.makers', good.head), attributed: true }] : []
   })
 
 const PLACES = new Set(['Place', 'Country', 'Region'] as const)

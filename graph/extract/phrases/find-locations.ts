@@ -83,7 +83,7 @@ const namePhrases = (tree: SentenceTree, name: EntityMention): Draft[] => {
     if (home.kind !== 'adjective' && home.type === 'Country' && !possessive && !based && !kindHere) continue
     if (!adjacent && !kindHere && !based && !possessive && home.kind !== 'adjective') continue
     drafts.push(make(tree, name, 'LOCATED_IN', home, possessive ? 'locate.possessive' : based ? 'locate.based' : 'locate.demonym', home.from))
-    if (home.type === 'Country' && text.some((word, i) => STATE.has(word) && (words[i] as number) >= home.to))
+    if (home.type === 'Country' && text.some((word, i) => STATE.has(word) || (word === 'owned' && text[i - 2] === 'state')))
       drafts.push(make(tree, home, 'OWNS', name, 'own.state', home.from))
   }
   return drafts
@@ -96,6 +96,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   let at = name.to
   if (/^[”"’]$/.test(lower(tree, at))) at++
   if (lower(tree, at) === '(') {
+    const inside = tree.mentions.find((m) => m.from === at + 1 && isPlaceLike(m) && m.kind === 'name' && lower(tree, m.to) === ')')
+    if (inside) drafts.push(make(tree, name, 'LOCATED_IN', inside, 'locate.brackets', at + 1))
     while (at < tree.tokens.length && lower(tree, at) !== ')') at++
     at++
   }
@@ -107,7 +109,7 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   }
   if (lower(tree, at) !== ',' && lower(tree, at) !== '–' && lower(tree, at) !== '-') return drafts
   const det = lower(tree, at + 1)
-  const opensNoun = ['a', 'an', 'the', 'another', 'one', 'its', 'our'].includes(det) || mentionsFrom(tree, at + 1).some((m) => m.kind === 'adjective')
+  const opensNoun = ['a', 'an', 'the', 'another', 'one', 'its', 'our'].includes(det) || mentionsFrom(tree, at + 1).some((m) => m.kind === 'adjective' || (m.type === 'Country' && /^(['’]s|['’])$/.test(lower(tree, m.to))))
   if (!opensNoun) return drafts
   let kindAt = -1
   let state = false

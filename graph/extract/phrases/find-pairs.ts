@@ -105,5 +105,24 @@ const jointPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => {
   return drafts
 }
 
+const PAPERS = new Set(['agreement', 'contract', 'deal', 'memorandum', 'mou', 'protocol', 'treaty', 'accord', 'pact', 'licence', 'license', 'arrangement', 'convention'])
+
+/** "Under a contract with X, Y will deliver …": the one who acts is the other party. */
+const underPairs = (tree: SentenceTree): Draft[] => {
+  for (let i = 1; i < Math.min(9, tree.tokens.length); i++) {
+    if (!PAPERS.has(lemmaAt(tree, i)) || !['under', 'by', 'per'].includes(text(tree, 0))) continue
+    let at = i + 1
+    while (at < i + 10 && text(tree, at) !== 'with') at++
+    const first = text(tree, at) === 'with' ? actorAt(tree, at + 1) : undefined
+    if (!first) return []
+    let comma = first.to
+    while (comma < first.to + 14 && text(tree, comma) !== ',') comma++
+    const second = text(tree, comma) === ',' ? actorAt(tree, comma + 1) : undefined
+    if (!second || second.entity === first.entity || second.type === 'Person') return []
+    return [make(tree, 'AGREES_WITH', first, second, i, 'pair.under', 'actual')]
+  }
+  return []
+}
+
 /** Pairs that word order gives; `found` are the statements that frames gave in this sentence. */
-export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [...betweenPairs(tree), ...jointPairs(tree, found)]
+export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [...betweenPairs(tree), ...jointPairs(tree, found), ...underPairs(tree)]

@@ -16,10 +16,10 @@ export const clauseOf = (tree: SentenceTree, at: number): number[] => {
     if (rel === 'parataxis') break
     top = token.head
   }
-  const found: number[] = []
+  const found = new Set<number>()
   const visit = (i: number): void => {
-    if (found.includes(i)) return
-    found.push(i)
+    if (found.has(i)) return
+    found.add(i)
     for (const child of tree.children[i] ?? []) {
       const rel = relation(tree.tokens[child])
       const clause = isVerb(tree.tokens[child]) && ['conj', 'advcl', 'ccomp', 'parataxis', 'acl'].includes(rel) && ownSubject(tree, child)
@@ -28,7 +28,7 @@ export const clauseOf = (tree: SentenceTree, at: number): number[] => {
     }
   }
   visit(top)
-  return found.sort((a, b) => a - b)
+  return [...found].sort((a, b) => a - b)
 }
 
 const ownSubject = (tree: SentenceTree, verb: number): boolean => childrenIn(tree, verb, 'nsubj', 'csubj').length > 0

@@ -2,6 +2,7 @@
  * Gold names for training: the proper-name core of GUM's entity mentions, in the manner of Universal NER (no article,
  * no title, no possessor), as tags `O`, `B-PER`, `I-PER` …
  */
+import { wordClass } from '../word-lists.ts'
 import type { GoldSentence, GoldToken } from './treebank.ts'
 
 const TYPES: Readonly<Record<string, string>> = { person: 'PER', organization: 'ORG', place: 'LOC', event: 'EVENT' }
@@ -47,6 +48,8 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
   if (head < 0) return null
   const proper = (t: GoldToken | undefined): boolean => t !== undefined && /^NNPS?$/.test(t.xpos) && /\p{Lu}/u.test(t.form)
   if (!proper(tokens[head])) return null
+  // Peoples ("Americans") are persons to GUM, no names to Universal NER.
+  if (type === 'PER' && (tokens[head]!.xpos === 'NNPS' || wordClass(tokens[head]!.form) === 2)) return null
   let from = head
   let to = head
   if (type === 'PER') {

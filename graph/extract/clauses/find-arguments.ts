@@ -183,7 +183,8 @@ export const governingVerb = (tree: SentenceTree, noun: number): number | null =
     const head = token?.head ?? -1
     if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
     if (isVerb(tree.tokens[head])) return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
-    if (relation(token) === 'nmod' && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
+    const inside = prepositionOf(tree, at) === 'in' && ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
+    if (relation(token) === 'nmod' && !inside && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
     // "duties on imports": who sets the duty does not import.
     if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
     at = head
@@ -237,7 +238,8 @@ const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefix: stri
     const preposition = prepositionOf(tree, child)
     if (!preposition) continue
     if (lemmaAt(tree, child) === 'which' || lemmaAt(tree, child) === 'whom') {
-      if (relcl(tree, at)) add(roles, `${prefix}${preposition}`, antecedents(tree, at).flatMap((a) => coordinated(tree, a)))
+      const nouns = relcl(tree, at) ? antecedents(tree, at).flatMap((a) => coordinated(tree, a)) : nounBefore(tree, child - 1)
+      add(roles, `${prefix}${preposition}`, nouns.filter((n) => n !== at))
       continue
     }
     // The last word of a compound preposition says the role: "together with", "along with", "out of".
@@ -293,6 +295,11 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
       const stranded = strandedPreposition(tree, verb)
       add(roles, stranded ?? 'obj', antecedents(tree, verb).flatMap((a) => coordinated(tree, a)))
     }
+  }
+  // "a plant that X is building", read as a side clause
+  if (!passive && !roles.get('obj')?.length && subject.length > 0) {
+    const that = childrenIn(tree, verb, 'mark').find((c) => lemmaAt(tree, c) === 'that')
+    if (that !== undefined && ['NOUN', 'PROPN'].includes(tree.tokens[that - 1]?.upos ?? '') && relation(token) !== 'ccomp') add(roles, 'obj', nounBefore(tree, that))
   }
   // An infinitive or verb beside another: "designs and builds ships", "is building and will operate the line".
   if (!passive && !roles.get('obj')?.length) {
@@ -416,7 +423,7 @@ const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
     if (given) add(roles, 'agent', receivers(tree, verb))
     else if (!subjectOf(tree, noun, verb)) add(roles, place, verbRoles.get('subj') ?? [])
     for (const [role, tokens] of verbRoles) {
-      if (role === 'subj' || role === 'obj') continue
+      if (role === 'subj') continue
       add(roles, `verb:${role}`, tokens.filter((t) => !coordinated(tree, t).includes(noun)))
     }
     if (verbRoles.has('iobj')) add(roles, 'to', verbRoles.get('iobj') ?? [])
@@ -472,7 +479,7 @@ const addOwners = (tree: SentenceTree, roles: Roles): Roles => {
 }
 
 /** The arguments of the word at `at` by logical role. */
-export const findRoles = (tree: SentenceTree, at: number): Roles => addOwners(tree, rolesAt(tree, at))
+export const argumentsAt = (tree: SentenceTree, at: number): Roles => addOwners(tree, rolesAt(tree, at))
 
 const rolesAt = (tree: SentenceTree, at: number): Roles => {
   const upos = tree.tokens[at]?.upos

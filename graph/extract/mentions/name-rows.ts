@@ -1,0 +1,175 @@
+/**
+ * Where a row of capitalised words that may be a name ends: which small words, commas and genitives join it on.
+ * Looks at words alone; what the row names, and where it must be cut, is decided elsewhere.
+ */
+import { singularOf } from '../lexicon/fold-word.ts'
+import {
+  agreementHeads,
+  cueWords,
+  eventHeads,
+  isCommonWord,
+  organisationWords,
+  portfolioWords,
+} from '../lexicon/lexicons.ts'
+import { portfolioEnd, type TitleHit } from './find-titles.ts'
+import type { Word } from './words.ts'
+
+const DATE_WORDS = cueWords('date-words')
+const NEVER = cueWords('never')
+/** Codes of currencies: capitals, but no names. */
+const CODES = cueWords('codes')
+const FOREIGN = cueWords('foreign')
+const OWN_GENITIVE = new Set([
+  'people',
+  'women',
+  'lloyd',
+  'children',
+  'world',
+  'farmer',
+  'men',
+  'mcdonald',
+  'queen',
+  'king',
+  'moody',
+  'sotheby',
+  'christie',
+])
+const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
+export const QUOTE = /^["“”„«»‘’'`]+$/u
+
+const isHead = (word: Word): boolean => {
+  const row = organisationWords.get(word.key)
+  return (row?.place === 'head' && word.capital) || (word.capital && eventHeads.get(singularOf(word.key)) !== undefined)
+}
+const hasHead = (words: readonly Word[], from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (isHead(words[i]!)) return true
+  return false
+}
+/** Whether any word of the span is one of those that names of bodies are made of. */
+export const hasOrganisationWord = (words: readonly Word[], from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) {
+    const word = words[i]!
+    if (
+      word.capital &&
+      (organisationWords.get(word.key) ||
+        eventHeads.get(singularOf(word.key)) ||
+        agreementHeads.get(word.key) === 'strong')
+    )
+      return true
+  }
+  return false
+}
+export const isNameWord = (word: Word | undefined): boolean =>
+  word?.capital === true &&
+  !DATE_WORDS.has(word.key) &&
+  !CODES.has(word.text) &&
+  !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
+
+/** End of the name that starts at `from`, end exclusive. `limit` keeps it out of the next title or quotation. */
+export const rowEnd = (
+  words: readonly Word[],
+  from: number,
+  start: number,
+  titles: readonly TitleHit[] = [],
+): number => {
+  let j = start
+  const next = (k: number): Word | undefined => words[k]
+  while (j < words.length) {
+    const word = words[j]!
+    const after = next(j + 1)
+    if (isNameWord(word)) {
+      j = Math.max(j + 1, titles.find((t) => t.from === j && t.capital)?.to ?? 0)
+      continue
+    }
+    if (j === from) break
+    if (word.joint && after) {
+      if (
+        isNameWord(after) ||
+        /^\d/.test(after.text) ||
+        (!after.capital && !isCommonWord(after.text) && /^\p{L}/u.test(after.text))
+      ) {
+        j += 2
+        continue
+      }
+      break
+    }
+    if ((word.text === '&' || word.text === '+') && after && isNameWord(after)) {
+      j += 2
+      continue
+    }
+    const before = words[j - 1]!
+    if (/^['’]s?$/u.test(word.text) && after && isNameWord(after)) {
+      const plural = /^['’]$/u.test(word.text) && before.key.endsWith('s')
+      if (
+        OWN_GENITIVE.has(before.key) ||
+        (plural && hasOrganisationWord(words, j + 1, Math.min(words.length, j + 4)))
+      ) {
+        j += 2
+        continue
+      }
+      break
+    }
+    if (
+      word.key === 'in' &&
+      hasHead(words, from, j) &&
+      words.slice(from, j).some((w) => w.key === 'for' || w.key === 'of') &&
+      after &&
+      isNameWord(after) &&
+      isCommonWord(after.text)
+    ) {
+      j += 2
+      continue
+    }
+    if (/^(?:of|for|on)$/.test(word.key) && hasHead(words, from, j)) {
+      let k = j + 1
+      while (words[k]?.key === 'the' || words[k]?.key === 'of') k++
+      if (!isNameWord(words[k])) break
+      const end = portfolioEnd(words, k)
+      j = end > k ? end : k + 1
+      continue
+    }
+    if (word.key === 'and' && after) {
+      if (COMPANY_ENDS.has(after.key) && after.capital) {
+        j += 2
+        continue
+      }
+      let k = j + 1
+      if (words[k]?.key === 'the') k++
+      if (
+        before.capital &&
+        portfolioWords.has(before.key) &&
+        words[k]?.capital &&
+        portfolioWords.has(words[k]!.key) &&
+        (hasHead(words, from, j) || hasOrganisationWord(words, k, Math.min(words.length, k + 4)))
+      ) {
+        j = k + 1
+        continue
+      }
+      break
+    }
+    if (word.key === ',' && before.capital && portfolioWords.has(before.key) && hasHead(words, from, j)) {
+      const end = portfolioEnd(words, j - 1)
+      if (end > j + 1) {
+        j = end
+        continue
+      }
+      break
+    }
+    if (FOREIGN.has(word.key) && !word.capital) {
+      let k = j + 1
+      while (words[k] && FOREIGN.has(words[k]!.key) && !words[k]!.capital) k++
+      if (words[k]?.joint) k++
+      if (isNameWord(words[k]) && k - j <= 3) {
+        j = k + 1
+        continue
+      }
+      // "el-Sisi": a small word joined to the name.
+      if (after?.joint && isNameWord(words[j + 2])) {
+        j += 3
+        continue
+      }
+    }
+    break
+  }
+  return j
+}
