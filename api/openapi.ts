@@ -15,6 +15,7 @@ const tags: [string, string][] = [
   ['entities', 'Countries, companies, people, sectors …'],
   ['statements', 'What articles say, sentence by sentence'],
   ['overviews', 'Countries x sectors, dossiers, timeline, search'],
+  ['reviews', 'What people decided: accept, correct, merge, undo'],
   ['articles', 'The sources: list, load, forget'],
   ['cypher', 'Queries in Cypher'],
   ['ask', 'Questions in plain English'],

@@ -158,7 +158,7 @@ export const countrySector = shapeOf<contract.CountrySector>()(
     .meta({ id: 'CountrySector' }),
 )
 
-const countedLabel = entityLabel.extend({ statements: count }).meta({ id: 'CountedEntity' })
+export const countedLabel = entityLabel.extend({ statements: count }).meta({ id: 'CountedEntity' })
 const countedSector = z
   .object({ sector: z.string(), sectorName: z.string(), statements: count })
   .meta({ id: 'CountedSector' })

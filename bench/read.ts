@@ -48,7 +48,7 @@ const { user, system } = process.cpuUsage(started)
 // Processor time: what the machine does beside it does not count.
 note('one core (processor time)', (user + system) / 1e6)
 
-for (const threads of values.threads.split(',').map(Number)) {
+for (const threads of values.threads.split(',').filter(Boolean).map(Number)) {
   const pool = openReadingPool({ threads })
   const readAll = async (list: readonly Article[]): Promise<void> => {
     for await (const reading of inOrder(list, { size: threads * 4 }, pool.read)) void reading

@@ -9,6 +9,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { messageOf } from '../graph/errors.ts'
 import { drawsOf } from '../graph/generate/random.ts'
 import { checkStore } from '../graph/load/check-store.ts'
 import { prepareStore } from '../graph/load/prepare-store.ts'
@@ -168,10 +169,16 @@ try {
     const asked = questions(store, await ids('Country'), await ids('Organization'), size)
     for (const [name, ask] of Object.entries(asked)) {
       const times: number[] = []
-      for (let n = 0; n < Number(values.runs); n++) {
-        const started = performance.now()
-        await ask(n)
-        times.push(performance.now() - started)
+      try {
+        for (let n = 0; n < Number(values.runs); n++) {
+          const started = performance.now()
+          await ask(n)
+          times.push(performance.now() - started)
+        }
+      } catch (error) {
+        // A question that fails at this size is a finding, not an end.
+        console.log(`${name} failed at ${size} articles: ${messageOf(error)}`)
+        continue
       }
       answers.set(name, [...(answers.get(name) ?? []), [size, median(times)]])
     }
@@ -194,7 +201,7 @@ try {
   )
   for (const [name, points] of answers)
     console.log(
-      `${name.padEnd(30)} ${points.map(([, ms]) => ms.toFixed(1).padStart(9)).join('')}  ${growthExponent(points).toFixed(2).padStart(8)}`,
+      `${name.padEnd(30)} ${sizes.map((size) => (points.find(([at]) => at === size)?.[1].toFixed(1) ?? 'failed').padStart(9)).join('')}  ${growthExponent(points).toFixed(2).padStart(8)}`,
     )
   const differences = values.check ? (await checkStore(store)).differences.length : null
   console.log(

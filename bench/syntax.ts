@@ -25,6 +25,9 @@ The two sides also discussed the training of engineers, digital trade and the li
 Neto noted that her government does not plan to sell its stake in the port. According to the African Development Bank (AfDB), traffic through Lobito could double by 2030 if the line to the copper mines is completed.`
 
 const REPEATS = 120
+/** Times that CoreNLP reads the text, short and long: it is slower by far. */
+const PEER_SHORT = 4
+const PEER_LONG = 24
 
 /** Words per second of this reader; the first pass, which warms up, is not counted. */
 const ownRate = (text: string): { words: number; perSecond: number; loadMs: number } => {
@@ -42,32 +45,24 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 <dependencies><dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>${VERSION}</version></dependency>
 <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>${VERSION}</version><classifier>models</classifier></dependency></dependencies></project>`
 
-/** Words per second that CoreNLP reports for itself, without the loading of its models; null if it cannot run. */
-const peerRate = (text: string, jars: string, folder: string): number | null => {
+/** Processor seconds that CoreNLP takes for a text, its start included; null if it cannot run. */
+const peerSeconds = (text: string, jars: string, folder: string): number | null => {
   const file = join(folder, 'text.txt')
   writeFileSync(file, text)
-  const run = spawnSync(
-    'java',
-    [
-      '-Xmx3g',
-      '-cp',
-      join(jars, '*'),
-      'edu.stanford.nlp.pipeline.StanfordCoreNLP',
-      '-annotators',
-      'tokenize,pos,depparse',
-      '-threads',
-      '1',
-      '-file',
-      file,
-      '-outputFormat',
-      'conllu',
-      '-outputDirectory',
-      folder,
-    ],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  )
-  const rate = /Processed \d+ tokens at ([\d.]+) tokens\/sec/i.exec(`${run.stderr}\n${run.stdout}`)?.[1]
-  return rate === undefined ? null : Math.round(Number(rate))
+  const command =
+    `TIMEFORMAT='cpu %U %S'; time java -Xmx3g -cp '${join(jars, '*')}' edu.stanford.nlp.pipeline.StanfordCoreNLP ` +
+    `-annotators tokenize,pos,depparse -threads 1 -file '${file}' -outputFormat conllu -outputDirectory '${folder}'`
+  const run = spawnSync('bash', ['-c', command], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const used = /cpu ([\d.]+) ([\d.]+)/.exec(run.stderr)
+  return run.status !== 0 || used === null ? null : Number(used[1]) + Number(used[2])
+}
+
+/** Words per second of CoreNLP: a long text less a short one, so that loading and warming up do not count. */
+const peerRate = (words: number, jars: string, folder: string): number | null => {
+  const short = peerSeconds(`${TEXT}\n\n`.repeat(PEER_SHORT), jars, folder)
+  if (short === null) return null
+  const long = peerSeconds(`${TEXT}\n\n`.repeat(PEER_LONG), jars, folder)
+  return long === null ? null : Math.round((words * (PEER_LONG - PEER_SHORT)) / REPEATS / Math.max(0.1, long - short))
 }
 
 const { values } = parseArgs({ options: { corenlp: { type: 'string' }, fetch: { type: 'boolean', default: false } } })
@@ -100,12 +95,11 @@ else {
   }
   if (jars === null) process.stdout.write('corenlp   no jars given (--corenlp DIR or --fetch), not run\n')
   else {
-    // A tenth of the text: it is slower by far, and its own rate leaves out the loading.
-    peer = peerRate(`${TEXT}\n\n`.repeat(REPEATS / 10), jars, folder)
+    peer = peerRate(own.words, jars, folder)
     process.stdout.write(
       peer === null
         ? 'corenlp   did not run\n'
-        : `corenlp   ${peer} words/s (${VERSION}, tokenize,pos,depparse, one thread)\n`,
+        : `corenlp   ${peer} words/s of processor time (${VERSION}, tokenize,pos,depparse, one thread)\n`,
     )
     if (peer !== null) process.stdout.write(`ratio     ${(own.perSecond / peer).toFixed(1)}\n`)
   }

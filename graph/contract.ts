@@ -337,6 +337,8 @@ export type AskKind =
   | 'articles'
   | 'totals'
   | 'help'
+  /** Not read by the grammar: a language model wrote the Cypher. */
+  | 'model'
 
 /** A column of an answer's table. `entity` cells are ids to be shown by `AskAnswer.entities`, `statement` and `article` cells ids too. */
 export interface AskColumn {

@@ -2,8 +2,7 @@
 // After a change for the better, `entente eval` tells the new figures; write them into corpus-baseline.json.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { runEval } from '../graph/cli/run-eval.ts'
-import { readGold } from '../graph/cli/run-eval.ts'
+import { readGold, runEval } from '../graph/cli/run-eval.ts'
 import { readGoldArticles } from '../graph/evaluate/read-gold.ts'
 import { type DetailedScore, type Score, scoreReadings } from '../graph/evaluate/score-readings.ts'
 import { packageFile } from '../graph/package-root.ts'
@@ -18,7 +17,10 @@ for (const [name, half] of [
 ] as const)
   halves[name] = scoreReadings(half, readGold(half))
 
-const baseline = JSON.parse(readFileSync(packageFile('test/corpus-baseline.json'), 'utf8')) as Record<string, Record<string, number>>
+const baseline = JSON.parse(readFileSync(packageFile('test/corpus-baseline.json'), 'utf8')) as Record<
+  string,
+  Record<string, number>
+>
 const percent = (score: Score, figure: string): number => {
   const value = score[figure.replace('Precision', '') as keyof Score]
   return 100 * ('accuracy' in value ? value.accuracy : figure.endsWith('Precision') ? value.precision : value.f1)
@@ -45,7 +47,12 @@ test('statements of high confidence are right three times in four, also on the c
 test('every statement carries its evidence verbatim and a trigger inside it', () => {
   for (const article of readGold(articles.slice(0, 12))) {
     const text = articles.find((a) => a.id === article.id)?.text ?? ''
-    for (const s of article.statements as unknown as { evidence: string; start: number; end: number; trigger: { text: string; start: number; end: number } | null }[]) {
+    for (const s of article.statements as unknown as {
+      evidence: string
+      start: number
+      end: number
+      trigger: { text: string; start: number; end: number } | null
+    }[]) {
       expect(text.slice(s.start, s.end)).toBe(s.evidence)
       if (!s.trigger) continue
       expect(text.slice(s.trigger.start, s.trigger.end)).toBe(s.trigger.text)
@@ -63,6 +70,15 @@ test('the same text gives the same reading twice', () => {
 
 test('eval --json prints the figures under their known names', () => {
   const score = JSON.parse(runEval(packageFile('test/corpus'), { json: true })) as Score
-  expect(Object.keys(score)).toEqual(['entities', 'triples', 'pairs', 'countrySectors', 'sectorsOfMatched', 'modality', 'speaker', 'evidence'])
+  expect(Object.keys(score)).toEqual([
+    'entities',
+    'triples',
+    'pairs',
+    'countrySectors',
+    'sectorsOfMatched',
+    'modality',
+    'speaker',
+    'evidence',
+  ])
   expect(score.triples.gold).toBeGreaterThan(1000)
 })

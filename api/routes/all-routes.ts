@@ -9,6 +9,7 @@ import { graphRoutes } from './graph.ts'
 import { healthRoutes } from './health.ts'
 import { metaRoutes } from './meta.ts'
 import { overviewRoutes } from './overviews.ts'
+import { reviewRoutes } from './reviews.ts'
 import { statementRoutes } from './statements.ts'
 
 export const allRoutes: readonly Route[] = [
@@ -17,6 +18,7 @@ export const allRoutes: readonly Route[] = [
   ...statementRoutes,
   ...overviewRoutes,
   ...askRoutes,
+  ...reviewRoutes,
   ...articleRoutes,
   ...cypherRoutes,
   ...exportRoutes,

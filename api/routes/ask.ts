@@ -1,7 +1,10 @@
 /** Questions in plain English: read by a grammar, answered with the Cypher, a table and the evidence. */
 import { z } from 'zod'
 import { answerQuestion, longestQuestion } from '../../graph/ask/answer-question.ts'
+import { type AskModel, cypherForm } from '../../graph/ask/ask-model.ts'
 import type { AskAnswer, AskColumn, AskKind } from '../../graph/contract.ts'
+import { openChatModel } from '../../graph/extract/llm/chat-model.ts'
+import { llmSettingsFrom } from '../../graph/extract/llm/llm-settings.ts'
 import { route } from '../route.ts'
 import { entityLabel, storedStatement } from '../schemas.ts'
 
@@ -16,6 +19,7 @@ const kinds = [
   'articles',
   'totals',
   'help',
+  'model',
 ] as const satisfies readonly AskKind[]
 const cells = [
   'entity',
@@ -51,6 +55,15 @@ const askAnswer = z
   })
   .meta({ id: 'AskAnswer' })
 
+let model: AskModel | null | undefined
+/** The language model of the environment, opened with the first question that needs it. @throws EntenteError */
+const modelOfEnvironment = (): AskModel | null => {
+  if (model !== undefined) return model
+  const llm = llmSettingsFrom(process.env)
+  model = llm && { name: llm.model, ask: openChatModel(llm, globalThis.fetch, cypherForm()) }
+  return model
+}
+
 export const askRoutes = [
   route({
     method: 'get',
@@ -81,6 +94,7 @@ export const askRoutes = [
           today: new Date().toISOString().slice(0, 10),
           timeoutMs: settings.queryTimeMaxMs,
           signal,
+          model: modelOfEnvironment(),
         }),
       ),
   }),

@@ -3,19 +3,22 @@
  * the limits of typed queries. A question that is not wholly read is not answered but told so.
  */
 import type { AskAnswer, CypherAnswer, CypherValue, IsoDate } from '../contract.ts'
-import { invalidInput } from '../errors.ts'
+import { EntenteError, invalidInput } from '../errors.ts'
 import { entityLabels } from '../query/entity-labels.ts'
+import { defaultCypherLimits } from '../query/run-cypher.ts'
 import { entitiesOf, statementsById } from '../query/stored-statements.ts'
 import type { GraphStore, QueryLimits } from '../store/graph-store.ts'
-import { helpAnswer, indirectAnswer, readAnswer, unreadAnswer } from './ask-answer.ts'
+import { helpAnswer, indirectAnswer, modelAnswer, readAnswer, unreadAnswer } from './ask-answer.ts'
 import type { AskIntent } from './ask-intent.ts'
+import { type AskModel, columnsOf, cypherByModel } from './ask-model.ts'
 import { type Named, vocabularyOf } from './ask-vocabulary.ts'
 import { parseQuestion } from './parse-question.ts'
+import { type AskQuery, mostRows } from './query-text.ts'
 import { questionTokens } from './question-tokens.ts'
 import type { AskRow } from './say-answer.ts'
 import { exampleQuestions, suggestNext, suggestQuestions } from './suggest-questions.ts'
 import { tagQuestion } from './tag-question.ts'
-import { type AskQuery, mostRows, writeAskCypher, writeIndirectCypher } from './write-ask-cypher.ts'
+import { writeAskCypher, writeIndirectCypher } from './write-ask-cypher.ts'
 
 export interface AskOptions {
   /** For "last year", "in the past three months"; without it such spans are not read. */
@@ -24,6 +27,8 @@ export interface AskOptions {
   timeoutMs?: number
   /** Ends the queries when the asker goes away. */
   signal?: AbortSignal
+  /** Writes the Cypher where the grammar cannot read the question. */
+  model?: AskModel | null
 }
 
 /** Characters of a question at most. */
@@ -53,8 +58,12 @@ export const answerQuestion = async (
   const today = options.today ?? null
   const vocabulary = await vocabularyOf(store)
   const parsed = parseQuestion(tagQuestion(questionTokens(asked), vocabulary, today))
-  if (!('intent' in parsed))
+  if (!('intent' in parsed)) {
+    const byModel =
+      options.model && parsed.reason === 'unread' ? await answerByModel(store, asked, options.model, options) : null
+    if (byModel) return byModel
     return unreadAnswer(asked, parsed.unused, parsed.reason, suggestQuestions(asked, parsed.unused, vocabulary, today))
+  }
   const limits: QueryLimits = {
     timeoutMs: options.timeoutMs ?? 5000,
     maxRows: mostRows + 100,
@@ -99,6 +108,35 @@ export const answerQuestion = async (
     { rows, truncated, statements, entities },
     suggestNext(intent, vocabulary, today),
   )
+}
+
+/** The answer out of a model's query; null where it wrote none that runs. */
+const answerByModel = async (
+  store: GraphStore,
+  question: string,
+  model: AskModel,
+  options: AskOptions,
+): Promise<AskAnswer | null> => {
+  const limits = {
+    timeoutMs: options.timeoutMs ?? 5000,
+    maxRows: mostRows,
+    maxBytes: defaultCypherLimits.maxBytes,
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
+  // A model that fails leaves the question as unread as it was.
+  const found = await cypherByModel(store, question, model, limits).catch((error: unknown) => {
+    if (options.signal?.aborted || !(error instanceof EntenteError)) throw error
+    return null
+  })
+  if (!found) return null
+  const columns = columnsOf(found.answer)
+  const cellsOf = (wanted: string): string[] =>
+    columns.flatMap(({ kind }, at) =>
+      kind === wanted ? found.answer.rows.flatMap((row) => (typeof row[at] === 'string' ? [row[at]] : [])) : [],
+    )
+  const statements = await statementsById(store, [...new Set(cellsOf('statement'))].slice(0, mostStatements))
+  const entities = await entityLabels(store, [...cellsOf('entity'), ...entitiesOf(statements)])
+  return modelAnswer(question, model.name, found, columns, { statements, entities })
 }
 
 /** Two entities whose connection was asked for, without any limit. */

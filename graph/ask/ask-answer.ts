@@ -1,9 +1,11 @@
 /** Makes the answer to a question out of its parts. The type stands in the contract, for the viewer. */
-import type { AskAnswer, CypherValue, EntityLabel, StoredStatement } from '../contract.ts'
+import type { AskAnswer, AskColumn, CypherValue, EntityLabel, StoredStatement } from '../contract.ts'
 import type { AskIntent } from './ask-intent.ts'
+import type { ModelCypher } from './ask-model.ts'
 import type { Named } from './ask-vocabulary.ts'
-import { type AskRow, sayAnswer, sayReading } from './say-answer.ts'
-import type { AskQuery } from './write-ask-cypher.ts'
+import type { AskQuery } from './query-text.ts'
+import { type AskRow, sayAnswer } from './say-answer.ts'
+import { sayReading } from './say-reading.ts'
 
 export type { AskAnswer, AskColumn, AskKind } from '../contract.ts'
 
@@ -66,6 +68,32 @@ export const indirectAnswer = (
   return {
     ...readAnswer(question, intent, query, found, suggestions),
     answer: `No statement ties ${one.name} and ${other.name} directly. Tied to both: ${through}.`,
+  }
+}
+
+/** The answer out of a query that a language model wrote: it says so, and says no more than the numbers. */
+export const modelAnswer = (
+  question: string,
+  model: string,
+  { cypher, parameters, answer }: ModelCypher,
+  columns: AskColumn[],
+  found: Pick<Found, 'statements' | 'entities'>,
+): AskAnswer => {
+  const count = answer.rows.length
+  const rows = `${answer.truncated ? 'more than ' : ''}${count.toLocaleString('en')} row${count === 1 ? '' : 's'}`
+  return {
+    ...nothing,
+    ...found,
+    question,
+    understood: true,
+    kind: 'model',
+    reading: `by a query that the language model ${model} wrote`,
+    answer: `The question was not read by the grammar. The language model ${model} wrote a query for it, which gave ${rows}: look at the query before you rely on them.`,
+    cypher,
+    parameters,
+    columns,
+    rows: answer.rows,
+    truncated: answer.truncated,
   }
 }
 

@@ -3,14 +3,10 @@
  * keywords. One look-up by folded name. Knows no grammar; loads once per state of the store.
  */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { z } from 'zod'
 import type { EntityType } from '../contract.ts'
-import { listCell, readLexicon, textCell } from '../extract/lexicon/parse-lexicon.ts'
-import { sectors } from '../ontology/ontology.ts'
-import { packageFile } from '../package-root.ts'
+import { typeOfId } from '../load/entity-ids.ts'
 import type { GraphStore } from '../store/graph-store.ts'
+import { fixedNames } from './fixed-names.ts'
 import { meaningsOf } from './question-lexicon.ts'
 import { foldText, nameKey } from './question-tokens.ts'
 
@@ -41,75 +37,6 @@ export interface AskVocabulary {
   known: readonly NameEntry[]
   /** Names near a misspelt word (edit distance 1, or 2 from seven letters on), the likeliest first. */
   near(key: string): readonly NameEntry[]
-}
-
-const idTypes: Record<string, EntityType> = {
-  country: 'Country',
-  region: 'Region',
-  place: 'Place',
-  org: 'Organization',
-  person: 'Person',
-  sector: 'Sector',
-  commodity: 'Commodity',
-  event: 'Event',
-  project: 'Project',
-  agreement: 'Agreement',
-}
-
-/** The type that an id names: `org:rusal` is an Organization. */
-export const typeOfId = (id: string): EntityType => idTypes[id.slice(0, id.indexOf(':'))] ?? 'Organization'
-
-type Form = Named & { form: string; adjective: boolean }
-
-const readCountries = (): Form[] => {
-  const lexicon = readLexicon('countries.csv', z.object({ country: textCell, kind: textCell, forms: listCell }), [])
-  const countries = createRequire(import.meta.url)('world-countries') as {
-    cca3: string
-    name: { common: string; official: string }
-    altSpellings: string[]
-    demonyms?: Record<string, { m: string; f: string }>
-  }[]
-  return countries.flatMap((country): Form[] => {
-    const named = { id: `country:${country.cca3}`, type: 'Country' as const, name: country.name.common }
-    const rows = lexicon.filter((row) => row.country === country.cca3)
-    const of = (kind: string): string[] => rows.filter((row) => row.kind === kind).flatMap((row) => row.forms)
-    const dropped = new Set(of('drop').map(nameKey))
-    // Two-letter spellings of world-countries are ISO codes ("IT", "NO"), which are English words too.
-    const spellings = country.altSpellings.filter((text) => text.length > 2 && /^[\p{Script=Latin}\s.'-]+$/u.test(text))
-    const names = [country.name.common, country.name.official, ...spellings, ...of('name'), ...of('people')]
-    const adjectives = [...Object.values(country.demonyms ?? {}).flatMap((d) => [d.m, d.f]), ...of('adjective')]
-    return [
-      ...names.map((form) => ({ ...named, form, adjective: false })),
-      ...adjectives.map((form) => ({ ...named, form, adjective: true })),
-    ].filter(({ form }) => form && !dropped.has(nameKey(form)))
-  })
-}
-
-const readSectorForms = (): Form[] => {
-  const own = z
-    .record(z.string(), z.array(z.string()))
-    .parse(JSON.parse(readFileSync(packageFile('graph/ask/sector-words.json'), 'utf8')))
-  const lexicon = readLexicon('sector-words.csv', z.object({ sector: textCell, kind: textCell, words: listCell }), [])
-  return sectors.flatMap((sector): Form[] => {
-    const named = { id: sector.id, type: 'Sector' as const, name: sector.label, adjective: false }
-    const of = (kind: string): string[] =>
-      lexicon.filter((row) => row.sector === sector.id && row.kind === kind).flatMap(({ words }) => words)
-    const forms = [
-      sector.label,
-      sector.id.slice(7).replace(/-/g, ' '),
-      ...(own[sector.id] ?? []),
-      ...of('field'),
-      // "agricultural" alone names nothing; with "industry" it does.
-      ...of('modifier').flatMap((word) => [`${word} industry`, `${word} sector`]),
-    ]
-    return forms.map((form) => ({ ...named, form }))
-  })
-}
-
-let fixedForms: Form[] | null = null
-const fixed = (): Form[] => {
-  fixedForms ??= [...readCountries(), ...readSectorForms()]
-  return fixedForms
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words, up to `limit`, else `limit + 1`. */
@@ -165,8 +92,11 @@ const commonWords = new Set(
 const shortestEnding: Partial<Record<EntityType, number>> = { Commodity: 1, Project: 2, Agreement: 2, Event: 2 }
 const mostOfOneEnding = 50
 
-/** The vocabulary of these entities and of the fixed lists. */
-export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => {
+/** Names between two pauses, so that a large graph does not hold up everybody else. */
+const namesAtOnce = 2000
+
+/** The vocabulary of these entities and of the fixed lists, made in steps. */
+function* buildVocabulary(stored: readonly StoredName[]): Generator<void, AskVocabulary> {
   const byKey = new Map<string, NameEntry[]>()
   const counts = new Map(stored.map((entity) => [entity.id, entity.statements]))
   const names = new Map(stored.map((entity) => [entity.id, entity.name]))
@@ -175,9 +105,11 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
     if (!key) return
     const known = byKey.get(key)
     if (!known) byKey.set(key, [entry])
+    // Of a thousand people of one surname the question can mean none in particular.
+    else if (entry.partial && known.length >= mostOfOneEnding) return
     else if (!known.some((other) => other.id === entry.id && (other.adjective || !entry.adjective))) known.push(entry)
   }
-  for (const { form, ...named } of fixed())
+  for (const { form, ...named } of fixedNames())
     add(form, {
       ...named,
       name: names.get(named.id) ?? named.name,
@@ -186,7 +118,8 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
     })
   const known: NameEntry[] = []
   const described = new Map<string, NameEntry[]>()
-  for (const { id, name, aliases, statements } of stored) {
+  for (const [at, { id, name, aliases, statements }] of stored.entries()) {
+    if (at % namesAtOnce === 0) yield
     const entry: NameEntry = { id, type: typeOfId(id), name, adjective: false, statements, partial: false }
     known.push(entry)
     add(name, entry)
@@ -194,7 +127,7 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
     if (entry.type !== 'Country' && entry.type !== 'Sector')
       for (const alias of aliases) {
         if (isNaming(alias, entry.type)) add(alias, entry)
-        else described.set(nameKey(alias), [...(described.get(nameKey(alias)) ?? []), entry])
+        else put(described, nameKey(alias), entry)
       }
     const words = name.split(' ')
     if (entry.type === 'Person' && words.length > 1) add(words.at(-1)!, { ...entry, partial: true })
@@ -205,6 +138,7 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
     if (only && !another && only.type !== 'Person' && meaningsOf(key).length === 0 && !byKey.has(key)) add(key, only)
   // The European Union is a region and a body: a question means either.
   for (const entries of byKey.values()) {
+    if (entries.length < 2) continue
     const whole = entries.filter((entry) => !entry.partial && !entry.adjective)
     const region = whole.find(({ type }) => type === 'Region')
     const body = whole.find(
@@ -216,13 +150,13 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
   }
   // "turbines" stands for all goods whose name ends so, "battery plant" for the projects, where none is called just that.
   const endings = new Map<string, NameEntry[]>()
-  for (const entry of known) {
-    const words = nameKey(entry.name).split(' ')
+  for (const [at, entry] of known.entries()) {
+    if (at % namesAtOnce === 0) yield
     const least = shortestEnding[entry.type]
     if (!least) continue
+    const words = nameKey(entry.name).split(' ')
     for (let length = least; length < words.length; length++) {
-      const key = `${entry.type} ${words.slice(-length).join(' ')}`
-      endings.set(key, [...(endings.get(key) ?? []), entry])
+      put(endings, `${entry.type} ${words.slice(-length).join(' ')}`, entry)
     }
   }
   for (const [key, entries] of endings) {
@@ -236,7 +170,8 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
       also: rest.map(({ id }) => id),
     })
   }
-  for (const entries of byKey.values()) entries.sort((a, b) => rank(b) - rank(a))
+  yield
+  for (const entries of byKey.values()) if (entries.length > 1) entries.sort((a, b) => rank(b) - rank(a))
   known.sort((a, b) => b.statements - a.statements || a.id.localeCompare(b.id))
   return {
     lookUp: (key) => byKey.get(key) ?? [],
@@ -247,12 +182,35 @@ export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => 
       const limit = key.length < 7 ? 1 : 2
       const found: { entry: NameEntry; distance: number }[] = []
       for (const [form, entries] of byKey) {
+        // A typing error seldom hits both of the first two letters.
+        if (form[0] !== key[0] && form[1] !== key[1]) continue
         const distance = editDistance(key, form, limit)
         if (distance <= limit) found.push({ entry: entries[0]!, distance })
       }
       found.sort((a, b) => a.distance - b.distance || b.entry.statements - a.entry.statements)
       return [...new Map(found.map(({ entry }) => [entry.id, entry])).values()].slice(0, 3)
     },
+  }
+}
+
+const put = (lists: Map<string, NameEntry[]>, key: string, entry: NameEntry): void => {
+  const list = lists.get(key)
+  if (list) list.push(entry)
+  else lists.set(key, [entry])
+}
+
+/** The vocabulary of these entities at once. */
+export const makeVocabulary = (stored: readonly StoredName[]): AskVocabulary => {
+  const steps = buildVocabulary(stored)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/** The same, letting others have their turn between the steps. */
+const makeInTurns = async (stored: readonly StoredName[]): Promise<AskVocabulary> => {
+  const steps = buildVocabulary(stored)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    if (stored.length > namesAtOnce) await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
@@ -265,7 +223,7 @@ export const vocabularyOf = async (store: GraphStore): Promise<AskVocabulary> =>
   const state = `${entities?.n} ${entities?.last} ${statements?.n}`
   const cached = cache.get(store)
   if (cached?.state === state) return cached.vocabulary
-  const vocabulary = readNames(store).then(makeVocabulary)
+  const vocabulary = readNames(store).then(makeInTurns)
   cache.set(store, { state, vocabulary })
   vocabulary.catch(() => cache.delete(store))
   return vocabulary

@@ -2,91 +2,16 @@
  * The second half of the grammar, for questions with a predicate: who is subject, object, buyer, place or sector, and
  * which of them is asked. Voice, order and prepositions propose; the ontology's domain and range decide.
  */
-import type { EntityType, Predicate } from '../contract.ts'
+import type { EntityType } from '../contract.ts'
 import { predicateRules } from '../ontology/ontology.ts'
 import type { RelationIntent } from './ask-intent.ts'
 import type { NameEntry } from './ask-vocabulary.ts'
-import { type Clause, first, leftOver, type NameGroup, type ParseResult, type Part, pick } from './question-clause.ts'
+import { type Clause, first, leftOver, type ParseResult, type Part, pick } from './question-clause.ts'
 import { predicateWords, type Slot } from './question-lexicon.ts'
+import { type Filling, generalSlots, placeGroup, slotTypes } from './relation-slots.ts'
 import type { Item } from './tag-question.ts'
 
 type PredicateItem = Item & { kind: 'predicate' }
-
-/** Types whose things a country stands for: "Russia exports" includes what its companies export. */
-const inCountry: EntityType[] = ['Organization', 'Place', 'Project', 'Event', 'Person']
-
-/** Types that may fill a slot of a predicate. */
-export const slotTypes = (predicate: Predicate, slot: Slot): EntityType[] => {
-  const rule = predicateRules[predicate]
-  const withCountry = (types: readonly EntityType[]): EntityType[] =>
-    types.some((type) => inCountry.includes(type)) ? [...types, 'Country'] : [...types]
-  switch (slot) {
-    case 'subject':
-      return withCountry(rule.domain)
-    case 'object':
-      return withCountry(rule.range)
-    case 'counterpart':
-      return ['Country', 'Region', 'Organization', 'Person']
-    case 'commodity':
-      return ['Commodity']
-    case 'sector':
-      return ['Sector']
-    case 'place':
-      return ['Country', 'Region', 'Place']
-    case 'project':
-      return ['Project', 'Agreement']
-    case 'event':
-      return ['Event']
-  }
-}
-
-/** For prepositions that a predicate says nothing of. */
-const generalSlots: Record<string, Slot[]> = {
-  by: ['subject'],
-  in: ['sector', 'event', 'place', 'commodity', 'project'],
-  inside: ['place'],
-  within: ['place', 'project'],
-  near: ['place'],
-  at: ['event', 'place'],
-  with: ['object', 'counterpart'],
-  to: ['object', 'counterpart'],
-  from: ['counterpart', 'subject'],
-  of: ['object', 'subject', 'sector', 'commodity'],
-  for: ['sector', 'commodity', 'counterpart', 'project'],
-  through: ['project'],
-  under: ['project'],
-  against: ['object'],
-  towards: ['object', 'counterpart'],
-  toward: ['object', 'counterpart'],
-  into: ['object', 'place'],
-  about: ['sector', 'commodity', 'project', 'object'],
-  on: ['sector', 'commodity', 'project', 'object'],
-}
-
-interface Filling {
-  predicate: Predicate
-  ends: Partial<Record<Slot, NameEntry[]>>
-  pair: [NameEntry[], NameEntry[]] | null
-}
-
-/** Puts a group into the first of `slots` that its names fit and that is free. Sectors and goods find their own place. */
-const place = (filling: Filling, group: NameGroup, slots: readonly Slot[]): boolean => {
-  // "exports of metals": a sector in the place of a good is the statement's sector.
-  const wide = slots.flatMap((slot): Slot[] =>
-    slot === 'object' || slot === 'commodity'
-      ? [slot, ...(slot === 'object' ? (['commodity'] as const) : []), 'sector']
-      : [slot],
-  )
-  for (const slot of wide) {
-    if (filling.ends[slot]) continue
-    const types = slotTypes(filling.predicate, slot).filter((type) => slot !== 'object' || type !== 'Sector')
-    const found = group.names.map((entries) => pick(entries, types))
-    if (!found.every((entry) => entry !== null)) continue
-    filling.ends[slot] = found
-    return true
-  }
-  return false
-}
 
 /** The predicate that the question turns on: a verb before a noun; "trade agreement" is the agreement. */
 const findPredicate = (
@@ -184,7 +109,7 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
         ...(preposition === 'by' ? [] : (words.slots[preposition] ?? [])),
         ...(generalSlots[preposition] ?? []),
       ]
-      if (!place(filling, group, slots)) unused.push(part)
+      if (!placeGroup(filling, group, slots)) unused.push(part)
       continue
     }
     const bare = words.slots.bare ?? ['object']
@@ -192,7 +117,7 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
     if (owner && at < main.at && isNoun) {
       // "Japan's suppliers" supply Japan; "Russian exporters" are of Russia; "Russia's exports" are by Russia.
       const fitsObject = form === 'agent' && rule.range.includes('Country') && (group.possessive || rule.symmetric)
-      if (fitsObject && !filling.ends.object && place(filling, group, rule.symmetric ? ['subject'] : ['object']))
+      if (fitsObject && !filling.ends.object && placeGroup(filling, group, rule.symmetric ? ['subject'] : ['object']))
         continue
       // "Russian suppliers of Japan" are asked for and are of Russia.
       const homes = form === 'agent' ? group.names.map((entries) => pick(entries, ['Country', 'Region'])) : []
@@ -200,7 +125,7 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
         clause.within.push(homes)
         continue
       }
-      if (place(filling, group, ['subject', ...bare])) continue
+      if (placeGroup(filling, group, ['subject', ...bare])) continue
     }
     const isLastBefore = bareBefore.at(-1) === part
     const order: Slot[] =
@@ -212,7 +137,7 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
             ? ['subject', ...bare]
             : [...bare, 'subject']
     const after = at > main.at && isNoun ? [...bare, 'subject' as const, 'sector' as const] : order
-    if (!place(filling, group, after)) unused.push(part)
+    if (!placeGroup(filling, group, after)) unused.push(part)
   }
   const { ends } = filling
   // "Russia and Japan cooperate": two subjects of a mutual predicate are its two ends.

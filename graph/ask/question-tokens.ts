@@ -16,6 +16,9 @@ export interface QuestionToken {
 
 /** Lower case without accents, with straight quotes, hyphens as hyphens and single blanks. */
 export const foldText = (text: string): string =>
+  /^[\w .,&-]*$/.test(text) ? text.toLowerCase().replace(/ {2,}/g, ' ').trim() : foldAny(text)
+
+const foldAny = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -69,7 +72,13 @@ export const singularOf = (word: string): string => {
 
 /** The key under which a name is looked up: folded, without a leading article, its last word singular. */
 export const nameKey = (name: string): string => {
-  const words = foldText(name)
+  const folded = foldText(name)
+  // Most names are plain words, and there may be a hundred thousand of them.
+  if (/^[\w-]+(?: [\w-]+)*$/.test(folded) && !/^(?:the|a|an) /.test(folded)) {
+    const cut = folded.lastIndexOf(' ') + 1
+    return folded.slice(0, cut) + singularOf(folded.slice(cut))
+  }
+  const words = folded
     .replace(/'s?(?=\s|$)/g, '')
     .replace(/[().,;:]/g, ' ')
     .replace(/'/g, '')

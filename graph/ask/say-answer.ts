@@ -2,143 +2,23 @@
  * Says an intent back and puts its rows into one or two sentences with numbers. What is only planned, discussed, ended
  * or denied is never said as a fact, and "no statement says so" is never said as "no". Pure.
  */
-import type { CypherValue, EntityLabel, EntityType, Modality, Predicate } from '../contract.ts'
-import { predicateRules } from '../ontology/ontology.ts'
-import type { AskIntent, AskScope, RelationIntent } from './ask-intent.ts'
-import { type Named, typeOfId } from './ask-vocabulary.ts'
-import { predicateWords, type Slot } from './question-lexicon.ts'
-import { strongestOf } from './write-ask-cypher.ts'
+import type { CypherValue, EntityLabel, Modality } from '../contract.ts'
+import { typeOfId } from '../load/entity-ids.ts'
+import type { AskIntent, RelationIntent } from './ask-intent.ts'
+import {
+  counted,
+  joined,
+  modalityWords,
+  namesOf,
+  noun,
+  type nouns,
+  relationClause,
+  scopeWords,
+  shortName,
+} from './say-clause.ts'
+import { sayReading, speakersOf } from './say-reading.ts'
 
 export type AskRow = Record<string, CypherValue>
-
-const actors: EntityType[] = ['Country', 'Region', 'Organization', 'Person']
-
-const nouns: Record<EntityType | 'article' | 'statement' | 'entity', [string, string]> = {
-  Country: ['country', 'countries'],
-  Region: ['region', 'regions'],
-  Place: ['place', 'places'],
-  Organization: ['organisation', 'organisations'],
-  Person: ['person', 'people'],
-  Sector: ['sector', 'sectors'],
-  Commodity: ['good', 'goods'],
-  Event: ['event', 'events'],
-  Project: ['project', 'projects'],
-  Agreement: ['agreement', 'agreements'],
-  article: ['article', 'articles'],
-  statement: ['statement', 'statements'],
-  entity: ['name', 'names'],
-}
-
-const noun = (type: keyof typeof nouns, count: number): string => nouns[type][count === 1 ? 0 : 1]
-const counted = (count: number, type: keyof typeof nouns): string =>
-  `${count.toLocaleString('en')} ${noun(type, count)}`
-
-/** "Metallurgy: basic metals (iron, steel)" is "Metallurgy" in a sentence. */
-const shortName = ({ name, type }: { name: string; type: EntityType }): string =>
-  type === 'Sector' ? name.split(/[:(]/)[0]!.trim() : name
-
-const joined = (parts: readonly string[], word = 'and'): string =>
-  parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`
-
-const namesOf = (names: readonly Named[], word = 'or'): string => joined(names.map(shortName), word)
-
-const modalityWords: Record<Modality, string> = {
-  actual: 'said as fact',
-  planned: 'planned',
-  discussed: 'only discussed',
-  ended: 'ended or cancelled',
-  denied: 'denied',
-}
-
-const scopeWords = (scope: AskScope): string =>
-  [
-    scope.sectors.length > 0 ? ` in ${namesOf(scope.sectors)}` : '',
-    scope.modalities.length > 0 ? ` (${joined(scope.modalities, 'or')})` : '',
-    scope.dates ? ` ${scope.dates}` : '',
-  ].join('')
-
-/** What stands for a thing that the question leaves open: "finances something in Egypt". */
-const openObject = (predicate: Predicate): string => {
-  const { range } = predicateRules[predicate]
-  return range.includes('Commodity') ? 'goods' : range.every((type) => actors.includes(type)) ? 'someone' : 'something'
-}
-
-/** A clause out of a predicate and what its slots say; without a subject it is passive: "wheat is exported to Egypt". */
-const clause = (
-  predicate: Predicate,
-  said: Partial<Record<Slot, string>>,
-  many: boolean,
-  manyObjects: boolean,
-): string => {
-  const words = predicateWords[predicate].say
-  const tail: string[] = []
-  const preposition =
-    predicate === 'EXPORTS' ? 'to' : predicate === 'IMPORTS' || predicate === 'RESTRICTS' ? 'from' : 'with'
-  if (said.counterpart) tail.push(`${preposition} ${said.counterpart}`)
-  if (said.place) tail.push(`in ${said.place}`)
-  if (said.sector) tail.push(`in ${said.sector}`)
-  if (said.project) tail.push(`through ${said.project}`)
-  if (said.event) tail.push(`at ${said.event}`)
-  const goods = said.commodity
-  if (!said.subject && !predicateRules[predicate].symmetric) {
-    const be = manyObjects ? 'are' : 'is'
-    if (predicate === 'SUPPLIES' && goods)
-      return [goods, be, 'supplied', ...(said.object ? [`to ${said.object}`] : []), ...tail].join(' ')
-    return [
-      said.object ?? openObject(predicate),
-      said.object || openObject(predicate) !== 'goods' ? be : 'are',
-      words.past.replace(/^was /, ''),
-      ...(goods ? [`(${goods})`] : []),
-      ...tail,
-    ].join(' ')
-  }
-  const subject = said.subject ?? 'someone'
-  const verb = many ? words.many : words.one
-  if (predicate === 'SUPPLIES')
-    return [
-      subject,
-      verb,
-      ...(goods ? [goods] : []),
-      ...(said.object ? [goods ? `to ${said.object}` : said.object] : goods ? [] : ['something']),
-      ...tail,
-    ].join(' ')
-  // "invest in" with a place needs no other object: "invests in Egypt".
-  if (!said.object && said.place && / in$/.test(verb))
-    return [subject, verb, said.place, ...tail.filter((part) => part !== `in ${said.place}`)].join(' ')
-  return [
-    subject,
-    verb,
-    said.object ?? openObject(predicate),
-    ...(goods ? [predicate === 'TRADES_WITH' ? `in ${goods}` : `(${goods})`] : []),
-    ...tail,
-  ].join(' ')
-}
-
-const relationClause = (
-  intent: RelationIntent,
-  asked: { slot: Slot; text: string } | null,
-  several = false,
-): string => {
-  const { predicate, ends, pair } = intent
-  const said: Partial<Record<Slot, string>> = {}
-  for (const [slot, names] of Object.entries(ends) as [Slot, Named[]][])
-    said[slot] =
-      names.some(({ type }) => type === 'Country') &&
-      slot === 'object' &&
-      !predicateRules[predicate].range.includes('Country')
-        ? `something in ${namesOf(names)}`
-        : namesOf(names)
-  if (pair) {
-    said.subject = joined([namesOf(pair[0]), namesOf(pair[1], 'and')])
-    if (predicateRules[predicate].symmetric) said.object ??= 'each other'
-    else said.counterpart ??= 'each other'
-  }
-  if (asked) said[asked.slot] = asked.text
-  const manySubjects = asked?.slot === 'subject' ? several : pair !== null || (ends.subject?.length ?? 0) > 1
-  const manyObjects =
-    asked?.slot === 'object' || asked?.slot === 'commodity' ? several : /s$/.test(said.object ?? said.commodity ?? '')
-  return clause(predicate, said, manySubjects, manyObjects) + scopeWords(intent.scope)
-}
 
 const askedNoun = (intent: RelationIntent, rows: readonly AskRow[]): keyof typeof nouns => {
   if (intent.askType) return intent.askType
@@ -147,77 +27,11 @@ const askedNoun = (intent: RelationIntent, rows: readonly AskRow[]): keyof typeo
   return types.size === 1 ? [...types][0]! : 'entity'
 }
 
-const speakersOf = ({ speakers, title }: AskIntent & { kind: 'sayings' }): string =>
-  title.length > 0
-    ? ` by the ${title.join(' ')}${speakers.length > 0 ? ` of ${namesOf(speakers)}` : ''}`
-    : speakers.length > 0
-      ? ` by ${namesOf(speakers)}`
-      : ''
+const modalityOrder = ['actual', 'planned', 'discussed', 'ended', 'denied']
 
-/** How the question was read, in words. */
-export const sayReading = (intent: AskIntent): string => {
-  const scope = scopeWords(intent.scope)
-  const limit = intent.scope.limit ? ` (the first ${intent.scope.limit})` : ''
-  switch (intent.kind) {
-    case 'relation': {
-      const { ask, askType, predicate, within, speakers } = intent
-      const by = speakers.length > 0 ? `, as ${namesOf(speakers)} says` : ''
-      const of = within.length > 0 ? ` of ${namesOf(within)}` : ''
-      if (ask === 'statement') {
-        const lead = {
-          whether: 'whether ',
-          when: 'when ',
-          amount: 'for what amounts ',
-          count: 'how many statements say that ',
-          list: 'statements that ',
-        }
-        return `${lead[intent.form]}${relationClause(intent, null)}${by}${limit}`
-      }
-      if (ask === 'article') return `articles that say that ${relationClause(intent, null)}`
-      if (ask === 'speaker') return `who says that ${relationClause(intent, null)}`
-      const { domain, range } = predicateRules[intent.predicate]
-      const isActor =
-        (ask === 'object' && range.every((type) => actors.includes(type))) ||
-        (ask === 'subject' && predicate !== 'LOCATED_IN' && domain.some((type) => actors.includes(type)))
-      const plain =
-        ask === 'place' || (intent.predicate === 'LOCATED_IN' && ask === 'object')
-          ? 'which places'
-          : ask === 'sector'
-            ? 'which sectors'
-            : isActor
-              ? ask === 'subject'
-                ? 'who'
-                : 'whom'
-              : 'what'
-      const what = askType ? `which ${nouns[askType][1]}${of}` : `${plain}${of}`
-      return `${relationClause(intent, { slot: ask, text: what }, what.startsWith('which'))}${by}${limit}`
-    }
-    case 'entities':
-      return `${intent.askType ? nouns[intent.askType][1] : 'names'}${intent.within.length > 0 ? ` of ${namesOf(intent.within)}` : ''} in statements${intent.about.length > 0 ? ` with ${joined(intent.about.map((names) => namesOf(names)))}` : ''}${scope}${limit}`
-    case 'country-sectors':
-      return intent.ask === 'country'
-        ? `countries linked to ${namesOf(intent.sectors, intent.all ? 'and' : 'or')}${scope}${limit}`
-        : intent.ask === 'sector'
-          ? `sectors that ${namesOf(intent.countries, intent.all ? 'and' : 'or')} ${intent.countries.length > 1 ? 'are' : 'is'} linked to${scope}${limit}`
-          : `${intent.form} ${namesOf(intent.countries)} is linked to ${namesOf(intent.sectors)}${scope}`
-    case 'statements':
-      return `statements${intent.about.length > 0 ? ` in which ${joined(intent.about.map((names) => namesOf(names)))} ${intent.about.length > 1 ? 'take' : 'takes'} part` : ''}${scope}${intent.scope.rank === 'latest' ? ', newest first' : ''}${limit}`
-    case 'sayings':
-      return `${intent.ask === 'speaker' ? 'who speaks' : 'what is said'}${speakersOf(intent)}${intent.about.length > 0 ? ` about ${joined(intent.about.map((names) => namesOf(names)))}` : ''}${scope}`
-    case 'roles':
-      return intent.ask === 'title'
-        ? `roles of ${namesOf(intent.persons)}${intent.of.length > 0 ? ` in ${namesOf(intent.of)}` : ''}${scope}`
-        : `people who hold a role${intent.titleWords.length > 0 ? ` called “${intent.titleWords.join(' ')}”` : ''}${intent.of.length > 0 ? ` in ${namesOf(intent.of)}` : ''}${scope}`
-    case 'profile':
-      return `what the graph says of ${shortName(intent.entity)}`
-    case 'articles':
-      return `articles${intent.about.length > 0 ? ` that mention ${joined(intent.about.map((names) => namesOf(names)))}` : ''}${scope}${limit}`
-    case 'totals':
-      return `how many ${nouns[intent.of][1]} the graph holds`
-    case 'help':
-      return 'what can be asked'
-  }
-}
+/** The strongest of several modalities. */
+const strongestOf = (modalities: readonly string[]): string =>
+  modalityOrder.find((modality) => modalities.includes(modality)) ?? 'actual'
 
 const modalitiesOf = (row: AskRow): string[] => (Array.isArray(row.modalities) ? row.modalities.map(String) : [])
 

@@ -18,7 +18,7 @@ export const registerBackup = (program: Command): void => {
     })
   program
     .command('restore')
-    .description('bring back what a backup holds; what the graph holds already stays')
+    .description('bring a backup back into an empty graph, on either engine')
     .argument('<file>', 'a file that `entente backup` wrote')
     .action(async (file: string) => {
       const [{ inWorkplace, ownStoreOf }, { restoreStore }] = await Promise.all([

@@ -17,7 +17,10 @@ export const registerEval = (program: Command): void => {
     .option('--json', 'print the figures as one JSON object')
     .option('--errors', 'list every entity and statement that was missed or found too much')
     .option('--rules', 'print how many statements of each rule were right, as JSON: the data of the confidence')
-    .option('--system <file>', 'score these readings (JSON Lines, as `entente extract` writes them) instead of reading now')
+    .option(
+      '--system <file>',
+      'score these readings (JSON Lines, as `entente extract` writes them) instead of reading now',
+    )
     .action(async (folder: string, options: EvalOptions) => {
       const { runEval } = await import('./run-eval.ts')
       process.stdout.write(`${runEval(folder, options)}\n`)

@@ -1,5 +1,5 @@
 /** `entente load`: reads articles and puts what they say into the graph. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { wholeNumber } from './number-arguments.ts'
 
 export interface LoadOptions {
@@ -7,7 +7,14 @@ export interface LoadOptions {
   reread?: boolean
   threads?: number
   redis?: string
+  reader: 'rules' | 'llm' | 'both'
 }
+
+/** Which reader: the rules, a language model, or both joined. */
+export const readerOption = (): Option =>
+  new Option('--reader <which>', 'who reads; a model needs ENTENTE_LLM_URL and ENTENTE_LLM_MODEL')
+    .choices(['rules', 'llm', 'both'])
+    .default('rules')
 
 export const registerLoad = (program: Command): void => {
   program
@@ -19,6 +26,7 @@ export const registerLoad = (program: Command): void => {
     .option('--json', 'print the summary as JSON')
     .option('--reread', 'read again what the graph holds already')
     .option('--threads <n>', 'threads that read', wholeNumber(1))
+    .addOption(readerOption())
     .option('--redis <url>', 'send the articles to the workers of this queue instead')
     .action(async (sources: string[], options: LoadOptions) => {
       const { runLoad } = await import('./run-load.ts')

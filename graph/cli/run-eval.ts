@@ -1,13 +1,16 @@
 /** What `entente eval` does, as text to print: reads the articles, or takes another system's readings, and scores them. */
 import { printScore } from '../evaluate/print-score.ts'
 import { readGoldArticles, readSystemArticles } from '../evaluate/read-gold.ts'
-import { type DetailedScore, type GoldArticle, scoreReadings, type SystemArticle } from '../evaluate/score-readings.ts'
+import { type DetailedScore, type GoldArticle, type SystemArticle, scoreReadings } from '../evaluate/score-readings.ts'
 import { readArticle } from '../read-article.ts'
 import type { EvalOptions } from './eval.ts'
 
 /** Readings of annotated articles by the project's own reader. */
 export const readGold = (golds: readonly GoldArticle[]): SystemArticle[] =>
-  golds.map(({ id, title, date, text }) => ({ id, ...readArticle({ id, title, date, language: 'en', url: null, publisher: null, text }) }))
+  golds.map(({ id, title, date, text }) => ({
+    id,
+    ...readArticle({ id, title, date, language: 'en', url: null, publisher: null, text }),
+  }))
 
 /** `{"rules": {rule: [right, found]}}`, one rule a line, sorted. */
 const printRules = ({ byRule }: DetailedScore): string =>
@@ -23,7 +26,12 @@ export const runEval = (folder: string, options: EvalOptions): string => {
   if (options.rules) return printRules(detailed)
   if (options.json) return JSON.stringify(detailed.score)
   const list = options.errors
-    ? detailed.errors.map((e) => `${e.article}  ${e.kind.padEnd(14)} ${e.what}${e.evidence ? `   [${e.evidence.slice(0, 70)}]` : ''}${e.rule ? `   ${e.rule}` : ''}`).join('\n')
+    ? detailed.errors
+        .map(
+          (e) =>
+            `${e.article}  ${e.kind.padEnd(14)} ${e.what}${e.evidence ? `   [${e.evidence.slice(0, 70)}]` : ''}${e.rule ? `   ${e.rule}` : ''}`,
+        )
+        .join('\n')
     : ''
   return list ? `${printScore(detailed)}\n\n${list}` : printScore(detailed)
 }

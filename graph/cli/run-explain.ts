@@ -21,7 +21,9 @@ export async function* runExplain(files: readonly string[], options: ExplainOpti
       const sentences = explainReading(article.text, reading)
       const entities = new Map(reading.entities.map((e) => [e.id, e]))
       const notes = reading.notes.map((note) => `${note}\n`).join('')
-      yield options.html ? explanationHtml(article.title, sentences, entities) : `${notes}${explanationText(article.title, sentences, entities)}`
+      yield options.html
+        ? explanationHtml(article.title, sentences, entities)
+        : `${notes}${explanationText(article.title, sentences, entities)}`
     }
   }
 }

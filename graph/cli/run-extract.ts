@@ -4,6 +4,8 @@ import type { Article, Reading } from '../contract.ts'
 import { EntenteError, messageOf } from '../errors.ts'
 import { inOrder } from '../work/in-order.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
+import type { ExtractOptions } from './extract.ts'
+import { openReader, tellModelUse } from './open-reader.ts'
 import { sourceOf } from './standard-input.ts'
 
 const lineOf = (article: Article, { entities, mentions, statements, countrySectors, notes }: Reading): string => {
@@ -12,14 +14,15 @@ const lineOf = (article: Article, { entities, mentions, statements, countrySecto
 }
 
 /** @throws EntenteError for a path that is not there */
-export const runExtract = async (sources: readonly string[], options: { threads?: number }): Promise<void> => {
+export const runExtract = async (sources: readonly string[], options: ExtractOptions): Promise<void> => {
   const pool = openReadingPool(options.threads ? { threads: options.threads } : {})
   try {
+    const reader = openReader(options.reader, pool)
     const results = inOrder(sourceOf(sources), { size: pool.threads * 4 }, async ({ task }) => {
       try {
         if (task instanceof EntenteError) throw task
         const lines: string[] = []
-        for (const { article } of await pool.open(task)) lines.push(lineOf(article, await pool.read(article)))
+        for (const { article } of await pool.open(task)) lines.push(lineOf(article, await reader.read(article)))
         return { lines, fault: null }
       } catch (error) {
         if (!(error instanceof EntenteError)) throw error
@@ -33,6 +36,7 @@ export const runExtract = async (sources: readonly string[], options: { threads?
       }
       for (const line of lines) if (!process.stdout.write(line)) await once(process.stdout, 'drain')
     }
+    tellModelUse(reader)
   } finally {
     await pool.close()
   }

@@ -9,9 +9,10 @@ import { type ItemOutcome, type LoadSummary, loadSource } from '../work/load-sou
 import type { OpenTask } from '../work/open-task.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
 import type { LoadOptions } from './load.ts'
+import { openReader, tellModelUse } from './open-reader.ts'
 import { sourceOf } from './standard-input.ts'
 import { stopSignal } from './stop-signal.ts'
-import { askServer, inWorkplace } from './workplace.ts'
+import { askServer, inWorkplace, ownStoreOf } from './workplace.ts'
 
 interface Progress {
   show(done: number, failed: number, fraction: number | null): void
@@ -144,6 +145,8 @@ export const runLoad = async (sources: readonly string[], options: LoadOptions):
     const pool = openReadingPool(options.threads ? { threads: options.threads } : {})
     let summary: LoadSummary
     try {
+      if (options.reader !== 'rules') ownStoreOf(workplace, `load --reader ${options.reader}`)
+      const reader = openReader(options.reader, pool)
       const failed = (outcome: ItemOutcome): void => {
         if (outcome.outcome === 'failed') progress.fail(outcome.reason ?? `${outcome.name} could not be loaded`)
       }
@@ -153,7 +156,7 @@ export const runLoad = async (sources: readonly string[], options: LoadOptions):
         ? await loadSource({
             source: sourceOf(sources),
             store: workplace.store,
-            pool,
+            pool: { threads: pool.threads, open: pool.open, read: reader.read },
             signal,
             reread: options.reread ?? false,
             onOutcome: failed,
@@ -165,6 +168,8 @@ export const runLoad = async (sources: readonly string[], options: LoadOptions):
             failed(outcome)
             progress.show(done, failures, fraction)
           })
+      progress.end()
+      tellModelUse(reader)
     } finally {
       progress.end()
       await pool.close()

@@ -8,7 +8,14 @@ import type { Entity, EntityType } from '../contract.ts'
 export type NamedEntity = Pick<Entity, 'id' | 'type' | 'name'> & { aliases?: readonly string[] }
 
 const CLOSED: ReadonlySet<EntityType> = new Set(['Country', 'Region', 'Sector'])
-const DESCRIBED: ReadonlySet<EntityType> = new Set(['Event', 'Project', 'Agreement', 'Commodity', 'Place', 'Organization'])
+const DESCRIBED: ReadonlySet<EntityType> = new Set([
+  'Event',
+  'Project',
+  'Agreement',
+  'Commodity',
+  'Place',
+  'Organization',
+])
 const STOP = new Set(['the', 'of', 'and', 'for', 'in', 'a', 'an', 'on'])
 
 const words = (text: string): string[] =>
@@ -36,7 +43,11 @@ const overlap = (a: string, b: string): number => {
 }
 
 const namesOf = (entity: NamedEntity): string[] =>
-  [entity.name ?? '', ...(entity.aliases ?? []), entity.id.slice(entity.id.indexOf(':') + 1).replaceAll('-', ' ')].filter(Boolean)
+  [
+    entity.name ?? '',
+    ...(entity.aliases ?? []),
+    entity.id.slice(entity.id.indexOf(':') + 1).replaceAll('-', ' '),
+  ].filter(Boolean)
 
 /** How well two entities of one type name the same thing, 0 to 1. */
 export const likeness = (gold: NamedEntity, found: NamedEntity): number => {
@@ -55,7 +66,9 @@ export const likeness = (gold: NamedEntity, found: NamedEntity): number => {
 
 /** Found id → annotated id, for every found entity that has a counterpart. */
 export const alignEntities = (gold: readonly NamedEntity[], found: readonly NamedEntity[]): Map<string, string> => {
-  const pairs = gold.flatMap((g) => found.map((s) => ({ g, s, value: likeness(g, s) }))).filter((pair) => pair.value > 0)
+  const pairs = gold
+    .flatMap((g) => found.map((s) => ({ g, s, value: likeness(g, s) })))
+    .filter((pair) => pair.value > 0)
   pairs.sort((a, b) => b.value - a.value)
   const taken = new Set<string>()
   const map = new Map<string, string>()

@@ -23,13 +23,27 @@ export interface ExplainedSentence {
   reason: string | null
 }
 
-const LACKS = { subject: 'nobody who does it was found', object: 'nothing it is done to was found', condition: 'what else it needs is not there', type: 'the ends do not fit' }
+const LACKS = {
+  subject: 'nobody who does it was found',
+  object: 'nothing it is done to was found',
+  condition: 'what else it needs is not there',
+  type: 'the ends do not fit',
+}
 
 /** What each sentence gave, in text order. */
 export const explainReading = (text: string, reading: DetailedReading): ExplainedSentence[] =>
   reading.syntax.sentences.map((sentence, index) => {
     const statements = reading.statements.filter((s) => s.end === sentence.end)
-    const mentions = (reading.document?.mentions ?? []).filter((m) => m.sentence === index).map((m) => ({ start: m.start, end: m.end, text: text.slice(m.start, m.end), entity: m.entity, kind: m.kind, rule: m.rule }))
+    const mentions = (reading.document?.mentions ?? [])
+      .filter((m) => m.sentence === index)
+      .map((m) => ({
+        start: m.start,
+        end: m.end,
+        text: text.slice(m.start, m.end),
+        entity: m.entity,
+        kind: m.kind,
+        rule: m.rule,
+      }))
     let reason: string | null = null
     if (statements.length === 0) {
       const misses = reading.misses.filter((m) => m.sentence === index)
@@ -41,5 +55,12 @@ export const explainReading = (text: string, reading: DetailedReading): Explaine
       else if (!miss) reason = 'no word that any rule knows'
       else reason = `“${sentence.tokens[miss.trigger]?.text}” (${miss.rule}): ${LACKS[miss.lacks]}`
     }
-    return { start: sentence.start, end: sentence.end, text: text.slice(sentence.start, sentence.end), mentions, statements, reason }
+    return {
+      start: sentence.start,
+      end: sentence.end,
+      text: text.slice(sentence.start, sentence.end),
+      mentions,
+      statements,
+      reason,
+    }
   })

@@ -25,7 +25,15 @@ const statement = z.object({
   evidence: z.string().optional(),
 })
 const pairs = z.array(z.tuple([z.string(), z.string()]))
-const goldShape = z.object({ id: z.string(), date: z.string(), title: z.string(), text: z.string(), entities: z.array(entity), statements: z.array(statement), countrySectors: pairs })
+const goldShape = z.object({
+  id: z.string(),
+  date: z.string(),
+  title: z.string(),
+  text: z.string(),
+  entities: z.array(entity),
+  statements: z.array(statement),
+  countrySectors: pairs,
+})
 const systemShape = z.object({
   id: z.string(),
   entities: z.array(entity),
@@ -51,9 +59,13 @@ const parseJson = (text: string, place: string): unknown => {
 export const readGoldArticles = (folder: string): GoldArticle[] => {
   const stat = statSync(folder, { throwIfNoEntry: false })
   if (!stat?.isDirectory()) throw notFound(`${folder} is no folder of annotated articles.`)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
   if (files.length === 0) throw invalidInput(`${folder} holds no .json files.`)
-  return files.map((file) => check(goldShape, parseJson(readFileSync(join(folder, file), 'utf8'), file), file) as GoldArticle)
+  return files.map(
+    (file) => check(goldShape, parseJson(readFileSync(join(folder, file), 'utf8'), file), file) as GoldArticle,
+  )
 }
 
 /** A system's readings out of JSON Lines, as `entente extract` writes them. @throws EntenteError. */
@@ -63,5 +75,8 @@ export const readSystemArticles = (file: string): SystemArticle[] => {
     .split('\n')
     .map((line, i) => [line, i + 1] as const)
     .filter(([line]) => line.trim() !== '')
-    .map(([line, number]) => check(systemShape, parseJson(line, `${file}:${number}`), `${file}:${number}`) as SystemArticle)
+    .map(
+      ([line, number]) =>
+        check(systemShape, parseJson(line, `${file}:${number}`), `${file}:${number}`) as SystemArticle,
+    )
 }

@@ -110,7 +110,11 @@ const tripleKey = (t: Triple): string => {
   return `${ends[0]} ${t.predicate} ${ends[1]}`
 }
 const pairKey = (t: Triple): string => [t.subject, t.object].sort().join(' ')
-const countInto = <K extends string>(record: Record<K, { right: number; of: number }>, key: K, right: boolean): void => {
+const countInto = <K extends string>(
+  record: Record<K, { right: number; of: number }>,
+  key: K,
+  right: boolean,
+): void => {
   record[key] ??= { right: 0, of: 0 }
   record[key].of++
   if (right) record[key].right++
@@ -119,7 +123,13 @@ const countInto = <K extends string>(record: Record<K, { right: number; of: numb
 /** Scores a system's readings; an article that the system leaves out scores as empty. */
 export const scoreReadings = (golds: readonly GoldArticle[], systems: readonly SystemArticle[]): DetailedScore => {
   const systemById = new Map(systems.map((s) => [s.id, s]))
-  const counts = { entities: new Count(), triples: new Count(), pairs: new Count(), countrySectors: new Count(), sectorsOfMatched: new Count() }
+  const counts = {
+    entities: new Count(),
+    triples: new Count(),
+    pairs: new Count(),
+    countrySectors: new Count(),
+    sectorsOfMatched: new Count(),
+  }
   const shares = { modality: new Share(), speaker: new Share(), evidence: new Share() }
   const types: Record<string, Count> = {}
   const predicates: Record<string, Count> = {}
@@ -141,14 +151,20 @@ export const scoreReadings = (golds: readonly GoldArticle[], systems: readonly S
         system.entities.filter((e) => e.type === type).map((e) => to(e.id)),
       )
     }
-    const mapped = system.statements.map((s) => ({ ...s, subject: to(s.subject), object: to(s.object), speaker: s.speaker ? to(s.speaker) : null }))
+    const mapped = system.statements.map((s) => ({
+      ...s,
+      subject: to(s.subject),
+      object: to(s.object),
+      speaker: s.speaker ? to(s.speaker) : null,
+    }))
     const goldTriples = new Map(gold.statements.map((s) => [tripleKey(s), s]))
     const systemTriples = new Map(mapped.map((s) => [tripleKey(s), s]))
     counts.triples.add(goldTriples.keys(), systemTriples.keys())
     counts.pairs.add(gold.statements.map(pairKey), mapped.map(pairKey))
     for (const predicate of new Set([...gold.statements, ...mapped].map((s) => s.predicate))) {
       predicates[predicate] ??= new Count()
-      const of = (triples: Map<string, GoldStatement>): string[] => [...triples].filter(([, s]) => s.predicate === predicate).map(([key]) => key)
+      const of = (triples: Map<string, GoldStatement>): string[] =>
+        [...triples].filter(([, s]) => s.predicate === predicate).map(([key]) => key)
       predicates[predicate].add(of(goldTriples), of(systemTriples))
     }
     for (const [key, g] of goldTriples) {
@@ -157,7 +173,8 @@ export const scoreReadings = (golds: readonly GoldArticle[], systems: readonly S
       shares.modality.add(s.modality === g.modality)
       shares.speaker.add((s.speaker ?? null) === (g.speaker ?? null))
       shares.evidence.add(Boolean(s.evidence) && foldName(s.evidence ?? '').includes(foldName(g.evidence ?? '')))
-      const tagged = (list: readonly string[] | undefined): string[] => (list ?? []).map((x) => `${gold.id} ${key} ${x}`)
+      const tagged = (list: readonly string[] | undefined): string[] =>
+        (list ?? []).map((x) => `${gold.id} ${key} ${x}`)
       counts.sectorsOfMatched.add(tagged(g.sectors), tagged(s.sectors))
     }
     counts.countrySectors.add(
@@ -167,20 +184,38 @@ export const scoreReadings = (golds: readonly GoldArticle[], systems: readonly S
     for (const [key, s] of systemTriples) {
       const right = goldTriples.has(key)
       if (s.rule) countInto(byRule, s.rule, right)
-      if (s.confidence !== undefined) countInto(byConfidence, (Math.floor(Math.min(s.confidence, 0.999) * 10) / 10).toFixed(1), right)
+      if (s.confidence !== undefined)
+        countInto(byConfidence, (Math.floor(Math.min(s.confidence, 0.999) * 10) / 10).toFixed(1), right)
       if (right) continue
-      errors.push({ article: gold.id, kind: 'triple extra', what: key, evidence: s.evidence ?? '', rule: s.rule ?? null })
+      errors.push({
+        article: gold.id,
+        kind: 'triple extra',
+        what: key,
+        evidence: s.evidence ?? '',
+        rule: s.rule ?? null,
+      })
       const meant = [...goldTriples.values()].find((g) => pairKey(g) === pairKey(s) && !systemTriples.has(tripleKey(g)))
       if (meant) {
         const pair = `${meant.predicate} → ${s.predicate}`
         confusion[pair] = (confusion[pair] ?? 0) + 1
       }
     }
-    for (const [key, s] of goldTriples) if (!systemTriples.has(key)) errors.push({ article: gold.id, kind: 'triple missed', what: key, evidence: s.evidence ?? '', rule: null })
-    for (const id of goldIds) if (!systemIds.includes(id)) errors.push({ article: gold.id, kind: 'entity missed', what: id, evidence: '', rule: null })
-    for (const id of systemIds) if (!goldIds.includes(id)) errors.push({ article: gold.id, kind: 'entity extra', what: id, evidence: '', rule: null })
+    for (const [key, s] of goldTriples)
+      if (!systemTriples.has(key))
+        errors.push({ article: gold.id, kind: 'triple missed', what: key, evidence: s.evidence ?? '', rule: null })
+    for (const id of goldIds)
+      if (!systemIds.includes(id))
+        errors.push({ article: gold.id, kind: 'entity missed', what: id, evidence: '', rule: null })
+    for (const id of systemIds)
+      if (!goldIds.includes(id))
+        errors.push({ article: gold.id, kind: 'entity extra', what: id, evidence: '', rule: null })
   }
-  const figuresOf = (record: Record<string, Count>): Record<string, Figures> => Object.fromEntries(Object.keys(record).sort().map((key) => [key, (record[key] as Count).figures]))
+  const figuresOf = (record: Record<string, Count>): Record<string, Figures> =>
+    Object.fromEntries(
+      Object.keys(record)
+        .sort()
+        .map((key) => [key, (record[key] as Count).figures]),
+    )
   return {
     score: {
       entities: counts.entities.figures,

@@ -4,7 +4,7 @@
  */
 import type { Statement } from '../contract.ts'
 import { fitsOntology } from '../ontology/ontology.ts'
-import { growTree, type SentenceTree } from './clauses/sentence-tree.ts'
+import { growTree, LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
 import { confidenceOf } from './confidence/confidence-of.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import type { Draft, Miss } from './draft.ts'
@@ -32,6 +32,7 @@ export interface FindOptions {
   order?: boolean
 }
 
+const FACILITY = /mine|plant|mill|station|port|terminal|site|refinery|field|zone|park|yard|deposit|factory|works|hotel|farm|airport|storage|quarry|smelter|complex|warehouse|sawmill|brewery|hospital|estate|canal|railway|dam|project/
 const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
 
 const COMPANY: ReadonlySet<Draft['predicate']> = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'TRADES_WITH'])
@@ -39,18 +40,30 @@ const COMPANY: ReadonlySet<Draft['predicate']> = new Set(['PARTNERS_WITH', 'AGRE
 /** Signatures bind the bodies or countries, not the signers. */
 const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
   // A person beside a body or country speaks for his own: partners are of one kind.
-  const mixed = COMPANY.has(draft.predicate) && draft.subject.startsWith('person:') !== draft.object.startsWith('person:')
+  const mixed =
+    COMPANY.has(draft.predicate) && draft.subject.startsWith('person:') !== draft.object.startsWith('person:')
   if (!bodiesRules.has(draft.rule) && !mixed) return draft
-  return { ...draft, subject: bodyOf.get(draft.subject) ?? draft.subject, object: bodyOf.get(draft.object) ?? draft.object }
+  return {
+    ...draft,
+    subject: bodyOf.get(draft.subject) ?? draft.subject,
+    object: bodyOf.get(draft.object) ?? draft.object,
+  }
 }
 
 /** What lies in or comes out of an undertaking that is only planned is planned too. */
 const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
   const plans = new Map<string, Draft['modality']>()
-  for (const draft of framed) if (draft.object.startsWith('project:') && ['DEVELOPS', 'INVESTS_IN', 'FINANCES', 'SUPPORTS'].includes(draft.predicate)) plans.set(draft.object, draft.modality)
+  for (const draft of framed)
+    if (
+      draft.object.startsWith('project:') &&
+      ['DEVELOPS', 'INVESTS_IN', 'FINANCES', 'SUPPORTS'].includes(draft.predicate)
+    )
+      plans.set(draft.object, draft.modality)
   return facts.map((fact) => {
     const plan = plans.get(fact.subject)
-    return plan && plan !== 'actual' && fact.modality === 'actual' ? { ...fact, modality: plan, attributed: true } : fact
+    return plan && plan !== 'actual' && fact.modality === 'actual'
+      ? { ...fact, modality: plan, attributed: true }
+      : fact
   })
 }
 
@@ -61,9 +74,15 @@ const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
 const governmentsOf = (document: ExtractDocument): EntityMention[] =>
   document.mentions.flatMap((mention): EntityMention[] => {
     if (mention.type !== 'Place' || mention.kind !== 'name') return []
+    // "the Yerevan company", "Accra-based": a city, not its government.
+    const tokens = document.syntax.sentences[mention.sentence]?.tokens ?? []
+    const next = tokens[mention.to]
+    if (/^(compound|amod|nmod:poss)/.test(tokens[mention.head]?.deprel ?? '') || next?.text === '-' || next?.upos === 'NOUN') return []
     const country = seats.get(document.entities.get(mention.entity)?.name ?? '')
     const id = `country:${country}`
-    return country && document.entities.has(id) ? [{ ...mention, entity: id, type: 'Country', rule: 'country.seat' }] : []
+    return country && document.entities.has(id)
+      ? [{ ...mention, entity: id, type: 'Country', rule: 'country.seat' }]
+      : []
   })
 
 const typeOfId: Record<string, EntityMention['type']> = {
@@ -84,7 +103,11 @@ const typeOf = (id: string): EntityMention['type'] => typeOfId[id.slice(0, id.in
  * Every statement of the article, merged, in text order.
  * @param roles drafts of HOLDS_ROLE_IN, from the stage that reads titles.
  */
-export const findStatements = (document: ExtractDocument, roles: readonly Draft[], options: FindOptions = {}): Found => {
+export const findStatements = (
+  document: ExtractDocument,
+  roles: readonly Draft[],
+  options: FindOptions = {},
+): Found => {
   const { article, syntax } = document
   const bySentence = syntax.sentences.map((): EntityMention[] => [])
   for (const mention of [...document.mentions, ...governmentsOf(document)]) bySentence[mention.sentence]?.push(mention)
@@ -93,11 +116,15 @@ export const findStatements = (document: ExtractDocument, roles: readonly Draft[
   const misses: Miss[] = []
   const drafts: Draft[] = [...roles]
   for (const tree of trees) {
-    if (tree.sentence.kind === 'source') continue
+    if (tree.sentence.kind === 'source' || tree.tokens.length > LONGEST_SENTENCE) continue
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
     const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) => toBodies(draft, bodyOf))
-    drafts.push(...framed, ...agreeOnPlans([...findLocations(tree), ...findKinds(tree)], framed), ...findFacilities(tree))
+    drafts.push(
+      ...framed,
+      ...agreeOnPlans([...findLocations(tree), ...findKinds(tree)], framed),
+      ...findFacilities(tree),
+    )
   }
   drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
   drafts.push(...completeHalves(document, drafts, misses, bodyOf))
@@ -108,18 +135,26 @@ export const findStatements = (document: ExtractDocument, roles: readonly Draft[
     const tree = trees[draft.sentence]
     if (!tree || draft.subject === draft.object) return []
     if (!fitsOntology(typeOf(draft.subject), draft.predicate, typeOf(draft.object))) return []
+    // What is owned is a mine or a port, not a city.
+    if (draft.predicate === 'OWNS' && draft.object.startsWith('place:') && !FACILITY.test(draft.object)) return []
     // A person is no partner of the country or body that he or she speaks for.
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.subject) === draft.object) return []
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.object) === draft.subject) return []
     const { sentence } = tree
     // A dateline belongs to the sentence that it opens.
     const line = syntax.dateline
-    const start = line && line.start < sentence.start && article.text.slice(line.end, sentence.start).trim() === '' ? line.start : sentence.start
+    const start =
+      line && line.start < sentence.start && article.text.slice(line.end, sentence.start).trim() === ''
+        ? line.start
+        : sentence.start
     const evidence = article.text.slice(start, sentence.end)
     const trigger = tree.tokens[draft.trigger]
     const ordered = orderEnds({ subject: draft.subject, predicate: draft.predicate, object: draft.object })
     const qualifiers = qualifyDraft(draft, tree, article.text.slice(sentence.start, sentence.end), knowledge)
-    const said = draft.attributed && draft.predicate !== 'HOLDS_ROLE_IN' ? speakerOf(document, trigger?.start ?? sentence.start) : null
+    const said =
+      draft.attributed && draft.predicate !== 'HOLDS_ROLE_IN'
+        ? speakerOf(document, trigger?.start ?? sentence.start)
+        : null
     return [
       {
         ...ordered,

@@ -7,8 +7,8 @@
  * nothing by themselves; a location links the trade of what lies there. What is denied links nothing, unless it is a restriction: that names a trade
  * that goes on. Works on statements and ids only: it needs neither the text nor the store.
  */
-import { createRequire } from 'node:module'
 import type { Predicate, Statement } from '../contract.ts'
+import { countryForms } from './lexicon/lexicons.ts'
 
 /** A country that takes part in a statement, and the sectors that it is thereby linked to; `sectors` may be empty. */
 export interface CountryLink {
@@ -16,54 +16,35 @@ export interface CountryLink {
   sectors: string[]
 }
 
-type Linkable = Pick<Statement, 'id' | 'subject' | 'predicate' | 'object' | 'counterpart' | 'sectors' | 'modality'> & { places?: readonly string[] }
-
-const typeOf = (id: string): string => id.slice(0, id.indexOf(':'))
-const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-
-const countries = createRequire(import.meta.url)('world-countries') as {
-  cca3: string
-  name: { common: string; official: string }
-  demonyms?: Record<string, { m: string; f: string }>
-}[]
-
-/** Country names and demonyms as slugs, longest first: "south-korean" before "korean". */
-const namesOfCountries: [string, string][] = countries
-  .flatMap((country): [string, string][] => {
-    const names = [country.name.common, country.name.official, ...Object.values(country.demonyms ?? {}).flatMap((d) => [d.m, d.f])]
-    const id = `country:${country.cca3}`
-    return [...new Set(names.filter(Boolean).map(slug))].map((name) => [name, id])
-  })
-  .filter(([name]) => name.length > 3)
-  .sort(([a], [b]) => b.length - a.length)
-
-const byFirstWord = new Map<string, [string, string][]>()
-for (const entry of namesOfCountries) {
-  const first = entry[0].split('-')[0] as string
-  const known = byFirstWord.get(first)
-  if (known) known.push(entry)
-  else byFirstWord.set(first, [entry])
+type Linkable = Pick<Statement, 'id' | 'subject' | 'predicate' | 'object' | 'counterpart' | 'sectors' | 'modality'> & {
+  places?: readonly string[]
 }
 
+const typeOf = (id: string): string => id.slice(0, id.indexOf(':'))
 /** The country that an organisation's id names: "org:czech-export-bank", "org:export-import-bank-of-korea". */
 export const countryInName = (id: string): string | null => {
   if (typeOf(id) !== 'org') return null
-  const words = id.slice(id.indexOf(':') + 1)
-  const parts = words.split('-')
-  for (let i = 0; i < parts.length; i++) {
-    const rest = parts.slice(i).join('-')
-    // At the start, or after "of", "in", "de": elsewhere a country's name is too often part of another word's sense.
-    if (i > 0 && !['of', 'in', 'the'].includes(parts[i - 1] as string)) continue
-    for (const [name, country] of byFirstWord.get(parts[i] as string) ?? [])
-      if (rest === name || (rest.startsWith(`${name}-`) && !rest.startsWith('indian-ocean'))) return country
+  const known = named.get(id)
+  if (known !== undefined) return known
+  const words = id
+    .slice(id.indexOf(':') + 1)
+    .split('-')
+    .map((key) => ({ key, joint: false }))
+  let found: string | null = null
+  for (let i = 0; i < words.length && found === null; i++) {
+    // At the start, or after "of", "in", "the": elsewhere a country's name is too often part of another word's sense.
+    if (i > 0 && !['of', 'in', 'the'].includes(words[i - 1]?.key ?? '')) continue
+    const hit = countryForms.match(words, i)
+    // "Indian Ocean", "British Columbia" are no countries' own.
+    if (hit && !hit.value.exact && !['ocean', 'columbia', 'virgin', 'sea'].includes(words[hit.to]?.key ?? ''))
+      found = `country:${hit.value.country}`
   }
-  return null
+  if (named.size > NAMED_LIMIT) named.clear()
+  named.set(id, found)
+  return found
 }
+const named = new Map<string, string | null>()
+const NAMED_LIMIT = 50_000
 
 const HOME: ReadonlySet<Predicate> = new Set(['LOCATED_IN', 'HOLDS_ROLE_IN'])
 /** Predicates whose subject's country stands in for an object that has no home of its own. */
@@ -76,7 +57,8 @@ const homesOf = (statements: readonly Linkable[]): ((id: string) => string[]) =>
   }
   for (const s of statements) {
     if (HOME.has(s.predicate)) put(s.subject, s.object)
-    else if (s.predicate === 'OWNS' && typeOf(s.subject) === 'country' && typeOf(s.object) === 'org') put(s.object, s.subject)
+    else if (s.predicate === 'OWNS' && typeOf(s.subject) === 'country' && typeOf(s.object) === 'org')
+      put(s.object, s.subject)
   }
   const cache = new Map<string, string[]>()
   const find = (id: string, seen: ReadonlySet<string>): string[] => {
@@ -101,7 +83,12 @@ export const linkStatements = (statements: readonly Linkable[]): Map<string, Cou
   return new Map(
     statements.map((s) => {
       // A country where it happens is its host: it takes part as well.
-      const ends = [s.subject, s.object, ...(s.counterpart ? [s.counterpart] : []), ...(s.places ?? []).filter((id) => typeOf(id) === 'country')]
+      const ends = [
+        s.subject,
+        s.object,
+        ...(s.counterpart ? [s.counterpart] : []),
+        ...(s.places ?? []).filter((id) => typeOf(id) === 'country'),
+      ]
       const found = new Set(ends.flatMap((id) => homes(id)))
       const silent = s.predicate === 'HOLDS_ROLE_IN' || (s.modality === 'denied' && s.predicate !== 'RESTRICTS')
       const sectors = silent ? [] : [...new Set([...s.sectors, ...ends.filter((id) => typeOf(id) === 'sector')])].sort()
@@ -114,6 +101,7 @@ export const linkStatements = (statements: readonly Linkable[]): Map<string, Cou
 export const linkCountriesToSectors = (statements: readonly Linkable[]): [string, string][] => {
   const pairs = new Map<string, [string, string]>()
   for (const links of linkStatements(statements).values())
-    for (const { country, sectors } of links) for (const sector of sectors) pairs.set(`${country} ${sector}`, [country, sector])
+    for (const { country, sectors } of links)
+      for (const sector of sectors) pairs.set(`${country} ${sector}`, [country, sector])
   return [...pairs.keys()].sort().map((key) => pairs.get(key) as [string, string])
 }

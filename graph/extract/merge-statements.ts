@@ -20,7 +20,18 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 
 /** What a closer predicate between the same two in the same sentence makes needless. */
 const COVERED: Partial<Record<Statement['predicate'], readonly Statement['predicate'][]>> = {
-  MEETS_WITH: ['PARTNERS_WITH', 'AGREES_WITH', 'PROPOSES', 'SUPPLIES', 'DISPUTES_WITH', 'FINANCES', 'OWNS', 'SUPPORTS', 'INVESTS_IN', 'TRADES_WITH'],
+  MEETS_WITH: [
+    'PARTNERS_WITH',
+    'AGREES_WITH',
+    'PROPOSES',
+    'SUPPLIES',
+    'DISPUTES_WITH',
+    'FINANCES',
+    'OWNS',
+    'SUPPORTS',
+    'INVESTS_IN',
+    'TRADES_WITH',
+  ],
   PARTNERS_WITH: ['AGREES_WITH', 'SUPPLIES', 'OWNS', 'FINANCES', 'DISPUTES_WITH'],
   OPERATES_IN: ['DEVELOPS', 'LOCATED_IN', 'OWNS', 'INVESTS_IN', 'SUPPLIES', 'RESTRICTS'],
   SUPPLIES: ['RESTRICTS', 'FINANCES'],
@@ -51,7 +62,11 @@ export const mergeStatements = (statements: readonly Statement[]): Statement[] =
 
 /** ACTIVE_IN only where no other statement already says so. */
 const dropNeedless = (statements: Statement[]): Statement[] => {
-  const said = new Set(statements.filter((s) => s.predicate !== 'ACTIVE_IN' && s.predicate !== 'LOCATED_IN').flatMap((s) => s.sectors.map((sector) => `${s.subject} ${sector}`)))
+  const said = new Set(
+    statements
+      .filter((s) => s.predicate !== 'ACTIVE_IN' && s.predicate !== 'LOCATED_IN')
+      .flatMap((s) => s.sectors.map((sector) => `${s.subject} ${sector}`)),
+  )
   return statements.filter((s) => s.predicate !== 'ACTIVE_IN' || !said.has(`${s.subject} ${s.object}`))
 }
 
@@ -69,6 +84,7 @@ const join = (a: Statement, b: Statement): Statement => {
     amount: lead.amount ?? other.amount,
     title: lead.title ?? other.title,
     // Said twice, from different words, it is likelier.
-    confidence: a.start === b.start ? Math.max(a.confidence, b.confidence) : 1 - (1 - a.confidence) * (1 - 0.4 * b.confidence),
+    confidence:
+      a.start === b.start ? Math.max(a.confidence, b.confidence) : 1 - (1 - a.confidence) * (1 - 0.4 * b.confidence),
   }
 }

@@ -4,7 +4,15 @@
  */
 import type { Quote } from './syntax.ts'
 
-const PAIRS: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '‹': '›', '‘': '’', '「': '」', '『': '』' }
+const PAIRS: Readonly<Record<string, string>> = {
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '‹': '›',
+  '‘': '’',
+  '「': '」',
+  '『': '』',
+}
 const CLOSING = new Set(['”', '»', '›', '’', '」', '』'])
 /** A quotation longer than this many characters is taken for a forgotten mark. */
 const LONGEST = 6000
@@ -56,7 +64,8 @@ export const findQuotes = (text: string, paragraphs: readonly Span[]): Quote[] =
       } else if (c === "'") {
         const depth = stack.findIndex((q) => q.mark === "'")
         if (isSpace(before) || before === '"' || before === '“') {
-          if (depth < 0 && after !== undefined && /\p{L}/u.test(after)) stack.push({ mark: c, start: i, paragraph: index })
+          if (depth < 0 && after !== undefined && /\p{L}/u.test(after))
+            stack.push({ mark: c, start: i, paragraph: index })
         } else if (depth >= 0 && !(after !== undefined && /[\p{L}\p{N}]/u.test(after))) close(depth, i + 1)
       } else if (CLOSING.has(c) || (c === '“' && stack.some((q) => q.mark === '„'))) {
         if (c === '’' && after !== undefined && /[\p{L}\p{N}]/u.test(after)) continue

@@ -20,3 +20,9 @@ export const gazetteerBits = (lower: string): number => {
   known ??= load()
   return known.get(lower) ?? 0
 }
+
+/** Words that have a bit, sorted. */
+export const gazetteerWords = (bit: number): string[] => {
+  known ??= load()
+  return [...known].filter(([, bits]) => (bits & bit) !== 0).map(([word]) => word)
+}

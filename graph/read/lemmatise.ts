@@ -52,7 +52,12 @@ const verbLemma = (table: LemmaTable, word: string, guess: string): string => {
   for (const candidate of candidates) if (verbs.has(candidate)) return candidate
   // Unknown: a stem that lost its "e" ends as few whole verbs do.
   if (/[^aeiou](?:[lrz]|[bcdgkpt]l)$/.test(stem) && /[bcdfgkptsz]l$|[uv]$/.test(stem)) return `${stem}e`
-  if (/(?:[cgsuvz]|[aeiou][^aeiouwxy](?<![aeiou][aeiou].|er|en|on|et|it|or|el|al|op|ic))$/.test(stem) && VOWEL.test(stem) && !/(?:ss|[aeiou]{2}.)$/.test(stem)) return `${stem}e`
+  if (
+    /(?:[cgsuvz]|[aeiou][^aeiouwxy](?<![aeiou][aeiou].|er|en|on|et|it|or|el|al|op|ic))$/.test(stem) &&
+    VOWEL.test(stem) &&
+    !/(?:ss|[aeiou]{2}.)$/.test(stem)
+  )
+    return `${stem}e`
   return guess
 }
 
@@ -66,7 +71,8 @@ export const lemmatise = (table: LemmaTable, form: string, xpos: string, upos: s
   const key = plain.toLowerCase()
   const capital = plain !== key
   const acronym = capital && plain.length > 1 && plain.length < 6 && plain === plain.toUpperCase()
-  const word = keepsCase(xpos, upos) || (capital && !first && upos === 'ADJ') || (acronym && upos === 'NOUN') ? plain : key
+  const word =
+    keepsCase(xpos, upos) || (capital && !first && upos === 'ADJ') || (acronym && upos === 'NOUN') ? plain : key
   if (form.length > 60) return word
   const listed = table.words[`${key}|${xpos}`]
   if (listed !== undefined) return listed

@@ -1,53 +1,31 @@
 /** Loads the shipped model files, once, when they are first asked for. Reads only graph/read/models. */
 import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { packageFile } from '../package-root.ts'
 import type { LemmaTable } from './lemmatise.ts'
-import { LinearModel, type SparseWeights } from './linear-model.ts'
 import { unpackModel } from './model-file.ts'
+import { Network } from './neural/network.ts'
+import { unpackNetwork } from './neural/network-file.ts'
 
 export interface Models {
-  tagger: LinearModel
-  arcs: LinearModel
-  labels: LinearModel
-  names: LinearModel
+  network: Network
   /** `XPOS/UPOS` by tag id. */
-  tags: { xpos: string; upos: string }[]
-  labelNames: string[]
-  root: number
+  tags: { xpos: string; upos: string; name: string }[]
   lemmas: LemmaTable
   /** Features by `XPOS/UPOS` and by `lower case form|XPOS/UPOS`. */
   feats: Readonly<Record<string, string>>
 }
 
-const readLinear = (name: string): { model: LinearModel; meta: { tags?: string[]; labels?: string[] } } => {
-  const file = unpackModel(readFileSync(packageFile(`graph/read/models/${name}`)))
-  const meta = file.meta as { classes: number; scale: number; tags?: string[]; labels?: string[] }
-  const weights = { classes: meta.classes, scale: meta.scale, ...Object.fromEntries(file.arrays) } as unknown as SparseWeights
-  return { model: new LinearModel(weights), meta }
-}
-
 const load = (): Models => {
-  const tagger = readLinear('tagger.bin.gz')
-  const labels = readLinear('labels.bin.gz')
-  const words = JSON.parse(gunzipSync(readFileSync(packageFile('graph/read/models/words.json.gz'))).toString('utf8')) as {
-    lemmas: LemmaTable
-    feats: Record<string, string>
-  }
-  const labelNames = labels.meta.labels ?? []
+  const read = (name: string): Buffer => readFileSync(packageFile(`graph/read/models/${name}`))
+  const { config, weights } = unpackNetwork(read('network.bin.gz'))
+  const words = unpackModel(read('words.bin.gz')).meta as { lemmas: LemmaTable; feats: Record<string, string> }
   return {
-    tagger: tagger.model,
-    arcs: readLinear('arcs.bin.gz').model,
-    labels: labels.model,
-    names: readLinear('names.bin.gz').model,
-    tags: (tagger.meta.tags ?? []).map((tag) => {
-      const slash = tag.lastIndexOf('/')
-      return { xpos: tag.slice(0, slash), upos: tag.slice(slash + 1) }
+    network: new Network(config, weights),
+    tags: config.tags.map((name) => {
+      const slash = name.lastIndexOf('/')
+      return { xpos: name.slice(0, slash), upos: name.slice(slash + 1), name }
     }),
-    labelNames,
-    root: labelNames.indexOf('root'),
     ...words,
-    lemmas: words.lemmas,
   }
 }
 

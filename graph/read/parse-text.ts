@@ -7,7 +7,7 @@ import { findAcronyms } from './find-acronyms.ts'
 import { datelineLength } from './find-dateline.ts'
 import { findQuotes } from './find-quotes.ts'
 import { models } from './models.ts'
-import { flatSentence, readSentence } from './read-sentence.ts'
+import { flatSentence, readSentences } from './read-sentences.ts'
 import { type Paragraph, splitParagraphs } from './split-paragraphs.ts'
 import { splitSentences } from './split-sentences.ts'
 import { type RawToken, splitTokens } from './split-tokens.ts'
@@ -54,7 +54,7 @@ const build = (text: string, paragraphs: readonly Paragraph[], language: string)
   const { parts, dateline } = partsOf(text, paragraphs)
   const parsed = language === 'en'
   const words = parts.map((part) => part.words)
-  const read = words.map((w) => (parsed ? readSentence(models(), w) : { tokens: flatSentence(w), names: [] }))
+  const read = parsed ? readSentences(models(), words) : words.map(flatSentence)
   const names: NameSpan[] = []
   const sentences = parts.map(({ words, paragraph, kind }, index): Sentence => {
     const { tokens, names: found } = read[index]!

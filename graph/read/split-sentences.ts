@@ -18,7 +18,8 @@ const OPENING_WORDS = new Set(
     'but and however although while when if there since according under with by during both last such some many most'
   ).split(' '),
 )
-const NEVER_FINAL = /^(?:mr|mrs|ms|dr|prof|messrs|gen|col|lt|sgt|capt|gov|sen|rep|st|mt|ft|no|nos|vs|e\.g|i\.e|cf|approx|fig|h\.e)\.$/i
+const NEVER_FINAL =
+  /^(?:mr|mrs|ms|dr|prof|messrs|gen|col|lt|sgt|capt|gov|sen|rep|st|mt|ft|no|nos|vs|e\.g|i\.e|cf|approx|fig|h\.e)\.$/i
 
 const endsAt = (tokens: readonly RawToken[], i: number): boolean => {
   const token = tokens[i]!

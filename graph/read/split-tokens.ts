@@ -50,7 +50,7 @@ const DOMAIN =
 const WORD = /[\p{L}\p{N}\p{M}\u00ad]+/uy
 const DOTS = /(\.{2,}|…+|-{2,}|—+|–+|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|[!?]{2,}|<<|>>|''|``)/uy
 const SMILEY = /(?::-?[)(DPp]|;-?\)|=\)|\(:)(?![\p{L}\p{N}])/uy
-const MARK = /\P{M}[\p{M}\ufe0f\u200d]*/uy
+const MARK = /\P{M}(?:\p{M}|\ufe0f|\u200d)*/uy
 const UNIT = new RegExp(`^(?:${UNITS})(?![\\p{L}\\p{N}])`, 'iu')
 const CLITIC = /['’](?:s|S|ll|LL|re|RE|ve|VE|d|D|m|M)(?![\p{L}\p{N}'’])/uy
 const NOT = /^(.+?)(n['’]?t)$/i
@@ -62,7 +62,9 @@ const at = (pattern: RegExp, text: string, position: number): number => {
 }
 
 const HAVE_NOT = new Set(
-  "don didn doesn won can couldn wouldn shouldn isn aren wasn weren hasn haven hadn needn mustn ain shan mightn".split(' '),
+  'don didn doesn won can couldn wouldn shouldn isn aren wasn weren hasn haven hadn needn mustn ain shan mightn'.split(
+    ' ',
+  ),
 )
 const JOINED: Readonly<Record<string, number>> = { cannot: 3, gonna: 3, wanna: 3, gotta: 3, gimme: 3, lemme: 3 }
 

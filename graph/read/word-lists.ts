@@ -63,7 +63,12 @@ const build = (): Map<string, number> => {
   const classes = new Map<string, number>()
   const add = (words: string, type: number): void => {
     for (const word of words.toLowerCase().split(/[\s,()-]+/)) {
-      if (word.length > 1 && !/^(?:of|and|the|islands?|republic|new|saint|north|south|south|de|la|man|city|san)$/.test(word) && !classes.has(word)) classes.set(word, type)
+      if (
+        word.length > 1 &&
+        !/^(?:of|and|the|islands?|republic|new|saint|north|south|south|de|la|man|city|san)$/.test(word) &&
+        !classes.has(word)
+      )
+        classes.set(word, type)
     }
   }
   LISTS.forEach((list, i) => {

@@ -3,7 +3,7 @@ import { documentOf, idsOf } from './read-sentences.ts'
 
 describe('commodities', () => {
   it('are named in the singular, with what tells which', () => {
-    const document = documentOf('Chile exports refined zinc, frozen berries and hot-rolled coil to Oman.')
+    const document = documentOf('The ship brought refined zinc, frozen berries and hot-rolled coil to Oman.')
     expect(idsOf(document, 'Commodity')).toEqual(['frozen-berry', 'hot-rolled-coil', 'refined-zinc'])
   })
   it('"new" and numbers do not belong to the name', () => {

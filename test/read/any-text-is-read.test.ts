@@ -14,7 +14,10 @@ const check = (text: string): Syntax => {
   for (const sentence of syntax.sentences) {
     const { tokens } = sentence
     promise(tokens.length > 0, 'a sentence without tokens')
-    promise(sentence.start === tokens[0]!.start && sentence.end === tokens.at(-1)!.end, 'a sentence ends with its tokens')
+    promise(
+      sentence.start === tokens[0]!.start && sentence.end === tokens.at(-1)!.end,
+      'a sentence ends with its tokens',
+    )
     promise(syntax.paragraphs[sentence.paragraph] !== undefined, 'a sentence is of a paragraph')
     tokens.forEach((token) => {
       promise(token.start >= last && token.end > token.start, 'tokens go forward')
@@ -37,7 +40,10 @@ const check = (text: string): Syntax => {
     })
   }
   for (const name of syntax.names) {
-    promise(name.from < name.to && name.to <= syntax.sentences[name.sentence]!.tokens.length, 'a name is within its sentence')
+    promise(
+      name.from < name.to && name.to <= syntax.sentences[name.sentence]!.tokens.length,
+      'a name is within its sentence',
+    )
     promise(name.score >= 0 && name.score <= 1, 'a score is from 0 to 1')
   }
   for (const quote of syntax.quotes) promise(quote.end > quote.start, 'a quotation has a length')
@@ -52,23 +58,58 @@ const kept = (syntax: Syntax, text: string): void => {
 }
 
 const newsWords = fc.constantFrom(
-  'Turkey', 'exports', 'the', 'minister', 'said', ',', '.', '“', '”', '"', "'", '’s', 'steel', '(', ')', '\n', '\n\n', 'U.S.', 'Co.', '$2.5', 'и', '—', '- ', '• ', 'Mr.', 'to', 'of',
+  'Turkey',
+  'exports',
+  'the',
+  'minister',
+  'said',
+  ',',
+  '.',
+  '“',
+  '”',
+  '"',
+  "'",
+  '’s',
+  'steel',
+  '(',
+  ')',
+  '\n',
+  '\n\n',
+  'U.S.',
+  'Co.',
+  '$2.5',
+  'и',
+  '—',
+  '- ',
+  '• ',
+  'Mr.',
+  'to',
+  'of',
 )
 
 describe('any text', () => {
   it('of any characters keeps the promises on offsets and trees', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void kept(check(text), text)), { numRuns: 150 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void kept(check(text), text)),
+      { numRuns: 150 },
+    )
   })
 
   it('of lone surrogates and control characters keeps them too', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 }), (codes) => void check(String.fromCharCode(...codes))),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 }),
+        (codes) => void check(String.fromCharCode(...codes)),
+      ),
       { numRuns: 150 },
     )
   })
 
   it('of the words of news in any order keeps them too', () => {
-    fc.assert(fc.property(fc.array(newsWords, { maxLength: 120 }), (parts) => void check(parts.join(' '))), { numRuns: 100 })
+    fc.assert(
+      fc.property(fc.array(newsWords, { maxLength: 120 }), (parts) => void check(parts.join(' '))),
+      { numRuns: 100 },
+    )
   })
 
   it('gives the same result whatever was read before', () => {
@@ -83,7 +124,10 @@ describe('any text', () => {
     )
     const joined = parseText(`${text}\n\n${text}`)
     const half = joined.sentences.length / 2
-    const bare = (from: number): unknown => joined.sentences.slice(from, from + half).map((s) => s.tokens.map((t) => [t.text, t.upos, t.head, t.deprel, t.lemma]))
+    const bare = (from: number): unknown =>
+      joined.sentences
+        .slice(from, from + half)
+        .map((s) => s.tokens.map((t) => [t.text, t.upos, t.head, t.deprel, t.lemma]))
     expect(bare(half)).toEqual(bare(0))
   })
 

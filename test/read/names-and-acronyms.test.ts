@@ -13,7 +13,10 @@ const names = (text: string): string[] => {
 describe('names', () => {
   it('finds those of a usual sentence', () => {
     expect(names('Trade Minister Amr Nassar met Ana Petrović of the World Bank in Belgrade.')).toEqual([
-      'PER Amr Nassar', 'PER Ana Petrović', 'ORG World Bank', 'LOC Belgrade',
+      'PER Amr Nassar',
+      'PER Ana Petrović',
+      'ORG World Bank',
+      'LOC Belgrade',
     ])
   })
 
@@ -32,7 +35,9 @@ describe('names', () => {
     ]
     const missed = cases.flatMap(([text, wanted]) => {
       const found = names(text)
-      return wanted.filter((name) => !found.includes(name)).map((name) => `${name} in ${text}, not in ${found.join(', ')}`)
+      return wanted
+        .filter((name) => !found.includes(name))
+        .map((name) => `${name} in ${text}, not in ${found.join(', ')}`)
     })
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(4)
   })

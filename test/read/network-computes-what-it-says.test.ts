@@ -7,6 +7,7 @@ import { Network } from '../../graph/read/neural/network.ts'
 import { packNetwork, unpackNetwork } from '../../graph/read/neural/network-file.ts'
 import { wordKey, wordParts } from '../../graph/read/neural/network-shape.ts'
 import { bestTree } from '../../graph/read/neural/spanning-tree.ts'
+import { drills } from '../../graph/read/train/drills.ts'
 import { NetworkTrainer } from '../../graph/read/train/network-trainer.ts'
 import { randomFrom } from '../../graph/read/train/random.ts'
 import { configFrom, type Lesson, trainNetwork } from '../../graph/read/train/train-network.ts'
@@ -14,15 +15,27 @@ import type { GoldSentence } from '../../graph/read/train/treebank.ts'
 import { TRADE_TREES } from './trade-trees.ts'
 
 /** The tests' own trees as lessons; tags are rough, names alternate: enough to learn from. */
-const lessons: Lesson[] = TRADE_TREES.filter(([, line]) => !line.includes('_')).slice(0, 24).map(([sentence, line]) => {
-  const tokens = line.split(' ').map((cell) => {
-    const [, form, head, deprel] = /^(.+?):(\d+):(.+)$/.exec(cell)!
-    const xpos = /^\p{Lu}/u.test(form!) ? 'NNP' : /^\p{P}/u.test(form!) ? 'PUNCT' : 'NN'
-    return { form: form!, lemma: form!, upos: xpos === 'NN' ? 'NOUN' : 'PROPN', xpos, feats: '_', head: Number(head) - 1, deprel: deprel!, spaceAfter: true, misc: '_' }
+const lessons: Lesson[] = TRADE_TREES.filter(([, line]) => !line.includes('_'))
+  .slice(0, 24)
+  .map(([sentence, line]) => {
+    const tokens = line.split(' ').map((cell) => {
+      const [, form, head, deprel] = /^(.+?):(\d+):(.+)$/.exec(cell)!
+      const xpos = /^\p{Lu}/u.test(form!) ? 'NNP' : /^\p{P}/u.test(form!) ? 'PUNCT' : 'NN'
+      return {
+        form: form!,
+        lemma: form!,
+        upos: xpos === 'NN' ? 'NOUN' : 'PROPN',
+        xpos,
+        feats: '_',
+        head: Number(head) - 1,
+        deprel: deprel!,
+        spaceAfter: true,
+        misc: '_',
+      }
+    })
+    const gold: GoldSentence = { tokens, document: sentence, paragraph: false }
+    return { gold, names: tokens.map((t) => (t.xpos === 'NNP' ? 'B-LOC' : 'O')), tree: true }
   })
-  const gold: GoldSentence = { tokens, document: sentence, paragraph: false }
-  return { gold, names: tokens.map((t) => (t.xpos === 'NNP' ? 'B-LOC' : 'O')), tree: true }
-})
 const config = configFrom(lessons.map((l) => l.gold))
 const settings = { rate: 0.01, inputDrop: 0.1, layerDrop: 0.1, roleDrop: 0.1, tagWeight: 1, nameWeight: 1 }
 
@@ -46,7 +59,8 @@ describe('matrix products', () => {
 
 describe('the best tree', () => {
   it('is the best of all trees with one word under the root', () => {
-    const score = (scores: Float32Array, heads: number[], n: number): number => heads.reduce((sum, h, d) => sum + scores[d * (n + 1) + h]!, 0)
+    const score = (scores: Float32Array, heads: number[], n: number): number =>
+      heads.reduce((sum, h, d) => sum + scores[d * (n + 1) + h]!, 0)
     const isTree = (heads: number[], n: number): boolean =>
       heads.filter((h) => h === n).length === 1 &&
       heads.every((_, d) => {
@@ -105,7 +119,9 @@ describe('training', () => {
       data[at] = value - 0.003
       const below = trainer.step(batch, 0)
       data[at] = value
-      expect(Math.abs((above - below) / 0.006 - gradient[at]!), name).toBeLessThan(0.02 * Math.abs(gradient[at]!) + 0.0005)
+      expect(Math.abs((above - below) / 0.006 - gradient[at]!), name).toBeLessThan(
+        0.02 * Math.abs(gradient[at]!) + 0.0005,
+      )
     }
   })
 
@@ -126,5 +142,46 @@ describe('training', () => {
     expect(right / all).toBeGreaterThan(0.9)
     // Alone or among others, a sentence reads the same.
     expect(network.read([lessons[3]!.gold.tokens.map((t) => t.form)])[0]).toEqual(answers[3])
+  })
+})
+
+describe('drills', () => {
+  it('are trees, one root each, and the same for the same seed', () => {
+    const made = drills(650, 4)
+    expect(made).toHaveLength(650)
+    for (const { gold, names } of made) {
+      const { tokens } = gold
+      const text = tokens.map((t) => `${t.form}:${t.head + 1}:${t.deprel}`).join(' ')
+      expect(
+        tokens.filter((t) => t.head === -1).map((t) => t.deprel),
+        text,
+      ).toEqual(['root'])
+      for (let i = 0; i < tokens.length; i++) {
+        let [at, steps] = [i, 0]
+        while (at !== -1 && steps <= tokens.length) {
+          at = tokens[at]!.head
+          steps++
+        }
+        expect(at, text).toBe(-1)
+      }
+      expect(names).toHaveLength(tokens.length)
+      expect(
+        tokens.every((t) => t.upos !== 'X'),
+        text,
+      ).toBe(true)
+    }
+    expect(JSON.stringify(drills(30, 4))).toBe(JSON.stringify(drills(30, 4)))
+  })
+
+  it('hold none of the sentences that the trees are tested with', () => {
+    const tested = new Set(
+      TRADE_TREES.map(([, line]) =>
+        line
+          .split(' ')
+          .map((cell) => /^(.+?):/.exec(cell)![1])
+          .join(' '),
+      ),
+    )
+    expect(drills(1950, 21).filter(({ gold }) => tested.has(gold.tokens.map((t) => t.form).join(' ')))).toEqual([])
   })
 })

@@ -50,7 +50,11 @@ describe('trees of trade news', () => {
     for (const verb of ['exports', 'imports', 'supplies', 'plans', 'ships', 'produces']) {
       const [country, found, goods] = tokensOf(`Kazakhstan ${verb} wheat.`)
       expect([verb, found?.upos, found?.lemma, country?.deprel, goods?.deprel]).toEqual([
-        verb, 'VERB', verb === 'supplies' ? 'supply' : verb.replace(/s$/, ''), 'nsubj', 'obj',
+        verb,
+        'VERB',
+        verb === 'supplies' ? 'supply' : verb.replace(/s$/, ''),
+        'nsubj',
+        'obj',
       ])
     }
   })
@@ -74,11 +78,16 @@ describe('trees of trade news', () => {
 
   it('gives the lemmas of this field', () => {
     const cases = [
-      ['exporting', 'VERB', 'export', 'They are exporting grain.'], ['companies', 'NOUN', 'company', 'Two companies met.'],
-      ['signed', 'VERB', 'sign', 'Both signed the deal.'], ['bought', 'VERB', 'buy', 'India bought oil.'],
-      ['leasing', 'VERB', 'lease', 'They are leasing ships.'], ['shipped', 'VERB', 'ship', 'Peru shipped copper.'],
-      ['supplied', 'VERB', 'supply', 'Iran supplied gas.'], ['countries', 'NOUN', 'country', 'The two countries agreed.'],
-      ['financed', 'VERB', 'finance', 'Japan financed the bridge.'], ['tripled', 'VERB', 'triple', 'Sales tripled.'],
+      ['exporting', 'VERB', 'export', 'They are exporting grain.'],
+      ['companies', 'NOUN', 'company', 'Two companies met.'],
+      ['signed', 'VERB', 'sign', 'Both signed the deal.'],
+      ['bought', 'VERB', 'buy', 'India bought oil.'],
+      ['leasing', 'VERB', 'lease', 'They are leasing ships.'],
+      ['shipped', 'VERB', 'ship', 'Peru shipped copper.'],
+      ['supplied', 'VERB', 'supply', 'Iran supplied gas.'],
+      ['countries', 'NOUN', 'country', 'The two countries agreed.'],
+      ['financed', 'VERB', 'finance', 'Japan financed the bridge.'],
+      ['tripled', 'VERB', 'triple', 'Sales tripled.'],
     ] as const
     for (const [form, upos, lemma, sentence] of cases) {
       const token = tokensOf(sentence).find((t) => t.text === form)!

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { parseText } from '../../graph/read/parse-text.ts'
 import { splitTokens } from '../../graph/read/split-tokens.ts'
 
-const words = (text: string): string => splitTokens(text, 0, text.length).map((t) => t.text).join(' ')
+const words = (text: string): string =>
+  splitTokens(text, 0, text.length)
+    .map((t) => t.text)
+    .join(' ')
 const sentences = (text: string): string[] => parseText(text).sentences.map((s) => text.slice(s.start, s.end))
 
 describe('words', () => {
@@ -35,7 +38,10 @@ describe('words', () => {
 describe('sentences', () => {
   it('does not end at abbreviations, initials or decimals', () => {
     const text = 'Mr. J. Smith of Acme Co., Ltd. paid $2.5 million to the U.S. company. It was No. 2 in its field.'
-    expect(sentences(text)).toEqual(['Mr. J. Smith of Acme Co., Ltd. paid $2.5 million to the U.S. company.', 'It was No. 2 in its field.'])
+    expect(sentences(text)).toEqual([
+      'Mr. J. Smith of Acme Co., Ltd. paid $2.5 million to the U.S. company.',
+      'It was No. 2 in its field.',
+    ])
   })
 
   it('ends after an abbreviation where a new sentence opens', () => {
@@ -44,7 +50,10 @@ describe('sentences', () => {
 
   it('keeps the closing quotation mark and the bracket with their sentence', () => {
     expect(sentences('He said: “We agreed.” She left. (They stayed.) All was well.')).toEqual([
-      'He said: “We agreed.”', 'She left.', '(They stayed.)', 'All was well.',
+      'He said: “We agreed.”',
+      'She left.',
+      '(They stayed.)',
+      'All was well.',
     ])
   })
 
@@ -84,7 +93,8 @@ describe('sentences', () => {
 })
 
 describe('quotations', () => {
-  const quotes = (text: string): string[] => parseText(text).quotes.map((q) => `${q.depth} ${text.slice(q.start, q.end)}`)
+  const quotes = (text: string): string[] =>
+    parseText(text).quotes.map((q) => `${q.depth} ${text.slice(q.start, q.end)}`)
 
   it.each([
     ['“We agreed,” he said.', ['0 “We agreed,”']],
@@ -99,6 +109,10 @@ describe('quotations', () => {
   })
 
   it('follows one over paragraphs, each of which opens it again', () => {
-    expect(quotes('“We met.\n\n“We agreed.\n\n“We left,” he said.')).toEqual(['0 “We met.', '0 “We agreed.', '0 “We left,”'])
+    expect(quotes('“We met.\n\n“We agreed.\n\n“We left,” he said.')).toEqual([
+      '0 “We met.',
+      '0 “We agreed.',
+      '0 “We left,”',
+    ])
   })
 })

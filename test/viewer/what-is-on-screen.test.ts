@@ -8,6 +8,7 @@ import { layOut } from '../../viewer/graph-view/layout.ts'
 import { marksOf } from '../../viewer/graph-view/marks.ts'
 import { neighbourTowards } from '../../viewer/graph-view/neighbour-towards.ts'
 import { contrast, grounds, modalityStyles, pictogramColour, typeStyles } from '../../viewer/graph-view/palette.ts'
+import { clipLine, rasterise } from '../../viewer/graph-view/raster.ts'
 import { buildScene, curvatures, flagCode, freeSide } from '../../viewer/graph-view/scene.ts'
 import { svgText } from '../../viewer/graph-view/svg-text.ts'
 import { communitiesOf, facetCounts, mergeViews, pathEdges, visibleModel } from '../../viewer/state/graph-model.ts'
@@ -280,5 +281,45 @@ describe('the drawing as text', () => {
     expect(text).not.toMatch(/style=/)
     expect(svgText(scene, { theme: 'light', width: 400, height: 300, title: '<t>' })).toBe(text)
     expect(innerFrame({ width: 1000, height: 700 }).width).toBeLessThan(1000)
+  })
+})
+
+describe('large graphs as pixels', () => {
+  const graph = {
+    xs: Float32Array.from([-40, 40, 0]),
+    ys: Float32Array.from([0, 0, 30]),
+    sizes: Float32Array.from([6, 6, 4]),
+    nodeColours: Uint32Array.from([0xff0000, 0x00ff00, 0x0000ff]),
+    sources: Uint32Array.from([0]),
+    targets: Uint32Array.from([1]),
+    edgeColours: Uint32Array.from([0x000000]),
+  }
+  const view = { width: 120, height: 80, centreX: 0, centreY: 0, scale: 1, density: 1, ground: 0xfbfaf7 }
+  const at = (pixels: Uint8ClampedArray, x: number, y: number): number[] => [
+    ...pixels.slice((y * 120 + x) * 4, (y * 120 + x) * 4 + 4),
+  ]
+
+  test('discs, lines and ground have their colours, and up is up', () => {
+    const pixels = rasterise(graph, view, 1)
+    expect(at(pixels, 20, 40)).toEqual([255, 0, 0, 255])
+    expect(at(pixels, 100, 40)).toEqual([0, 255, 0, 255])
+    expect(at(pixels, 60, 10)).toEqual([0, 0, 255, 255])
+    expect(at(pixels, 2, 2)).toEqual([0xfb, 0xfa, 0xf7, 255])
+    expect(at(pixels, 60, 40)[0]).toBeLessThan(220)
+  })
+
+  test('lines are cut to the frame, and what is far outside is not drawn', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (spots) => {
+          const line = clipLine(spots[0]!, spots[1]!, spots[2]!, spots[3]!, 120, 80)
+          if (!line) return
+          for (const x of [line[0], line[2]]) expect(x >= -1e-3 && x <= 119.001).toBe(true)
+          for (const y of [line[1], line[3]]) expect(y >= -1e-3 && y <= 79.001).toBe(true)
+        },
+      ),
+    )
+    expect(clipLine(-10, -10, -5, 200, 120, 80)).toBe(null)
   })
 })

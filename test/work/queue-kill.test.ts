@@ -16,7 +16,7 @@ import { enqueueSource } from '../../graph/work/enqueue-source.ts'
 import { describeOnBothStores } from '../helpers/both-stores.ts'
 import { hasRedisServer, startRedis } from './redis-server.ts'
 
-const articleCount = Number(process.env.ENTENTE_KILL_ARTICLES ?? 80)
+const articleCount = Number(process.env.ENTENTE_KILL_ARTICLES ?? 60)
 const folder = mkdtempSync(join(tmpdir(), 'entente-kill-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -3,6 +3,8 @@
  * Passive, relative clauses, participles, control and raising, coordination and light verbs are undone here, once for
  * all frames, so that frames speak of logical roles only. Knows no predicate and no entity.
  */
+
+import { standsForActor } from './resolve-arguments.ts'
 import {
   ancestors,
   childrenIn,
@@ -13,7 +15,6 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
-import { standsForActor } from './resolve-arguments.ts'
 
 /**
  * Roles: `subj`, `obj`, `iobj` (logical: a passive's subject is `obj`), a preposition ("with", "to", "from", …), `poss`
@@ -24,7 +25,20 @@ import { standsForActor } from './resolve-arguments.ts'
 export type Roles = Map<string, number[]>
 
 const RELATIVE = new Set(['which', 'who', 'that', 'whom', 'whose', 'where'])
-const LOOSE_NOUNS = new Set(['nmod', 'obl', 'obj', 'nsubj', 'appos', 'conj', 'root', 'ccomp', 'xcomp', 'advcl', 'acl', 'parataxis'])
+const LOOSE_NOUNS = new Set([
+  'nmod',
+  'obl',
+  'obj',
+  'nsubj',
+  'appos',
+  'conj',
+  'root',
+  'ccomp',
+  'xcomp',
+  'advcl',
+  'acl',
+  'parataxis',
+])
 
 const add = (roles: Roles, role: string, tokens: readonly number[]): void => {
   const list = roles.get(role)
@@ -78,7 +92,9 @@ const nounBefore = (tree: SentenceTree, pronoun: number): number[] => {
     else break
   }
   const token = tree.tokens[at]
-  return token && ['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM'].includes(token.upos) ? coordinated(tree, at).filter((c) => c < pronoun) : []
+  return token && ['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM'].includes(token.upos)
+    ? coordinated(tree, at).filter((c) => c < pronoun)
+    : []
 }
 
 const relcl = (tree: SentenceTree, at: number): boolean => tree.tokens[at]?.deprel === 'acl:relcl'
@@ -98,10 +114,14 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
     if (RELATIVE.has(word) && (relcl(tree, verb) || relation(token) === 'acl')) {
       const tied = antecedents(tree, verb)
       // "the package for X, which is owned by …": the name right before, where the parser's choice names nothing.
-      const near = tied.some((a) => (tree.covering[a] ?? []).length > 0) || tree.tokens[first]?.upos !== 'PRON' ? [] : nounBefore(tree, first)
+      const near =
+        tied.some((a) => (tree.covering[a] ?? []).length > 0) || tree.tokens[first]?.upos !== 'PRON'
+          ? []
+          : nounBefore(tree, first)
       return near.some((a) => (tree.covering[a] ?? []).length > 0) ? near : tied.flatMap((a) => coordinated(tree, a))
     }
-    if (RELATIVE.has(word) && relation(token) === 'conj' && head >= 0 && relcl(tree, head)) return surfaceSubject(tree, head, depth + 1)
+    if (RELATIVE.has(word) && relation(token) === 'conj' && head >= 0 && relcl(tree, head))
+      return surfaceSubject(tree, head, depth + 1)
     if (RELATIVE.has(word) && tree.tokens[first]?.upos === 'PRON' && first > 0) {
       const noun = nounBefore(tree, first)
       if (noun.length > 0) return noun
@@ -135,7 +155,9 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   }
   if (rel === 'advcl') return surfaceSubject(tree, head, depth + 1)
   if (rel === 'acl' && !relcl(tree, verb)) {
-    const marked = childrenIn(tree, verb, 'mark', 'case').some((c) => ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)))
+    const marked = childrenIn(tree, verb, 'mark', 'case').some((c) =>
+      ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)),
+    )
     if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
     // "invited millers to open …", read as a property of the millers
     if (token?.xpos === 'VB' && standsForActor(tree, head)) return coordinated(tree, head)
@@ -149,12 +171,32 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   return []
 }
 
-const GIVING = new Set(['lend', 'grant', 'give', 'award', 'provide', 'pay', 'offer', 'extend', 'loan', 'allocate', 'hand', 'assign', 'entrust', 'disburse', 'approve'])
+const GIVING = new Set([
+  'lend',
+  'grant',
+  'give',
+  'award',
+  'provide',
+  'pay',
+  'offer',
+  'extend',
+  'loan',
+  'allocate',
+  'hand',
+  'assign',
+  'entrust',
+  'disburse',
+  'approve',
+])
 
 /** Who receives in a verb of giving: what is built with the money is built by the receiver. */
 const receivers = (tree: SentenceTree, verb: number): number[] => {
   if (!GIVING.has(lemmaAt(tree, verb))) return []
-  const own = [...childrenIn(tree, verb, 'iobj'), ...childrenIn(tree, verb, 'obj'), ...childrenIn(tree, verb, 'obl').filter((c) => prepositionOf(tree, c) === 'to')]
+  const own = [
+    ...childrenIn(tree, verb, 'iobj'),
+    ...childrenIn(tree, verb, 'obj'),
+    ...childrenIn(tree, verb, 'obl').filter((c) => prepositionOf(tree, c) === 'to'),
+  ]
   return own.filter((c) => standsForActor(tree, c)).flatMap((c) => coordinated(tree, c))
 }
 
@@ -163,7 +205,9 @@ const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[]
   if (depth > 6) return []
   const owners = (tree.children[noun] ?? []).filter((c) => tree.tokens[c]?.deprel === 'nmod:poss')
   if (owners.length > 0) return owners.flatMap((c) => coordinated(tree, c))
-  const between = childrenIn(tree, noun, 'nmod').filter((c) => ['between', 'of', 'by', 'from'].includes(prepositionOf(tree, c)))
+  const between = childrenIn(tree, noun, 'nmod').filter((c) =>
+    ['between', 'of', 'by', 'from'].includes(prepositionOf(tree, c)),
+  )
   const verb = governingVerb(tree, noun)
   if (verb !== null) {
     const subjects = logicalSubject(tree, verb, depth + 1)
@@ -173,7 +217,24 @@ const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[]
 }
 
 /** Nouns whose topic is done by whoever does them: "signed a contract on the supply of …". */
-const TOPICAL = new Set(['agreement', 'contract', 'deal', 'memorandum', 'protocol', 'talk', 'negotiation', 'work', 'progress', 'project', 'discussion', 'treaty', 'accord', 'understanding', 'document', 'consultation'])
+const TOPICAL = new Set([
+  'agreement',
+  'contract',
+  'deal',
+  'memorandum',
+  'protocol',
+  'talk',
+  'negotiation',
+  'work',
+  'progress',
+  'project',
+  'discussion',
+  'treaty',
+  'accord',
+  'understanding',
+  'document',
+  'consultation',
+])
 
 /** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
 export const governingVerb = (tree: SentenceTree, noun: number): number | null => {
@@ -183,7 +244,9 @@ export const governingVerb = (tree: SentenceTree, noun: number): number | null =
     const head = token?.head ?? -1
     if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
     if (isVerb(tree.tokens[head])) return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
-    const inside = prepositionOf(tree, at) === 'in' && ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
+    const inside =
+      prepositionOf(tree, at) === 'in' &&
+      ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
     if (relation(token) === 'nmod' && !inside && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
     // "duties on imports": who sets the duty does not import.
     if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
@@ -194,7 +257,8 @@ export const governingVerb = (tree: SentenceTree, noun: number): number | null =
 
 const byPhrases = (tree: SentenceTree, verb: number): number[] => {
   const own = (tree.children[verb] ?? []).filter(
-    (c) => tree.tokens[c]?.deprel === 'obl:agent' || (relation(tree.tokens[c]) === 'obl' && prepositionOf(tree, c) === 'by'),
+    (c) =>
+      tree.tokens[c]?.deprel === 'obl:agent' || (relation(tree.tokens[c]) === 'obl' && prepositionOf(tree, c) === 'by'),
   )
   // "shipped to Turkey by X": the parser may hang the phrase on the noun before it.
   return own.length > 0 ? own : strayPhrases(tree, verb).filter((c) => prepositionOf(tree, c) === 'by' && c > verb)
@@ -217,7 +281,29 @@ const strayPhrases = (tree: SentenceTree, verb: number, relations = ['obj', 'obl
 
 /** Prepositions whose phrases belong to the verb more often than to the noun before them. */
 const STRAYING = new Set(['to', 'from', 'by', 'with', 'into', 'in', 'at', 'against', 'for', 'on', 'under', 'through'])
-const TIMES = new Set(['year', 'month', 'week', 'day', 'quarter', 'decade', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'time', 'today', 'yesterday', 'spring', 'summer', 'autumn', 'winter', 'morning'])
+const TIMES = new Set([
+  'year',
+  'month',
+  'week',
+  'day',
+  'quarter',
+  'decade',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'time',
+  'today',
+  'yesterday',
+  'spring',
+  'summer',
+  'autumn',
+  'winter',
+  'morning',
+])
 
 /** Who acts in a verb: the subject of an active, the by-phrase of a passive. */
 export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): number[] => {
@@ -225,8 +311,14 @@ export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): num
   const own = byPhrases(tree, verb)
   if (own.length > 0) return own.flatMap((c) => coordinated(tree, c))
   // "delivered and installed by X": the phrase may hang on another verb of the chain.
-  const chain = [...childrenIn(tree, verb, 'conj'), ...(relation(tree.tokens[verb]) === 'conj' ? [tree.tokens[verb]?.head ?? -1] : [])]
-  return chain.filter((c) => c >= 0 && isVerb(tree.tokens[c])).flatMap((c) => byPhrases(tree, c)).flatMap((c) => coordinated(tree, c))
+  const chain = [
+    ...childrenIn(tree, verb, 'conj'),
+    ...(relation(tree.tokens[verb]) === 'conj' ? [tree.tokens[verb]?.head ?? -1] : []),
+  ]
+  return chain
+    .filter((c) => c >= 0 && isVerb(tree.tokens[c]))
+    .flatMap((c) => byPhrases(tree, c))
+    .flatMap((c) => coordinated(tree, c))
 }
 
 const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefix: string): void => {
@@ -238,8 +330,14 @@ const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefix: stri
     const preposition = prepositionOf(tree, child)
     if (!preposition) continue
     if (lemmaAt(tree, child) === 'which' || lemmaAt(tree, child) === 'whom') {
-      const nouns = relcl(tree, at) ? antecedents(tree, at).flatMap((a) => coordinated(tree, a)) : nounBefore(tree, child - 1)
-      add(roles, `${prefix}${preposition}`, nouns.filter((n) => n !== at))
+      const nouns = relcl(tree, at)
+        ? antecedents(tree, at).flatMap((a) => coordinated(tree, a))
+        : nounBefore(tree, child - 1)
+      add(
+        roles,
+        `${prefix}${preposition}`,
+        nouns.filter((n) => n !== at),
+      )
       continue
     }
     // The last word of a compound preposition says the role: "together with", "along with", "out of".
@@ -262,22 +360,33 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
     roles.set('obj', [])
   }
   for (const child of objects) {
-    if (RELATIVE.has(lemmaAt(tree, child)) && relcl(tree, verb)) add(roles, 'obj', antecedents(tree, verb).flatMap((a) => coordinated(tree, a)))
+    if (RELATIVE.has(lemmaAt(tree, child)) && relcl(tree, verb))
+      add(
+        roles,
+        'obj',
+        antecedents(tree, verb).flatMap((a) => coordinated(tree, a)),
+      )
     else add(roles, 'obj', coordinated(tree, child))
   }
   for (const child of childrenIn(tree, verb, 'iobj')) add(roles, 'iobj', coordinated(tree, child))
   if (!passive && objects.length === 0)
     for (const child of childrenIn(tree, verb, 'obl', 'nmod'))
-      if (child > verb && prepositionOf(tree, child) === '' && !TIMES.has(lemmaAt(tree, child))) add(roles, 'obj', coordinated(tree, child))
+      if (child > verb && prepositionOf(tree, child) === '' && !TIMES.has(lemmaAt(tree, child)))
+        add(roles, 'obj', coordinated(tree, child))
   prepositions(tree, roles, verb, '')
   for (const child of strayPhrases(tree, verb)) {
     const name = prepositionOf(tree, child).split(' ').at(-1) as string
     if (STRAYING.has(name)) add(roles, `far:${name}`, coordinated(tree, child))
   }
   // "intends with X to rent … there": phrases of the verb above an infinitive.
-  for (let above = token?.head ?? -1, below = verb, step = 0; step < 3 && above >= 0 && relation(tree.tokens[below]) === 'xcomp'; step++) {
+  for (
+    let above = token?.head ?? -1, below = verb, step = 0;
+    step < 3 && above >= 0 && relation(tree.tokens[below]) === 'xcomp';
+    step++
+  ) {
     prepositions(tree, roles, above, 'far:')
-    if (relcl(tree, above) && childrenIn(tree, above, 'advmod').some((c) => lemmaAt(tree, c) === 'where')) add(roles, 'far:in', antecedents(tree, above))
+    if (relcl(tree, above) && childrenIn(tree, above, 'advmod').some((c) => lemmaAt(tree, c) === 'where'))
+      add(roles, 'far:in', antecedents(tree, above))
     below = above
     above = tree.tokens[above]?.head ?? -1
   }
@@ -293,13 +402,22 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
     const relative = childrenIn(tree, verb, 'nsubj').some((c) => RELATIVE.has(lemmaAt(tree, c)))
     if (!passive && !relative && !roles.has('obj') && subject.length > 0) {
       const stranded = strandedPreposition(tree, verb)
-      add(roles, stranded ?? 'obj', antecedents(tree, verb).flatMap((a) => coordinated(tree, a)))
+      add(
+        roles,
+        stranded ?? 'obj',
+        antecedents(tree, verb).flatMap((a) => coordinated(tree, a)),
+      )
     }
   }
   // "a plant that X is building", read as a side clause
   if (!passive && !roles.get('obj')?.length && subject.length > 0) {
     const that = childrenIn(tree, verb, 'mark').find((c) => lemmaAt(tree, c) === 'that')
-    if (that !== undefined && ['NOUN', 'PROPN'].includes(tree.tokens[that - 1]?.upos ?? '') && relation(token) !== 'ccomp') add(roles, 'obj', nounBefore(tree, that))
+    if (
+      that !== undefined &&
+      ['NOUN', 'PROPN'].includes(tree.tokens[that - 1]?.upos ?? '') &&
+      relation(token) !== 'ccomp'
+    )
+      add(roles, 'obj', nounBefore(tree, that))
   }
   // An infinitive or verb beside another: "designs and builds ships", "is building and will operate the line".
   if (!passive && !roles.get('obj')?.length) {
@@ -307,7 +425,12 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
     for (const partner of partners) {
       if (partner < 0 || !isVerb(tree.tokens[partner])) continue
       const shared = childrenIn(tree, partner, 'obj').filter((c) => c > verb && c > partner)
-      if (shared.length > 0) add(roles, 'obj', shared.flatMap((c) => coordinated(tree, c)))
+      if (shared.length > 0)
+        add(
+          roles,
+          'obj',
+          shared.flatMap((c) => coordinated(tree, c)),
+        )
     }
   }
   return roles
@@ -316,7 +439,12 @@ const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
 const strandedPreposition = (tree: SentenceTree, verb: number): string | null => {
   for (const child of tree.children[verb] ?? []) {
     const token = tree.tokens[child]
-    if (token?.upos === 'ADP' && child > verb && ['obl', 'advmod', 'case', 'compound'].includes(relation(token)) && token.deprel !== 'compound:prt')
+    if (
+      token?.upos === 'ADP' &&
+      child > verb &&
+      ['obl', 'advmod', 'case', 'compound'].includes(relation(token)) &&
+      token.deprel !== 'compound:prt'
+    )
       return token.text.toLowerCase()
   }
   return null
@@ -332,11 +460,16 @@ const besideName = (tree: SentenceTree, noun: number): number | null => {
   at--
   if (tree.tokens[at]?.text === ')') while (at > 0 && tree.tokens[at]?.text !== '(') at--
   const end = tree.tokens[at]?.text === '(' ? at : at + 1
-  const named = tree.mentions.find((m) => m.to === end && m.kind === 'name' && ['Organization', 'Person', 'Country', 'Place'].includes(m.type))
+  const named = tree.mentions.find(
+    (m) => m.to === end && m.kind === 'name' && ['Organization', 'Person', 'Country', 'Place'].includes(m.type),
+  )
   if (!named) return null
   // "X of Russia, the original supplier": the maker, not its country.
   const before = tree.tokens[named.from - 1]?.text.toLowerCase()
-  const owner = before === 'of' || before === 'from' ? tree.mentions.find((m) => m.to === named.from - 1 && m.type === 'Organization') : undefined
+  const owner =
+    before === 'of' || before === 'from'
+      ? tree.mentions.find((m) => m.to === named.from - 1 && m.type === 'Organization')
+      : undefined
   return (owner ?? named).head
 }
 
@@ -350,7 +483,9 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
     if (subject.length > 0) return subject
     // "Tata Motors is the owner": a subject that the parser took for a compound.
     const cop = childrenIn(tree, noun, 'cop')[0] as number
-    const taken = (tree.children[noun] ?? []).filter((c) => c < cop && (tree.covering[c] ?? []).some((m) => m.kind === 'name' && m.head === c))
+    const taken = (tree.children[noun] ?? []).filter(
+      (c) => c < cop && (tree.covering[c] ?? []).some((m) => m.kind === 'name' && m.head === c),
+    )
     if (taken.length > 0) return taken
   }
   const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
@@ -362,9 +497,20 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
   if (rel === 'appos') return [head, ...after]
   if (rel === 'conj') return [...holders(tree, head), ...after]
   // "is one of the largest producers", "is among the partners"
-  if (rel === 'nmod' && prepositionOf(tree, noun) === 'of' && ['one', 'some', 'two', 'three', 'part'].includes(lemmaAt(tree, head))) return [...holders(tree, head), ...after]
+  if (
+    rel === 'nmod' &&
+    prepositionOf(tree, noun) === 'of' &&
+    ['one', 'some', 'two', 'three', 'part'].includes(lemmaAt(tree, head))
+  )
+    return [...holders(tree, head), ...after]
   if (rel === 'xcomp') return [...surfaceSubject(tree, noun), ...after]
-  if ((rel === 'compound' || rel === 'flat' || rel === 'nmod') && head > noun && after.length === 0 && prepositionOf(tree, noun) === '') return [head]
+  if (
+    (rel === 'compound' || rel === 'flat' || rel === 'nmod') &&
+    head > noun &&
+    after.length === 0 &&
+    prepositionOf(tree, noun) === ''
+  )
+    return [head]
   if ((rel === 'obl' || rel === 'nmod' || rel === 'advcl') && prepositionOf(tree, noun) === 'as') {
     if (!isVerb(tree.tokens[head])) return [head, ...after]
     const objects = childrenIn(tree, head, 'obj')
@@ -380,13 +526,18 @@ const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
   // Coordinated nouns share what stands before and after the whole: "imports and exports of steel".
   const twins = [noun]
   const token = tree.tokens[noun]
-  if (relation(token) === 'conj' && token && token.head >= 0 && tree.tokens[token.head]?.upos === token.upos) twins.push(token.head)
+  if (relation(token) === 'conj' && token && token.head >= 0 && tree.tokens[token.head]?.upos === token.upos)
+    twins.push(token.head)
   for (const at of twins)
     for (const child of tree.children[at] ?? []) {
       const deprel = tree.tokens[child]?.deprel ?? ''
       const rel = relation(tree.tokens[child])
       if (deprel === 'nmod:poss') add(roles, 'poss', coordinated(tree, child))
-      else if (rel === 'compound' || rel === 'amod' || (rel === 'nmod' && child < at && prepositionOf(tree, child) === ''))
+      else if (
+        rel === 'compound' ||
+        rel === 'amod' ||
+        (rel === 'nmod' && child < at && prepositionOf(tree, child) === '')
+      )
         add(roles, 'mod', coordinated(tree, child))
     }
   prepositions(tree, roles, noun, '')
@@ -398,7 +549,13 @@ const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
   const participles = new Set(childrenIn(tree, noun, 'acl'))
   // "the tariff levied by X": a participle right after its noun, wherever the parser hangs it.
   const next = tree.tokens[noun + 1]
-  if (next?.xpos === 'VBN' && next.head !== noun && !childrenIn(tree, noun + 1, 'aux').length && relation(next) !== 'root') participles.add(noun + 1)
+  if (
+    next?.xpos === 'VBN' &&
+    next.head !== noun &&
+    !childrenIn(tree, noun + 1, 'aux').length &&
+    relation(next) !== 'root'
+  )
+    participles.add(noun + 1)
   for (const child of participles) {
     // "the agreement signed with X", "a loan granted by X to Y", "exports led by tyres"
     if (tree.tokens[child]?.xpos !== 'VBN') continue
@@ -411,20 +568,37 @@ const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
     // "the agreement that our countries updated", "a contract with which …"
     if (tree.tokens[child]?.xpos === 'VBN' || !relcl(tree, child)) continue
     const subjects = childrenIn(tree, child, 'nsubj').filter((c) => !RELATIVE.has(lemmaAt(tree, c)))
-    if (subjects.length > 0 && childrenIn(tree, child, 'obj').filter((c) => !RELATIVE.has(lemmaAt(tree, c))).length === 0)
-      add(roles, 'agent', subjects.flatMap((c) => coordinated(tree, c)))
+    if (
+      subjects.length > 0 &&
+      childrenIn(tree, child, 'obj').filter((c) => !RELATIVE.has(lemmaAt(tree, c))).length === 0
+    )
+      add(
+        roles,
+        'agent',
+        subjects.flatMap((c) => coordinated(tree, c)),
+      )
   }
-  add(roles, 'holder', holders(tree, noun).filter((h) => h !== noun))
+  add(
+    roles,
+    'holder',
+    holders(tree, noun).filter((h) => h !== noun),
+  )
   const verb = governingVerb(tree, noun)
   if (verb !== null) {
     const verbRoles = rolesOfVerb(tree, verb)
     const place = objectOf(tree, noun, verb) ? 'agent' : 'loose'
-    const given = prepositionOf(tree, noun) === 'for' && (GIVING.has(lemmaAt(tree, verb)) || ['contribute', 'fund', 'finance'].includes(lemmaAt(tree, verb)))
+    const given =
+      prepositionOf(tree, noun) === 'for' &&
+      (GIVING.has(lemmaAt(tree, verb)) || ['contribute', 'fund', 'finance'].includes(lemmaAt(tree, verb)))
     if (given) add(roles, 'agent', receivers(tree, verb))
     else if (!subjectOf(tree, noun, verb)) add(roles, place, verbRoles.get('subj') ?? [])
     for (const [role, tokens] of verbRoles) {
       if (role === 'subj') continue
-      add(roles, `verb:${role}`, tokens.filter((t) => !coordinated(tree, t).includes(noun)))
+      add(
+        roles,
+        `verb:${role}`,
+        tokens.filter((t) => !coordinated(tree, t).includes(noun)),
+      )
     }
     if (verbRoles.has('iobj')) add(roles, 'to', verbRoles.get('iobj') ?? [])
   } else {
@@ -445,7 +619,11 @@ const objectOf = (tree: SentenceTree, noun: number, verb: number): boolean => {
   if (deprel === 'nsubj') return false
   if (relation(tree.tokens[top]) === 'obj' || relation(tree.tokens[top]) === 'iobj') return true
   // "enter into an agreement", "take part in talks", "embark on construction"
-  return relation(tree.tokens[top]) === 'obl' && ['into', 'in', 'on', 'upon', 'with', 'to', 'for', 'at'].includes(prepositionOf(tree, top)) && childrenIn(tree, verb, 'obj').length === 0
+  return (
+    relation(tree.tokens[top]) === 'obl' &&
+    ['into', 'in', 'on', 'upon', 'with', 'to', 'for', 'at'].includes(prepositionOf(tree, top)) &&
+    childrenIn(tree, verb, 'obj').length === 0
+  )
 }
 
 const subjectOf = (tree: SentenceTree, noun: number, verb: number): boolean => {
@@ -472,7 +650,9 @@ const rolesOfAdjective = (tree: SentenceTree, adjective: number): Roles => {
 const addOwners = (tree: SentenceTree, roles: Roles): Roles => {
   for (const name of ['subj', 'agent']) {
     const heads = roles.get(name) ?? []
-    const owners = heads.filter((h) => tree.tokens[h]?.upos === 'NOUN' && !standsForActor(tree, h)).flatMap((h) => ownersOfNoun(tree, h, 2))
+    const owners = heads
+      .filter((h) => tree.tokens[h]?.upos === 'NOUN' && !standsForActor(tree, h))
+      .flatMap((h) => ownersOfNoun(tree, h, 2))
     if (owners.length > 0) add(roles, `far:${name}`, owners)
   }
   return roles

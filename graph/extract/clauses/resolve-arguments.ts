@@ -18,17 +18,48 @@ const standing = new Set([...wordsOf('people'), ...wordsOf('bodies'), ...wordsOf
 const quantities = new Set(wordsOf('quantities'))
 const parts = new Set(wordsOf('parts'))
 const titles = new Set(wordsOf('titles'))
-const SINGLE = new Set(['company', 'firm', 'bank', 'group', 'manufacturer', 'producer', 'maker', 'contractor', 'plant', 'factory', 'agency', 'fund', 'operator', 'supplier', 'lender', 'developer', 'holding', 'corporation', 'insurer', 'subsidiary', 'university', 'institute', 'newspaper'])
+const SINGLE = new Set([
+  'company',
+  'firm',
+  'bank',
+  'group',
+  'manufacturer',
+  'producer',
+  'maker',
+  'contractor',
+  'plant',
+  'factory',
+  'agency',
+  'fund',
+  'operator',
+  'supplier',
+  'lender',
+  'developer',
+  'holding',
+  'corporation',
+  'insurer',
+  'subsidiary',
+  'university',
+  'institute',
+  'newspaper',
+])
 const people = new Set(wordsOf('people'))
 
 /** "the Portuguese firm": one certain firm, which coreference names; it stands for no country. */
 const certainBody = (tree: SentenceTree, at: number): boolean =>
-  tree.tokens[at]?.xpos !== 'NNS' && SINGLE.has(lemmaAt(tree, at)) && childrenIn(tree, at, 'det').some((d) => ['the', 'this', 'that'].includes(lemmaAt(tree, d)))
+  tree.tokens[at]?.xpos !== 'NNS' &&
+  SINGLE.has(lemmaAt(tree, at)) &&
+  childrenIn(tree, at, 'det').some((d) => ['the', 'this', 'that'].includes(lemmaAt(tree, d)))
 
 /** Whether a noun stands for the entity beside it: a listed one, or one that says who does something ("millers"). */
 const isStanding = (tree: SentenceTree, at: number): boolean =>
   !certainBody(tree, at) &&
-  (standing.has(lemmaAt(tree, at)) || (tree.tokens[at]?.xpos === 'NNS' && /(?:[^n]ers|ors|ists|men)$/.test(tree.tokens[at]?.text.toLowerCase() ?? '') && !/(?:comput|contain|transform|numb|pap|pow|fib|scann|sensor|react|motor|tract|conveyor|trail|turb|boil|compress|generat|process|convert|invert|flow|pow|wat|fertilis|fertiliz|polym|lett|ord|quart|memb|matt|gangst|semiconduct)/.test(tree.tokens[at]?.text.toLowerCase() ?? '')))
+  (standing.has(lemmaAt(tree, at)) ||
+    (tree.tokens[at]?.xpos === 'NNS' &&
+      /(?:[^n]ers|ors|ists|men)$/.test(tree.tokens[at]?.text.toLowerCase() ?? '') &&
+      !/(?:comput|contain|transform|numb|pap|pow|fib|scann|sensor|react|motor|tract|conveyor|trail|turb|boil|compress|generat|process|convert|invert|flow|pow|wat|fertilis|fertiliz|polym|lett|ord|quart|memb|matt|gangst|semiconduct)/.test(
+        tree.tokens[at]?.text.toLowerCase() ?? '',
+      )))
 
 /** An entity in an argument's place; `loose` where a modifier stands for the head. */
 export interface Argument {
@@ -45,19 +76,34 @@ const titledPerson = (tree: SentenceTree, head: number): EntityMention | null =>
     const token = tree.tokens[i]
     const person = tree.mentions.find((m) => m.from === i && m.type === 'Person' && m.kind === 'name')
     if (person) return person
-    if (!token || !(['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET', 'PART'].includes(token.upos) || [',', '-', '&', 'of', 'for'].includes(token.text.toLowerCase()))) return null
+    if (
+      !token ||
+      !(
+        ['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET', 'PART'].includes(token.upos) ||
+        [',', '-', '&', 'of', 'for'].includes(token.text.toLowerCase())
+      )
+    )
+      return null
   }
   return null
 }
 
 /** The country or body of a title without a name: "the Minister of Agriculture of Belarus", "the Iranian minister". */
 const titledBody = (tree: SentenceTree, head: number): EntityMention | null => {
-  const actor = (i: number): EntityMention | undefined => tree.mentions.find((m) => m.from === i && (m.type === 'Country' || m.type === 'Organization'))
+  const actor = (i: number): EntityMention | undefined =>
+    tree.mentions.find((m) => m.from === i && (m.type === 'Country' || m.type === 'Organization'))
   for (let i = head + 1; i < Math.min(head + 14, tree.tokens.length); i++) {
     const found = actor(i)
     if (found) return found
     const token = tree.tokens[i]
-    if (!token || !(['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET'].includes(token.upos) || ['of', 'for', ','].includes(token.text.toLowerCase()))) break
+    if (
+      !token ||
+      !(
+        ['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET'].includes(token.upos) ||
+        ['of', 'for', ','].includes(token.text.toLowerCase())
+      )
+    )
+      break
     if (token.text === ',' && tree.tokens[i + 1]?.upos !== 'NOUN' && tree.tokens[i + 1]?.upos !== 'PROPN') break
   }
   for (let i = head - 1; i >= Math.max(0, head - 4); i--) {
@@ -79,14 +125,19 @@ const modifiers = (tree: SentenceTree, head: number): number[] =>
  * The entities of the given types that the argument headed by `head` stands for, without what is coordinated with it.
  * An empty list where it stands for none of them.
  */
-export const resolveArgument = (tree: SentenceTree, head: number, types: ReadonlySet<EntityType>, depth = 0): Argument[] => {
+export const resolveArgument = (
+  tree: SentenceTree,
+  head: number,
+  types: ReadonlySet<EntityType>,
+  depth = 0,
+): Argument[] => {
   const fits = (mention: EntityMention): boolean => types.has(mention.type)
   const lead = tree.leads.get(head)
   if (lead && fits(lead) && depth === 0) return [{ mention: lead, loose: false }]
   const own = (tree.byHead[head] ?? []).filter(fits)
-  if (own[0]) return [{ mention: own[0], loose: false }]
+  if (own[0]) return together(own)
   const covering = (tree.covering[head] ?? []).filter(fits)
-  if (covering[0]) return [{ mention: covering[0], loose: false }]
+  if (covering[0]) return together(covering)
   if (depth > 3) return []
   if (titles.has(lemmaAt(tree, head))) {
     const person = titledPerson(tree, head)
@@ -97,7 +148,9 @@ export const resolveArgument = (tree: SentenceTree, head: number, types: Readonl
   const self = tree.tokens[head]
   if (self && relation(self) === 'appos' && self.head >= 0 && self.head < head && depth === 0) {
     // "X, the tea exporter, sells …": what stands in apposition is what it stands beside.
-    const beside = (tree.byHead[self.head] ?? []).find((m) => fits(m) && (m.type === 'Organization' || m.type === 'Person'))
+    const beside = (tree.byHead[self.head] ?? []).find(
+      (m) => fits(m) && (m.type === 'Organization' || m.type === 'Person'),
+    )
     if (beside) return [{ mention: beside, loose: false }]
   }
   const appositions = childrenIn(tree, head, 'appos').flatMap((child) => coordinated(tree, child))
@@ -106,7 +159,11 @@ export const resolveArgument = (tree: SentenceTree, head: number, types: Readonl
   // "tonnes of wheat", "the rest of the shares", "a number of companies"
   const lemma = lemmaAt(tree, head)
   const upos = tree.tokens[head]?.upos
-  const inner = (tree.children[head] ?? []).filter((c) => ['nmod', 'obl'].includes(relation(tree.tokens[c])) && ['of', 'to', 'for', 'from', 'in'].includes(prepositionOf(tree, c)))
+  const inner = (tree.children[head] ?? []).filter(
+    (c) =>
+      ['nmod', 'obl'].includes(relation(tree.tokens[c])) &&
+      ['of', 'to', 'for', 'from', 'in'].includes(prepositionOf(tree, c)),
+  )
   if (quantities.has(lemma) || upos === 'NUM' || upos === 'PRON' || upos === 'DET' || upos === 'SYM') {
     const ofs = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
     const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
@@ -115,21 +172,40 @@ export const resolveArgument = (tree: SentenceTree, head: number, types: Readonl
   if (isStanding(tree, head) || upos === 'PROPN') {
     const found = modifiers(tree, head)
       .filter((c) => relation(tree.tokens[c]) !== 'nmod' || prepositionOf(tree, c) !== 'for')
-      .filter((c) => prepositionOf(tree, c) !== 'in' || people.has(lemma) || !['factory', 'office', 'plant', 'mill', 'works'].includes(lemma))
+      .filter(
+        (c) =>
+          prepositionOf(tree, c) !== 'in' ||
+          people.has(lemma) ||
+          !['factory', 'office', 'plant', 'mill', 'works'].includes(lemma),
+      )
       .flatMap((c) => coordinated(tree, c))
-      .flatMap((c) => [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type)).slice(0, 1))
+      .flatMap((c) =>
+        [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])]
+          .filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type))
+          .slice(0, 1),
+      )
     // "Russia's Transmash company": the company, not the country before it.
     const bodies = found.filter((m) => m.type === 'Organization' && m.kind === 'name')
     if (found.length > 0) return unique(bodies.length > 0 ? bodies : found).map((mention) => ({ mention, loose: true }))
   }
   if (parts.has(lemma)) {
-    const whole = inner.filter((c) => ['of', 'for'].includes(prepositionOf(tree, c))).flatMap((c) => coordinated(tree, c))
-    const found = whole.flatMap((c) => resolveArgument(tree, c, types, depth + 1)).filter((a) => UNDERTAKINGS.has(a.mention.type))
+    const whole = inner
+      .filter((c) => ['of', 'for'].includes(prepositionOf(tree, c)))
+      .flatMap((c) => coordinated(tree, c))
+    const found = whole
+      .flatMap((c) => resolveArgument(tree, c, types, depth + 1))
+      .filter((a) => UNDERTAKINGS.has(a.mention.type))
     if (found.length > 0) return found
   }
-  const examples = (tree.children[head] ?? []).filter((c) => relation(tree.tokens[c]) === 'nmod' && ['including', 'such as', 'like', 'namely', 'among'].includes(prepositionOf(tree, c)))
+  const examples = (tree.children[head] ?? []).filter(
+    (c) =>
+      relation(tree.tokens[c]) === 'nmod' &&
+      ['including', 'such as', 'like', 'namely', 'among'].includes(prepositionOf(tree, c)),
+  )
   if (examples.length > 0) {
-    const found = examples.flatMap((c) => coordinated(tree, c)).flatMap((c) => resolveArgument(tree, c, types, depth + 1))
+    const found = examples
+      .flatMap((c) => coordinated(tree, c))
+      .flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
   }
   if (types.has('Commodity')) {
@@ -140,8 +216,18 @@ export const resolveArgument = (tree: SentenceTree, head: number, types: Readonl
   if (named.length > 0) return named
   // "X, the maker, sells …": what stands in apposition is what it stands beside.
   const token = tree.tokens[head]
-  if (token && relation(token) === 'appos' && token.head >= 0 && depth === 0) return resolveArgument(tree, token.head, types, depth + 1)
+  if (token && relation(token) === 'appos' && token.head >= 0 && depth === 0)
+    return resolveArgument(tree, token.head, types, depth + 1)
   return []
+}
+
+/** The longest mention, with those that share its words: "the two countries" stands for both. */
+const together = (mentions: readonly EntityMention[]): Argument[] => {
+  const [first] = mentions
+  return unique(mentions.filter((m) => m.from === first?.from && m.to === first?.to && m.kind === first?.kind && (m === first || m.kind === 'nominal'))).map((mention) => ({
+    mention,
+    loose: false,
+  }))
 }
 
 const unique = (mentions: EntityMention[]): EntityMention[] => {
@@ -150,7 +236,11 @@ const unique = (mentions: EntityMention[]): EntityMention[] => {
 }
 
 /** The entities of the given types in all the places of a role, each entity once. */
-export const resolveRole = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+export const resolveRole = (
+  tree: SentenceTree,
+  heads: readonly number[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
   const seen = new Set<string>()
   return heads
     .flatMap((head) => resolveArgument(tree, head, types))
@@ -167,16 +257,28 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
       const before = rel === 'amod' || rel === 'compound' || tree.tokens[child]?.deprel === 'nmod:poss'
       const from = (rel === 'nmod' || rel === 'obl') && preposition === 'from'
       const participle = rel === 'acl' && tree.tokens[child]?.xpos === 'VBN'
-      if ((rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') || rel === 'conj' || rel === 'appos' || participle) {
+      if (
+        (rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') ||
+        rel === 'conj' ||
+        rel === 'appos' ||
+        participle
+      ) {
         if (depth < 3) visit(child, depth + 1)
         continue
       }
       if (!before && !from) continue
       for (const at of coordinated(tree, child)) {
-        const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find((m) => types.has(m.type) && !GOODS.has(m.type))
+        const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find(
+          (m) => types.has(m.type) && !GOODS.has(m.type),
+        )
         if (direct) found.push({ mention: direct, loose: true })
         else if (before && depth < 3) visit(at, depth + 1)
-        else if (from) found.push(...resolveArgument(tree, at, types, 2).filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type)).map((a) => ({ ...a, loose: true })))
+        else if (from)
+          found.push(
+            ...resolveArgument(tree, at, types, 2)
+              .filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type))
+              .map((a) => ({ ...a, loose: true })),
+          )
       }
     }
   }
@@ -184,14 +286,20 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
   return once(found)
 }
 
-const once = (found: Argument[]): Argument[] => found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
+const once = (found: Argument[]): Argument[] =>
+  found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
 
 /** Whose the goods of an argument are: "a third of India's imports". */
-export const possessorsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
+export const possessorsOf = (
+  tree: SentenceTree,
+  heads: readonly number[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
   const found: Argument[] = []
   const visit = (head: number, depth: number): void => {
     for (const child of tree.children[head] ?? [])
-      if (tree.tokens[child]?.deprel === 'nmod:poss') found.push(...coordinated(tree, child).flatMap((at) => resolveArgument(tree, at, types, 1)))
+      if (tree.tokens[child]?.deprel === 'nmod:poss')
+        found.push(...coordinated(tree, child).flatMap((at) => resolveArgument(tree, at, types, 1)))
       else if (relation(tree.tokens[child]) === 'nmod' && depth < 2) visit(child, depth + 1)
   }
   for (const head of heads) visit(head, 0)
@@ -205,7 +313,14 @@ export const placesOf = (tree: SentenceTree, heads: readonly number[], types: Re
     for (const child of tree.children[head] ?? []) {
       if (relation(tree.tokens[child]) !== 'nmod') continue
       const inside = tree.tokens[child]?.deprel === 'nmod:poss' || ['in', 'across'].includes(prepositionOf(tree, child))
-      if (inside) found.push(...coordinated(tree, child).flatMap((at) => (tree.byHead[at] ?? []).filter((m) => types.has(m.type) && m.type === 'Country').map((mention) => ({ mention, loose: true }))))
+      if (inside)
+        found.push(
+          ...coordinated(tree, child).flatMap((at) =>
+            (tree.byHead[at] ?? [])
+              .filter((m) => types.has(m.type) && m.type === 'Country')
+              .map((mention) => ({ mention, loose: true })),
+          ),
+        )
       else if (depth < 3) visit(child, depth + 1)
     }
   }
@@ -215,4 +330,5 @@ export const placesOf = (tree: SentenceTree, heads: readonly number[], types: Re
 
 /** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */
 export const standsForActor = (tree: SentenceTree, at: number): boolean =>
-  (tree.byHead[at] ?? []).some((m) => ['Country', 'Region', 'Organization', 'Person'].includes(m.type)) || isStanding(tree, at)
+  (tree.byHead[at] ?? []).some((m) => ['Country', 'Region', 'Organization', 'Person'].includes(m.type)) ||
+  isStanding(tree, at)

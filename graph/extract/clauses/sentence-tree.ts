@@ -36,7 +36,14 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
       if (!token) break
       const word = token.text.toLowerCase()
       if (/^(['’]s|['’]|-|“|")$/.test(word)) continue
-      const inName = mentions.find((m) => m.kind === 'name' && m.from <= i && m.to > i && (m.type === 'Organization' || m.type === 'Person') && m.entity !== name.entity)
+      const inName = mentions.find(
+        (m) =>
+          m.kind === 'name' &&
+          m.from <= i &&
+          m.to > i &&
+          (m.type === 'Organization' || m.type === 'Person') &&
+          m.entity !== name.entity,
+      )
       if (inName) break
       const participle = token.upos === 'VERB' && /(ed|ing|run|built)$/.test(word)
       if (!['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(token.upos) && !participle) break
@@ -56,7 +63,12 @@ const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[])
   let run: EntityMention[] = []
   let joined = false
   const close = (): void => {
-    if (run.length > 1 && joined) for (const m of run) listed.set(m.head, run.map((r) => r.head))
+    if (run.length > 1 && joined)
+      for (const m of run)
+        listed.set(
+          m.head,
+          run.map((r) => r.head),
+        )
     run = []
     joined = false
   }
@@ -65,7 +77,13 @@ const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[])
     if (last && mention.from < last.to) continue
     const gap = last ? tokens.slice(last.to, mention.from).map((t) => t.text.toLowerCase()) : []
     const and = ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
-    const fits = last !== undefined && last.type === mention.type && last.kind === mention.kind && gap.length > 0 && gap.length < 5 && gap.every((word) => JOINTS.has(word))
+    const fits =
+      last !== undefined &&
+      last.type === mention.type &&
+      last.kind === mention.kind &&
+      gap.length > 0 &&
+      gap.length < 5 &&
+      gap.every((word) => JOINTS.has(word))
     if (!fits || (joined && !and && gap[0] === ',')) {
       close()
       run = [mention]
@@ -77,6 +95,9 @@ const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[])
   close()
   return listed
 }
+
+/** Tokens of the longest sentence that is looked into; a longer one is a table or a text without full stops. */
+export const LONGEST_SENTENCE = 300
 
 /** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
 export const relation = (token: Token | undefined): string => {
@@ -91,12 +112,23 @@ export const growTree = (sentence: Sentence, index: number, mentions: readonly E
   for (const [i, token] of tokens.entries()) if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
   const byHead: EntityMention[][] = tokens.map(() => [])
   const covering: EntityMention[][] = tokens.map(() => [])
+  const long = tokens.length > LONGEST_SENTENCE
   const longest = [...mentions].sort((a, b) => b.to - b.from - (a.to - a.from))
   for (const mention of longest) {
     byHead[mention.head]?.push(mention)
     for (let i = mention.from; i < mention.to; i++) covering[i]?.push(mention)
   }
-  return { sentence, index, tokens, children, mentions, byHead, covering, listed: findLists(tokens, mentions), leads: findLeads(tokens, mentions) }
+  return {
+    sentence,
+    index,
+    tokens,
+    children,
+    mentions,
+    byHead,
+    covering,
+    listed: long ? new Map() : findLists(tokens, mentions),
+    leads: long ? new Map() : findLeads(tokens, mentions),
+  }
 }
 
 /** Children of `at` in one of the relations (compared without subtype). */
@@ -119,7 +151,8 @@ export const subtree = (tree: SentenceTree, at: number): number[] => {
 export const coordinated = (tree: SentenceTree, at: number): number[] => {
   const found = [at]
   for (const head of found) {
-    for (const child of childrenIn(tree, head, 'conj')) if (!found.includes(child) && !isVerb(tree.tokens[child])) found.push(child)
+    for (const child of childrenIn(tree, head, 'conj'))
+      if (!found.includes(child) && !isVerb(tree.tokens[child])) found.push(child)
     for (const other of tree.listed.get(head) ?? []) if (!found.includes(other)) found.push(other)
   }
   return found.sort((a, b) => a - b)

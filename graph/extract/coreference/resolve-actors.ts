@@ -4,6 +4,7 @@
  */
 import { singularOf } from '../lexicon/fold-word.ts'
 import { actorNouns, referenceNouns } from '../lexicon/lexicons.ts'
+import { nameHas } from './discourse.ts'
 import type { Reference, Routine } from './resolve-references.ts'
 
 export const resolveActors: Routine = (discourse, sentence, token): Reference | null => {
@@ -46,7 +47,7 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   if (definite && row?.points === 'body' && singularOf(key) === key) {
     const body = discourse.best(
       sentence,
-      (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && m.sentence <= sentence,
+      (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && (row.like.length === 0 || nameHas(discourse.entity(m.entity), row.like)),
     )
     if (body)
       return {

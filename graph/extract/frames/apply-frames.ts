@@ -6,7 +6,16 @@ import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
 import { argumentsAt, governingVerb, type Roles } from '../clauses/find-arguments.ts'
 import { type Argument, originsOf, placesOf, possessorsOf, resolveRole } from '../clauses/resolve-arguments.ts'
-import { childrenIn, coordinated, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import {
+  childrenIn,
+  coordinated,
+  isVerb,
+  lemmaAt,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+  subtree,
+} from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
@@ -30,7 +39,9 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
   let from = at + 1
   for (const word of rest) {
     const window = [0, 1, 2, 3].map((i) => from + i)
-    const found = window.find((i) => tree.tokens[i]?.text.toLowerCase() === word || (tree.tokens[i] && lemmaAt(tree, i) === word))
+    const found = window.find(
+      (i) => tree.tokens[i]?.text.toLowerCase() === word || (tree.tokens[i] && lemmaAt(tree, i) === word),
+    )
     if (found === undefined) return false
     from = found + 1
   }
@@ -40,7 +51,10 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
 /** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
-const DERIVED: Record<string, (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]> = {
+const DERIVED: Record<
+  string,
+  (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]
+> = {
   origin: originsOf,
   poss: possessorsOf,
   site: placesOf,
@@ -48,16 +62,27 @@ const DERIVED: Record<string, (tree: SentenceTree, heads: readonly number[], typ
   party: (tree, heads, types) =>
     resolveRole(
       tree,
-      heads.flatMap((head) => childrenIn(tree, head, 'nmod').filter((c) => prepositionOf(tree, c) === 'with').flatMap((c) => coordinated(tree, c))),
+      heads.flatMap((head) =>
+        childrenIn(tree, head, 'nmod')
+          .filter((c) => prepositionOf(tree, c) === 'with')
+          .flatMap((c) => coordinated(tree, c)),
+      ),
       types,
     ),
 }
 
 /** Entities in the first of the roles that holds one of the types. */
-const firstRole = (tree: SentenceTree, at: number, roles: Roles, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
+const firstRole = (
+  tree: SentenceTree,
+  at: number,
+  roles: Roles,
+  names: readonly string[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
   for (const near of ['', 'far:'])
     for (const name of names) {
-      if (near !== '' && name.startsWith('far:')) continue
+      // "=to" is the word's own phrase only, never one that hangs on something else.
+      if (near !== '' && (name.startsWith('far:') || name.startsWith('='))) continue
       const colon = name.indexOf(':')
       const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
       if (derive) {
@@ -65,7 +90,7 @@ const firstRole = (tree: SentenceTree, at: number, roles: Roles, names: readonly
         if (derived.length > 0) return derived
         continue
       }
-      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(`${near}${name}`) ?? [])
+      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(`${near}${name.replace('=', '')}`) ?? [])
       const found = resolveRole(tree, heads, types)
       if (found.length > 0) return found
     }
@@ -82,18 +107,26 @@ const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet<Entity
     if (!mention) continue
     // A name behind a preposition is no subject.
     const before = tree.tokens[mention.from - 1]
-    const prepositional = before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
+    const prepositional =
+      before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
     const rel = relation(tree.tokens[mention.head])
     if (!prepositional && rel !== 'obj' && rel !== 'iobj') {
       const list = tree.listed.get(mention.head) ?? [mention.head]
-      return list.flatMap((head) => (tree.byHead[head] ?? []).filter((m) => types.has(m.type)).slice(0, 1)).map((m) => ({ mention: m, loose: false }))
+      return list
+        .flatMap((head) => (tree.byHead[head] ?? []).filter((m) => types.has(m.type)).slice(0, 1))
+        .map((m) => ({ mention: m, loose: false }))
     }
   }
   return []
 }
 
 /** The nearest mention of a fitting type after a word, behind one of the prepositions or, for "obj", without one. */
-const nearestAfter = (tree: SentenceTree, at: number, names: readonly string[], types: ReadonlySet<EntityType>): Argument[] => {
+const nearestAfter = (
+  tree: SentenceTree,
+  at: number,
+  names: readonly string[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
   for (let i = at + 1; i < tree.tokens.length && i < at + 14; i++) {
     const token = tree.tokens[i]
     if (!token) break
@@ -104,7 +137,8 @@ const nearestAfter = (tree: SentenceTree, at: number, names: readonly string[], 
     while (start > at && ['DET', 'ADJ', 'NUM'].includes(tree.tokens[start]?.upos ?? '')) start--
     const before = tree.tokens[start]
     const preposition = before?.upos === 'ADP' || before?.text.toLowerCase() === 'to' ? before.text.toLowerCase() : null
-    if (preposition === null ? names.includes('obj') && start === at : names.includes(preposition)) return [{ mention, loose: false }]
+    if (preposition === null ? names.includes('obj') && start === at : names.includes(preposition))
+      return [{ mention, loose: false }]
     if (start === at) return []
   }
   return []
@@ -115,8 +149,8 @@ const lightVerb = (tree: SentenceTree, noun: number): number | null => {
   if (verb !== null) return verb
   return participleOf(tree, noun)
 }
-const participleOf = (tree: SentenceTree, noun: number): number | null => childrenIn(tree, noun, 'acl').find((c) => isVerb(tree.tokens[c])) ?? null
-
+const participleOf = (tree: SentenceTree, noun: number): number | null =>
+  childrenIn(tree, noun, 'acl').find((c) => isVerb(tree.tokens[c])) ?? null
 
 /** Most statements that one frame may give at one word. */
 const PAIRS_LIMIT = 24
@@ -134,20 +168,52 @@ export interface ApplyOptions {
 const SITES: ReadonlySet<EntityType> = new Set(['Place', 'Country'])
 
 /** Where an undertaking lies, from the verb that builds it: "will build a plant in Y", "opens at Y a third factory". */
-const siteOf = (tree: SentenceTree, roles: Roles, objects: readonly Argument[], draft: (s: EntityMention, p: Draft['predicate'], o: EntityMention, loose: boolean) => Draft): Draft[] => {
+const siteOf = (
+  tree: SentenceTree,
+  roles: Roles,
+  objects: readonly Argument[],
+  draft: (s: EntityMention, p: Draft['predicate'], o: EntityMention, loose: boolean) => Draft,
+): Draft[] => {
   const projects = objects.filter((o) => o.mention.type === 'Project')
   if (projects.length === 0) return []
   const places = firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'inside', 'within'], SITES)
-  return places.flatMap((place) => projects.map((project) => ({ ...draft(project.mention, 'LOCATED_IN', place.mention, place.loose), rule: 'locate.site', attributed: true })))
+  return places.flatMap((place) =>
+    projects.map((project) => ({
+      ...draft(project.mention, 'LOCATED_IN', place.mention, place.loose),
+      rule: 'locate.site',
+      attributed: true,
+    })),
+  )
 }
+
+/** "sold its shares in …": what was owned is no more. */
+const givesAway = (tree: SentenceTree, noun: number): boolean => {
+  const verb = governingVerb(tree, noun)
+  return (
+    verb !== null &&
+    ['sell', 'divest', 'offload', 'dispose', 'shed'].includes(lemmaAt(tree, verb)) &&
+    !isBuyer(tree, noun)
+  )
+}
+/** Whether the share is in somebody else's hands by the sentence ("bought … from"). */
+const isBuyer = (tree: SentenceTree, noun: number): boolean =>
+  childrenIn(tree, noun, 'acl').some((child) => lemmaAt(tree, child) === 'buy')
 
 const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
 
 const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
-  ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) => (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))))
+  ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) =>
+    (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))),
+  )
 
 /** What one frame gives at one word. */
-const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, options: ApplyOptions): Draft[] | Pick<Miss, 'lacks' | 'half'> => {
+const applyFrame = (
+  tree: SentenceTree,
+  at: number,
+  frame: Frame,
+  roles: Roles,
+  options: ApplyOptions,
+): Draft[] | Pick<Miss, 'lacks' | 'half'> => {
   const lemma = lemmaAt(tree, at)
   const condition = frame.needs.find((name) => !holds(name, tree, at, roles, frame.goods))
   if (condition) return { lacks: 'condition', half: null }
@@ -160,28 +226,75 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
   let subjects = firstRole(tree, at, roles, frame.subject, frame.subjects)
   let objectRoles = frame.object
   // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
-  if (frame.id === 'supply.verb') objectRoles = objectRoles.filter((name) => (name !== 'obj' || takesReceiver(lemma)) && (name !== 'in' || lemma === 'market'))
+  if (frame.id === 'supply.verb')
+    objectRoles = objectRoles.filter(
+      (name) => (name !== 'obj' || takesReceiver(lemma)) && (name !== 'in' || lemma === 'market'),
+    )
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
+  // Who visits a capital has met nobody by that.
+  if (frame.predicate === 'MEETS_WITH') objects = objects.filter((o) => o.mention.rule !== 'country.seat')
   if (frame.predicate === 'LOCATED_IN') objects = objects.filter((o) => o.mention.kind === 'name')
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
-  if (options.order && frame.word === 'verb' && subjects.length === 0 && (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) && frame.subject.includes('subj')) {
-    subjects = nearestBefore(tree, at, frame.subjects).filter((s) => !objects.some((o) => o.mention.entity === s.mention.entity))
+  if (
+    options.order &&
+    frame.word === 'verb' &&
+    subjects.length === 0 &&
+    (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) &&
+    frame.subject.includes('subj')
+  ) {
+    subjects = nearestBefore(tree, at, frame.subjects).filter(
+      (s) => !objects.some((o) => o.mention.entity === s.mention.entity),
+    )
     path = 'order'
   }
-  if (options.order && objects.length === 0 && subjects.length > 0 && frame.word !== 'agent' && frame.predicate !== 'LOCATED_IN') {
-    objects = nearestAfter(tree, at, objectRoles, frame.types).filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
+  if (
+    options.order &&
+    objects.length === 0 &&
+    subjects.length > 0 &&
+    frame.word !== 'agent' &&
+    frame.predicate !== 'LOCATED_IN'
+  ) {
+    objects = nearestAfter(tree, at, objectRoles, frame.types).filter(
+      (o) => !subjects.some((s) => s.mention.entity === o.mention.entity),
+    )
     if (objects.length > 0) path = 'order'
   }
   // A list of dozens is a table or an enumeration, not a statement on each pair.
   if (subjects.length * Math.max(1, objects.length) > PAIRS_LIMIT) return { lacks: 'condition', half: null }
   const pairing = symmetric && objects.length === 0 && !frame.needs.includes('object')
-  const lacks = subjects.length === 0 ? 'subject' : objects.length === 0 && !(pairing && subjects.length > 1 && subjects.length < 8) ? 'object' : null
+  const lacks =
+    subjects.length === 0
+      ? 'subject'
+      : objects.length === 0 && !(pairing && subjects.length > 1 && subjects.length < 8)
+        ? 'object'
+        : null
   if (lacks !== null && subjects.length + objects.length === 0) return { lacks, half: null }
-  const modality = frame.modality ? weakerModality(frame.modality, findModality(tree, at)) : findModality(tree, at)
-  const commodities = frame.goods.flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS)).map((a) => a.mention.entity)
-  if (lacks !== null) return { lacks, half: { predicate: frame.predicate, known: [...subjects, ...objects].map((a) => a.mention), commodities, modality } }
-  const counterparts = firstRole(tree, at, roles, frame.counterpart, frame.counterparts).filter((c) => !subjects.some((s) => s.mention.entity === c.mention.entity))
-  const draft = (subject: EntityMention, predicate: Draft['predicate'], object: EntityMention, loose: boolean, more: Partial<Draft> = {}): Draft => ({
+  const told = findModality(tree, at)
+  const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
+  const modality = own ? weakerModality(own, told) : told
+  const commodities = frame.goods
+    .flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS))
+    .map((a) => a.mention.entity)
+  if (lacks !== null)
+    return {
+      lacks,
+      half: {
+        predicate: frame.predicate,
+        known: [...subjects, ...objects].map((a) => a.mention),
+        commodities,
+        modality,
+      },
+    }
+  const counterparts = firstRole(tree, at, roles, frame.counterpart, frame.counterparts).filter(
+    (c) => !subjects.some((s) => s.mention.entity === c.mention.entity),
+  )
+  const draft = (
+    subject: EntityMention,
+    predicate: Draft['predicate'],
+    object: EntityMention,
+    loose: boolean,
+    more: Partial<Draft> = {},
+  ): Draft => ({
     subject: subject.entity,
     predicate,
     object: object.entity,
@@ -201,7 +314,10 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
 
   const drafts: Draft[] = []
   // Talks on a treaty are a treaty discussed.
-  const predicate = frame.predicate === 'PARTNERS_WITH' && frame.modality === 'discussed' && onAgreement(tree, roles) ? 'AGREES_WITH' : frame.predicate
+  const predicate =
+    frame.predicate === 'PARTNERS_WITH' && frame.modality === 'discussed' && onAgreement(tree, roles)
+      ? 'AGREES_WITH'
+      : frame.predicate
   if (pairing && objects.length === 0) {
     for (const [i, a] of subjects.entries())
       for (const b of subjects.slice(i + 1)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
@@ -216,9 +332,15 @@ const applyFrame = (tree: SentenceTree, at: number, frame: Frame, roles: Roles, 
   if (frame.many && counterparts.length > 1)
     for (const s of subjects)
       for (const c of counterparts) {
-        const goods = { commodities: objects.filter((o) => o.mention.type === 'Commodity').map((o) => o.mention.entity) }
+        const goods = {
+          commodities: objects.filter((o) => o.mention.type === 'Commodity').map((o) => o.mention.entity),
+        }
         const loose = s.loose || c.loose
-        drafts.push(frame.predicate === 'IMPORTS' ? draft(c.mention, frame.many, s.mention, loose, goods) : draft(s.mention, frame.many, c.mention, loose, goods))
+        drafts.push(
+          frame.predicate === 'IMPORTS'
+            ? draft(c.mention, frame.many, s.mention, loose, goods)
+            : draft(s.mention, frame.many, c.mention, loose, goods),
+        )
       }
   return drafts.filter((d) => d.subject !== d.object)
 }
@@ -247,7 +369,15 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
     const classes = wordClasses(tree, at)
     if (classes.length === 0) continue
     // A word inside a name or commodity says nothing by itself ("Turkish Exporters' Union").
-    if ((tree.covering[at] ?? []).some((m) => m.kind === 'name' && !['Agreement', 'Project', 'Sector'].includes(m.type) && (m.to - m.from > 1 || m.type === 'Organization'))) continue
+    if (
+      (tree.covering[at] ?? []).some(
+        (m) =>
+          m.kind === 'name' &&
+          !['Agreement', 'Project', 'Sector'].includes(m.type) &&
+          (m.to - m.from > 1 || m.type === 'Organization'),
+      )
+    )
+      continue
     let roles: Roles | null = null
     const given = new Set<string>()
     // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
@@ -256,7 +386,12 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
       if (named && frame.word === 'noun') continue
       if (frame.predicate === 'LOCATED_IN' && tree.tokens[at - 1]?.text === '-') continue
       if (!classes.includes(frame.word) && !(frame.word === 'verb' && relation(tree.tokens[at]) === 'amod')) continue
-      if (frame.word === 'verb' && tree.tokens[at]?.upos === 'ADJ' && !/ed$|ing$|built$/.test(tree.tokens[at]?.text ?? '')) continue
+      if (
+        frame.word === 'verb' &&
+        tree.tokens[at]?.upos === 'ADJ' &&
+        !/ed$|ing$|built$/.test(tree.tokens[at]?.text ?? '')
+      )
+        continue
       if (rest.length > 0 && !restStands(tree, at, rest)) continue
       if (frame.unless.some((id) => given.has(id))) continue
       roles ??= argumentsAt(tree, at)

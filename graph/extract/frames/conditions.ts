@@ -2,23 +2,36 @@
  * The conditions that frames name under `needs`: what else must stand at the word before it gives a statement.
  * Each is a small question on the tree and the roles; none looks outside its sentence.
  */
+
+import type { EntityType } from '../../contract.ts'
 import type { Roles } from '../clauses/find-arguments.ts'
 import { governingVerb, isPassive } from '../clauses/find-arguments.ts'
-import type { EntityType } from '../../contract.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
 import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
-const DOCUMENTS = words('document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding')
-const PAPERS = words('order contract deal loan offer request approval permit licence license stake share percent bid credit grant')
-const TRADE_NOUNS = words('export exports import imports sale sales shipment shipments trade purchase purchases supply supplies delivery deliveries')
+const DOCUMENTS = words(
+  'document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding',
+)
+const PAPERS = words(
+  'order contract deal loan offer request approval permit licence license stake share percent bid credit grant',
+)
+const TRADE_NOUNS = words(
+  'export exports import imports sale sales shipment shipments trade purchase purchases supply supplies delivery deliveries',
+)
 const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
 const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
-const LENDING_VERBS = words('lend finance fund credit insure guarantee underwrite subsidise subsidize sponsor bankroll co-finance cofinance refinance donate reinsure loan')
-const MONEY_NOUNS = words('loan credit grant guarantee financing finance funding fund fund funds aid subsidy donation money dollar euro pound yen yuan rupee rand real peso ruble rouble lira million billion trillion facility tranche capital usd eur gbp cny jpy')
-const STAKE_VERBS = words('hold own buy acquire sell have take control get purchase keep retain increase raise secure offer divest transfer obtain up cut reduce give receive want offload')
+const LENDING_VERBS = words(
+  'lend finance fund credit insure guarantee underwrite subsidise subsidize sponsor bankroll co-finance cofinance refinance donate reinsure loan',
+)
+const MONEY_NOUNS = words(
+  'loan credit grant guarantee financing finance funding fund fund funds aid subsidy donation money dollar euro pound yen yuan rupee rand real peso ruble rouble lira million billion trillion facility tranche capital usd eur gbp cny jpy',
+)
+const STAKE_VERBS = words(
+  'hold own buy acquire sell have take control get purchase keep retain increase raise secure offer divest transfer obtain up cut reduce give receive want offload',
+)
 const EVENT_VERBS = words('hold open convene host run stage happen take be')
 const BUILD_VERBS = words('build construct')
 const JOINT = words('joint common bilateral shared collaborative mutual')
@@ -31,15 +44,27 @@ const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
 const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
 const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): boolean =>
   names.some((name) =>
-    [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some((head) => subtree(tree, head).some((at) => (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'))),
+    [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some(
+      (head) =>
+        subtree(tree, head).some((at) =>
+          (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'),
+        ),
+    ),
   )
 
 const hasMoney = (tree: SentenceTree, at: number): boolean =>
-  subtree(tree, at).some((child) => MONEY_NOUNS.has(lemmaAt(tree, child)) || /^[$€£¥₹]/.test(tree.tokens[child]?.text ?? ''))
+  subtree(tree, at).some(
+    (child) => MONEY_NOUNS.has(lemmaAt(tree, child)) || /^[$€£¥₹]/.test(tree.tokens[child]?.text ?? ''),
+  )
 
 const TOPIC = ['on', 'about', 'over', 'regarding', 'concerning', 'for', 'of']
 const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
-  TOPIC.some((role) => (roles.get(role) ?? []).some((head) => !(tree.byHead[head] ?? []).some((m) => ['Country', 'Person', 'Organization', 'Region'].includes(m.type)))) ||
+  TOPIC.some((role) =>
+    (roles.get(role) ?? []).some(
+      (head) =>
+        !(tree.byHead[head] ?? []).some((m) => ['Country', 'Person', 'Organization', 'Region'].includes(m.type)),
+    ),
+  ) ||
   (roles.get('verb:on')?.length ?? 0) > 0 ||
   (roles.get('verb:about')?.length ?? 0) > 0 ||
   childrenIn(tree, at, 'acl').some((child) => ['discuss', 'concern', 'devote'].includes(lemmaAt(tree, child)))
@@ -47,48 +72,95 @@ const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
 type Check = (tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]) => boolean
 
 const checks = {
-  goods: (tree, _at, roles, goods) => !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head))) && hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
-  together: (tree, at) => childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
-  nothings: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']) && !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
+  goods: (tree, _at, roles, goods) =>
+    !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head))) &&
+    hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
+  together: (tree, at) =>
+    childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
+  nothings: (tree, _at, roles) =>
+    !hasGoods(tree, roles, ['obj']) &&
+    !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
-  listed: (tree, at) => lemmaAt(tree, at) === 'blacklist' || childrenIn(tree, at, 'compound', 'amod', 'nmod').some((child) => ['sanction', 'sanctions', 'entity', 'black', 'ban', 'restricted', 'embargo'].includes(lemmaAt(tree, child))),
-  delegation: (tree, _at, roles) => (roles.get('subj') ?? []).some((head) => ['delegation', 'mission', 'team', 'official', 'minister', 'representative', 'businessman', 'group'].includes(lemmaAt(tree, head))),
+  listed: (tree, at) =>
+    lemmaAt(tree, at) === 'blacklist' ||
+    childrenIn(tree, at, 'compound', 'amod', 'nmod').some((child) =>
+      ['sanction', 'sanctions', 'entity', 'black', 'ban', 'restricted', 'embargo'].includes(lemmaAt(tree, child)),
+    ),
+  delegation: (tree, _at, roles) =>
+    (roles.get('subj') ?? []).some((head) =>
+      ['delegation', 'mission', 'team', 'official', 'minister', 'representative', 'businessman', 'group'].includes(
+        lemmaAt(tree, head),
+      ),
+    ),
   tradeobject: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head))),
   free: (tree, at) => {
     const verb = governingVerb(tree, at)
     return verb === null || !HALTING.has(lemmaAt(tree, verb))
   },
-  infinitive: (tree, at) => [...childrenIn(tree, at, 'xcomp', 'advcl', 'ccomp'), ...childrenIn(tree, at, 'obl', 'obj').flatMap((child) => childrenIn(tree, child, 'acl'))].some((child) => tree.tokens[child]?.xpos === 'VB'),
-  trading: (tree, at) => childrenIn(tree, at, 'compound', 'amod').some((child) => ['trade', 'trading', 'commercial'].includes(lemmaAt(tree, child)) || tree.tokens[child]?.text.toLowerCase() === 'trading'),
-  receptive: (tree, at, roles, goods) => (isPassive(tree, at) || childrenIn(tree, at, 'obj').length === 0) && hasGoods(tree, roles, goods),
-  intalks: (tree, at, roles) => prepositionOf(tree, at) === 'in' || hasTopic(tree, at, roles) || ['negotiation'].includes(lemmaAt(tree, at)),
+  infinitive: (tree, at) =>
+    [
+      ...childrenIn(tree, at, 'xcomp', 'advcl', 'ccomp'),
+      ...childrenIn(tree, at, 'obl', 'obj').flatMap((child) => childrenIn(tree, child, 'acl')),
+    ].some((child) => tree.tokens[child]?.xpos === 'VB'),
+  trading: (tree, at) =>
+    childrenIn(tree, at, 'compound', 'amod').some(
+      (child) =>
+        ['trade', 'trading', 'commercial'].includes(lemmaAt(tree, child)) ||
+        tree.tokens[child]?.text.toLowerCase() === 'trading',
+    ),
+  receptive: (tree, at, roles, goods) =>
+    (isPassive(tree, at) || childrenIn(tree, at, 'obj').length === 0) && hasGoods(tree, roles, goods),
+  intalks: (tree, at, roles) =>
+    prepositionOf(tree, at) === 'in' || hasTopic(tree, at, roles) || ['negotiation'].includes(lemmaAt(tree, at)),
   object: () => true,
   object2: () => true,
   agreement: (tree, _at, roles) => {
     const heads = roles.get('obj') ?? []
     if (heads.length === 0) return roles.has('with')
-    return heads.some((head) => DOCUMENTS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'))
+    return heads.some(
+      (head) => DOCUMENTS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
+    )
   },
-  topic: (tree, at, roles) => (tree.tokens[at]?.upos === 'VERB' ? (roles.get('obj')?.length ?? 0) > 0 || hasTopic(tree, at, roles) || childrenIn(tree, at, 'ccomp').length > 0 : hasTopic(tree, at, roles)),
+  topic: (tree, at, roles) =>
+    tree.tokens[at]?.upos === 'VERB'
+      ? (roles.get('obj')?.length ?? 0) > 0 || hasTopic(tree, at, roles) || childrenIn(tree, at, 'ccomp').length > 0
+      : hasTopic(tree, at, roles),
   bare: (tree, at, roles) => !hasTopic(tree, at, roles),
   notopic: (tree, at) => relation(tree.tokens[at]) !== 'compound' && relation(tree.tokens[at]) !== 'amod',
-  joint: (tree, at, roles) => childrenIn(tree, at, 'amod', 'compound').some((child) => JOINT.has(lemmaAt(tree, child))) || (roles.get('between')?.length ?? 0) > 1,
-  nogoods: (tree, at, roles) => !hasGoods(tree, roles, ['obj']) && !hasMoney(tree, at) && !(roles.get('obj') ?? []).some((head) => DOCUMENTS.has(lemmaAt(tree, head))),
+  joint: (tree, at, roles) =>
+    childrenIn(tree, at, 'amod', 'compound').some((child) => JOINT.has(lemmaAt(tree, child))) ||
+    (roles.get('between')?.length ?? 0) > 1,
+  nogoods: (tree, at, roles) =>
+    !hasGoods(tree, roles, ['obj']) &&
+    !hasMoney(tree, at) &&
+    !(roles.get('obj') ?? []).some((head) => DOCUMENTS.has(lemmaAt(tree, head))),
   supply: (tree, at, roles, goods) => {
     const lemma = lemmaAt(tree, at)
     if (SUPPLY_VERBS.has(lemma)) return true
-    if (['sell', 'ship', 'send', 'export', 'transport', 'dispatch', 'haul'].includes(lemma) && (roles.has('to') || roles.has('far:to'))) return true
+    if (
+      ['sell', 'ship', 'send', 'export', 'transport', 'dispatch', 'haul'].includes(lemma) &&
+      (roles.has('to') || roles.has('far:to'))
+    )
+      return true
     if (lemma === 'market' && (roles.has('in') || roles.has('far:in'))) return true
     if (['train', 'teach', 'serve'].includes(lemma)) return true
     // "sells to supermarkets in Ireland": the goods are known, the buyer is told.
-    if (['sell', 'ship', 'export', 'send', 'market'].includes(lemma) && roles.has('to') && !(roles.get('obj')?.length ?? 0)) return true
+    if (
+      ['sell', 'ship', 'export', 'send', 'market'].includes(lemma) &&
+      roles.has('to') &&
+      !(roles.get('obj')?.length ?? 0)
+    )
+      return true
     return hasGoods(tree, roles, goods)
   },
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
   nodemand: (tree, at) => relation(tree.tokens[at]) !== 'compound',
   money: (tree, at, roles) =>
     (roles.get('with') ?? []).some((head) => hasMoney(tree, head)) ||
-    LENDING_VERBS.has(lemmaAt(tree, at)) || ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head))) ||
+    LENDING_VERBS.has(lemmaAt(tree, at)) ||
+    ['obj', 'iobj'].some((name) =>
+      (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head)),
+    ) ||
     childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child)),
   nocommerce: (tree, at) => {
     const lemma = lemmaAt(tree, at)
@@ -106,7 +178,14 @@ const checks = {
   place: (tree, at, roles) => {
     const lemma = lemmaAt(tree, at)
     if (['enter', 'tap', 'penetrate', 'run', 'operate', 'serve'].includes(lemma)) return true
-    return roles.has('in') || roles.has('far:in') || roles.has('into') || roles.has('across') || roles.has('throughout') || ['relocate', 'expand', 'move'].includes(lemma)
+    return (
+      roles.has('in') ||
+      roles.has('far:in') ||
+      roles.has('into') ||
+      roles.has('across') ||
+      roles.has('throughout') ||
+      ['relocate', 'expand', 'move'].includes(lemma)
+    )
   },
   privilege: (tree, at) => subtree(tree, at).some((child) => PRIVILEGES.has(lemmaAt(tree, child))),
   measure: (tree, at, roles) => {
@@ -114,8 +193,13 @@ const checks = {
     const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
     if (before.includes('free')) return false
     const lemma = lemmaAt(tree, at)
-    if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma)) return ['against', 'verb:against', 'on', 'verb:on', 'far:on'].some((role) => roles.has(role)) || /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
-    if (lemma === 'control' || lemma === 'limit' || lemma === 'curb') return ['export', 'import', 'trade'].includes(before)
+    if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma))
+      return (
+        ['against', 'verb:against', 'on', 'verb:on', 'far:on'].some((role) => roles.has(role)) ||
+        /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
+      )
+    if (lemma === 'control' || lemma === 'limit' || lemma === 'curb')
+      return ['export', 'import', 'trade'].includes(before)
     return true
   },
   located: (tree, at, roles) => {
@@ -132,8 +216,13 @@ export type Condition = keyof typeof checks
 export const conditionNames = Object.keys(checks) as Condition[]
 
 /** Whether a frame's condition holds at the word. */
-export const holds = (condition: Condition, tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]): boolean =>
-  (checks[condition] as Check)(tree, at, roles, goods)
+export const holds = (
+  condition: Condition,
+  tree: SentenceTree,
+  at: number,
+  roles: Roles,
+  goods: readonly string[],
+): boolean => (checks[condition] as Check)(tree, at, roles, goods)
 
 /** Verbs that may take the receiver as their direct object ("equips the hospital with …"). */
 export const takesReceiver = (lemma: string): boolean => TO_OBJECT_VERBS.has(lemma)

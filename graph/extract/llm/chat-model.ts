@@ -31,14 +31,9 @@ export const readingForm = (): AnswerForm => ({ name: 'reading', schema: replySc
 /** How the form of the answer is asked for, the strictest first; an endpoint that refuses one gets the next. */
 const formats = ['schema', 'json', 'text'] as const
 
-const formatOf = (format: (typeof formats)[number]): Record<string, unknown> =>
+const formatOf = (format: (typeof formats)[number], { name, schema }: AnswerForm): Record<string, unknown> =>
   format === 'schema'
-    ? {
-        response_format: {
-          type: 'json_schema',
-          json_schema: { name: 'reading', schema: replySchema(), strict: false },
-        },
-      }
+    ? { response_format: { type: 'json_schema', json_schema: { name, schema, strict: false } } }
     : format === 'json'
       ? { response_format: { type: 'json_object' } }
       : {}

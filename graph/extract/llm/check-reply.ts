@@ -238,7 +238,7 @@ const withEntities = (
 }
 
 /** The JSON value in a reply, without the fences that models like to put around it. */
-const jsonIn = (reply: string): unknown => {
+export const jsonIn = (reply: string): unknown => {
   const bare = reply
     .replace(/<think>[\s\S]*?<\/think>/g, '')
     .replace(/^[\s\S]*?```(?:json)?\s*\n([\s\S]*?)\n\s*```[\s\S]*$/, '$1')

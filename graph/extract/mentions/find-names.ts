@@ -2,7 +2,7 @@
  * Proper names in running text: where a row of capitalised words begins that is no ordinary start of a sentence.
  * Says where names stand; what they name is decided in type-names over the whole article.
  */
-import { isCommonWord, organisationWords, sectorWords } from '../lexicon/lexicons.ts'
+import { isCommonWord, organisationWords, placeForms, sectorWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -65,7 +65,7 @@ export const isShouted = (words: readonly Word[]): boolean => {
   for (const word of words) {
     if (!/^\p{L}/u.test(word.text)) continue
     if (word.capital) capitals++
-    else if (word.upos === 'VERB' && word.token.xpos !== 'VBG') return false
+    else if ((word.upos === 'AUX' || (word.upos === 'VERB' && word.token.xpos !== 'VBG'))) return false
     else if (word.key.length > 3) others++
   }
   return capitals >= 4 && capitals >= 4 * others
@@ -113,6 +113,13 @@ export const findNames = (
   }
   // Of "GABORONE, Sept. 11 (Southern Wire) --" only the place counts.
   if (dateline) out.length = Math.min(out.length, 1)
+  // "the Kano-Kaduna line": two cities, no third thing.
+  for (const name of [...out]) {
+    const joint = words.findIndex((w, k) => k > name.from && k < name.to - 1 && w.joint)
+    if (joint < 0 || placeForms.match(words, name.from, false)?.to !== joint || placeForms.match(words, joint + 1, false)?.to !== name.to || name.title) continue
+    const part = (from: number, to: number): NameCandidate => ({ ...name, from, to, text: draft.text({ sentence, from, to }), key: words.slice(from, to).map((w) => w.key).join(' '), unsure: false })
+    out.splice(out.indexOf(name), 1, part(name.from, joint), part(joint + 1, name.to))
+  }
   // A demonym or possessive country right before a name: "Canada's Northgate Copper".
   for (const name of out) {
     if (name.geo) continue

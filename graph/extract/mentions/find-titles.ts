@@ -2,7 +2,7 @@
  * Titles of persons, with their modifiers and portfolios: "Deputy Minister of Trade, Industry and Energy",
  * "energy minister", "sales director". Finds the words; who holds the title is read in find-roles.
  */
-import { portfolioWords, type TitleRow, titleForms, titleModifiers } from '../lexicon/lexicons.ts'
+import { organisationWords, portfolioWords, type TitleRow, titleForms, titleModifiers } from '../lexicon/lexicons.ts'
 import type { Span } from './draft.ts'
 import type { Word } from './words.ts'
 
@@ -41,6 +41,10 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
       let next = i + 1
       while (words[next] && /^(?:the|and|of|for|,)$/.test(words[next]!.key)) next++
       if (!isPortfolio(words[next])) break
+      // "… and the Investment Promotion Agency": another body begins.
+      let run = next
+      while (words[run]?.capital) run++
+      if (run - next > 1 && organisationWords.get(words[run - 1]!.key)?.place === 'head' && !portfolioWords.has(words[run - 1]!.key)) break
       // "X, Y" goes on only where the list ends in "and": otherwise the comma closes the portfolio.
       if (word.key === ',' && words[i + 1]?.key !== 'and') {
         let last = next

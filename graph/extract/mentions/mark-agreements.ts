@@ -61,14 +61,17 @@ export const markAgreements = (draft: Draft): void => {
         draft.mention({ ...span, entity: last0.id, type: 'Agreement', kind: 'nominal', rule: 'agreement.again' })
         continue
       }
+      const shortForm = last.text === last.text.toUpperCase() || /^Mo[UC]$/.test(last.text)
       const definite =
+        (shortForm && !determined) ||
         before?.key === 'the' ||
         before?.key === 'this' ||
         before?.key === 'that' ||
         (before !== undefined && before.token.xpos === 'PRP$')
       const earlier =
         bare && definite
-          ? ([...known].reverse().find((k) => k.head === head) ?? null)
+          ? // "The agreement", "the deal" may be the memorandum before it; "the licence" is none.
+            ([...known].reverse().find((k) => k.head === head) ?? (/^(?:agreement|contract|document)$/.test(head) ? known.at(-1) : undefined) ?? null)
           : (known.find((k) => k.head === head && sameCore(draft, k.id, core) && tail === hit.to) ?? null)
       if (earlier) {
         draft.mention({

@@ -13,7 +13,7 @@ import {
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import { isShouted } from './find-names.ts'
-import { isEmpty, phraseStart } from './noun-phrases.ts'
+import { isEmpty, phraseStart, sectorNounAhead } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 /** Nouns after a good that make a sector, an office or a measure of it: "the steel industry", "energy minister". */
@@ -84,7 +84,9 @@ const accepts = (
   const last = words[to - 1]!
   const after = words[to]
   if (form.exact && first.text !== first.text.toUpperCase()) return false
-  if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos)) return false
+  // The tree may know a noun that the tag does not: "exports dates".
+  const nominal = /^(?:obj|nmod|obl|conj|nsubj|compound|appos)/.test(last.token.deprel) && last.key.endsWith('s')
+  if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos) && !(last.upos === 'VERB' && nominal)) return false
   if (to - from === 1 && last.upos === 'ADJ' && !/^(?:amod|compound)/.test(last.token.deprel) && form.kind === 'loose')
     return false
   // Capitals in the middle of a sentence belong to a name that was not taken, unless an acronym.
@@ -112,6 +114,7 @@ const accepts = (
   )
     return false
   // "agricultural equipment manufacturing", "textile makers": a maker of a whole family names the sector, no good.
+  if (sectorNounAhead(words, to)) return false
   // "the mineral", "this product": a reference back, no good of its own.
   if (
     to - from === 1 &&

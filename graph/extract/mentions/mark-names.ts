@@ -61,17 +61,20 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
   return draft.finish()
 }
 
-/** Headlines that write every word with a capital: only names that the rest of the article has. */
+/** Names that the rest of the article has, in headlines that write every word with a capital and where the first look missed them. */
 const markHeadlines = (draft: Draft): void => {
   const known = new PhraseTrie<string>()
   for (const entity of draft.entities.values())
     if (/^(?:Organization|Person|Place|Event|Project)$/.test(entity.type))
       for (const name of [entity.name, ...entity.aliases]) if (name.length > 2) known.add(name, entity.id)
   draft.words.forEach((words, sentence) => {
-    if (!isShouted(words)) return
+    const shouted = isShouted(words)
     for (const hit of known.findAll(words, false)) {
       const entity = draft.entities.get(hit.value)!
-      if (!words[hit.from]!.capital) continue
+      // Elsewhere only longer names that the first look missed, as at the start of a sentence.
+      const whole = hit.to - hit.from > 1 && words.slice(hit.from, hit.to).every((w) => w.capital || w.joint)
+      if (!words[hit.from]!.capital || (!shouted && (!whole || words[hit.to]?.capital === true))) continue
+      if (!shouted && !draft.isFree({ sentence, ...hit })) continue
       const inside = draft.mentions.filter((m) => m.sentence === sentence && m.from >= hit.from && m.to <= hit.to)
       if (!draft.isFree({ sentence, ...hit }) && inside.length === 0) continue
       for (const m of inside) draft.remove(m)

@@ -55,7 +55,10 @@ export const markProjects = (draft: Draft): void => {
         owner.to === from &&
         (owner.type === 'Place' || owner.type === 'Organization')
       ) {
-        if (named(draft, owner.from, { sentence, from, to: hit.to }, hit.value, known)) continue
+        let nameFrom = owner.from
+        // "the Kano-Kaduna railway": named by its ends.
+        while (words[nameFrom - 1]?.joint && draft.at(sentence, nameFrom - 2)?.type === 'Place') nameFrom = draft.at(sentence, nameFrom - 2)!.from
+        if (named(draft, nameFrom, { sentence, from, to: hit.to }, hit.value, known)) continue
       }
       described(draft, { sentence, from, to: hit.to }, hit.from, head, hit.value, known)
     }
@@ -80,7 +83,11 @@ const comes = (words: readonly Word[], from: number, to: number): boolean => {
     const { head, deprel } = words[i]!.token
     if (head === own && /^acl/.test(deprel) && BUILD.has(words[i]!.token.lemma)) return true
   }
-  // Where the tree fails: a word of building close before it.
+  // Where the tree fails: "…, to be built by", "talks on a …", a word of building close before it.
+  for (let i = to; i < Math.min(words.length, to + 7); i++)
+    if (CORE_BUILD.test(words[i]!.token.lemma) && /^(?:be|being|was|is|were)$/.test(words[i - 1]!.key)) return true
+  for (let i = Math.max(1, from - 3); i < from; i++)
+    if (/^(?:on|of|for)$/.test(words[i]!.key) && BUILD_NOUNS.has(words[i - 1]!.key)) return true
   for (let i = Math.max(0, from - 4); i < from; i++)
     if (CORE_BUILD.test(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
   return false
@@ -128,8 +135,9 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   draft.entity(id, 'Project', text, [draft.text(span), ...(placeForms.get(short) ? [] : [short])])
   // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
   const own =
-    owner.type === 'Organization' ||
-    (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1)
+    owner.to === span.from &&
+    (owner.type === 'Organization' ||
+    (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1))
   if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })

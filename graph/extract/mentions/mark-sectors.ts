@@ -13,6 +13,7 @@ import {
   sectorWords,
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
+import { sectorNounAhead } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 const AFTER_MODIFIER = cueWords('after-modifier')
@@ -21,6 +22,7 @@ const AFTER_MODIFIER = cueWords('after-modifier')
 const isAct = (words: readonly Word[], i: number): boolean => {
   const { key } = words[i]!
   const before = words[i - 1]
+  if (/^(?:shipping|freight|transport|insurance|training)$/.test(key) && /^(?:period|date|dates|cost|costs|address|time|charge|charges|fee|fees|mode|advantages)$/.test(words[i + 1]?.key ?? '')) return true
   if (/^(?:construction|transport|transportation|research|manufacturing|freight|processing)$/.test(key)) {
     if (/^(?:of|began|begins|began|costs|cost|time)$/.test(words[i + 1]?.key ?? '')) return true
     if (/^(?:under|whose|its|their)$/.test(before?.key ?? '')) return true
@@ -71,6 +73,9 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
         if (field!.to - i === 1 && isAct(words, i)) continue
         for (const s of field!.value.sectors) mark(s, { sentence, from: i, to: field!.to }, 'sector.field')
         i = field!.to - 1
+      } else if (modifier && sectorNounAhead(words, modifier.to)) {
+        for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to }, 'sector.modifier')
+        i = modifier.to - 1
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
         for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')
         i = modifier.to

@@ -106,7 +106,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
   if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 6
-  if (length > 1 && last.capital && agreementHeads.get(last.key) === 'strong') votes.Agreement += 7
+  if (length > 1 && last.capital && last.text.length > 4 && agreementHeads.get(last.key) === 'strong') votes.Agreement += 7
+  if (/^COP ?\d+$/.test(name.text)) votes.Event += 8
   const given = givenNames.get(first.key)
   if (length > 1 && length < 5 && given && !tail) votes.Person += given === 'usual' ? 3.5 : 1
   const place = placeForms.match(words, from, false)
@@ -118,8 +119,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   }
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
   if (length > 1 && PLACE_TAILS.has(last.key) && last.capital)
-    votes.Place += /^(?:port|airport|park|zone|basin)$/.test(last.key) ? 2.5 : 4
-  if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += 2
+    votes.Place += /^(?:park|zone|airport)$/.test(last.key) ? 6 : /^(?:port|basin)$/.test(last.key) ? 2.5 : 4
+  if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += name.text.length > 2 ? 2 : 0.8
   else if (/\p{Ll}\p{Lu}/u.test(name.text) && !/\bMc\p{Lu}|Mac\p{Lu}/u.test(name.text)) votes.Organization += 2
   if (/[&\d+]/.test(name.text)) votes.Organization += 1
   if (name.quoted) votes.Organization += productBefore(words, from) ? -6 : 2
@@ -176,6 +177,9 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     if (/^(?:run|owned|controlled|backed|listed|held)$/.test(before.key) && words[left - 1]?.joint)
       votes.Organization += 3
     if (before.key === 'by') votes.Organization += 1.5
+    // "according to X"; "wheat from X", "bought from X".
+    if (before.key === 'to' && words[left - 1]?.key === 'according') votes.Organization += 3
+    if (before.key === 'from' && placeForms.match(words, from, false)?.to !== to && (commodityForms.match(words, left - 1)?.to === left || words.slice(Math.max(0, left - 6), left).some((w) => /^(?:buy|purchase|order|acquire|lease|import|licence|license|obtain)$/.test(w.token.lemma)))) votes.Organization += 2
     if (before.key === 'with') votes.Organization += 1
   }
   // "the state-owned utility, X,"
@@ -241,12 +245,17 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     else if (/^(?:who|whose)$/.test(words[right + 1]?.key ?? '')) votes.Person += 3
     else {
       const single = new Set<string>()
+      let clause = false
       for (let j = right + 1; j < Math.min(words.length, right + 9) && !/^[,.;:]$/.test(words[j]!.text); j++) {
-        if (words[j]!.upos === 'VERB' || words[j]!.upos === 'AUX') break
+        if (words[j]!.upos === 'VERB' || words[j]!.upos === 'AUX') {
+          // "X, the bank said": a clause of its own, no apposition.
+          clause = /^VB[DZP]$/.test(words[j]!.token.xpos)
+          break
+        }
         if (!words[j]!.capital) single.add(singularOf(words[j]!.key))
         if (/^(?:of|in|from|for|with|that|which)$/.test(words[j]!.key)) break
       }
-      const article = /^(?:a|an|the|one|another|its|their)$/.test(words[right + 1]?.key ?? '')
+      const article = !clause && /^(?:a|an|the|one|another|its|their)$/.test(words[right + 1]?.key ?? '')
       if (
         article &&
         [...single].some((w) =>
@@ -296,6 +305,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       }
     }
   }
+  if (after && !after.capital && /^(?:district|province|county|oblast|prefecture|municipality|governorate)$/.test(after.key)) votes.Place += 1.8
   if (after && !after.capital && PLACE_NOUNS.has(after.key))
     votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
   if (after?.key === 'of' && draft.at(name.sentence, right + 1)?.type === 'Country') votes.Organization += 2
@@ -312,7 +322,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   let verb: string | null = null
   for (let i = from; i < to && !verb; i++) verb = verbOf(i)
   if (!verb && after && (after.upos === 'VERB' || after.upos === 'AUX')) verb = after.token.lemma
-  if (verb && SAY.has(verb)) votes.Person += 1.5
+  const passive = words.slice(from, to).some((w) => w.token.deprel === 'nsubj:pass')
+  if (verb && SAY.has(verb) && !passive) votes.Person += 1.5
   if (verb && DO.has(verb)) votes.Organization += 1.5
   if (before && SAY.has(before.token.lemma) && before.upos === 'VERB' && /^VB[DZ]$/.test(before.token.xpos))
     votes.Person += 1.5

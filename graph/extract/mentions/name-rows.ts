@@ -5,6 +5,7 @@
 import { singularOf } from '../lexicon/fold-word.ts'
 import {
   agreementHeads,
+  commodityForms,
   cueWords,
   eventHeads,
   isCommonWord,
@@ -63,7 +64,25 @@ export const isNameWord = (word: Word | undefined): boolean =>
   word?.capital === true &&
   !DATE_WORDS.has(word.key) &&
   !CODES.has(word.text) &&
+  !/^(?:USD|EUR|GBP|US\$|CHF|INR|CNY|RMB)\d/.test(word.text) &&
   !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
+
+const isPlain = (word: Word): boolean =>
+  isCommonWord(word.text) || portfolioWords.has(word.key) || organisationWords.get(word.key) !== undefined || commodityForms.get(word.key) !== undefined
+
+/** Whether "and" at `at` joins the name before it with the capitalised words `k` to `run`. */
+const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number, run: number): boolean => {
+  const before = words[at - 1]!
+  const next = words[k]
+  if (!next || run === k || !before.capital || words[at - 1]!.joint) return false
+  const headed = hasHead(words, from, at)
+  const otherHead = hasHead(words, k, run)
+  // "Ministry of Agriculture and Livestock", not "… and the Investment Promotion Agency".
+  if (portfolioWords.has(before.key) && portfolioWords.has(next.key)) return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
+  if (headed || k > at + 1 || !isPlain(before) || !isPlain(next)) return false
+  // "Vietnam Textile and Apparel Association", "Wafa Marketing and Promotion PLC".
+  return otherHead || organisationWords.get(words[run - 1]!.key)?.place === 'form'
+}
 
 /** End of the name that starts at `from`, end exclusive. `limit` keeps it out of the next title or quotation. */
 export const rowEnd = (
@@ -77,14 +96,15 @@ export const rowEnd = (
   while (j < words.length) {
     const word = words[j]!
     const after = next(j + 1)
-    if (isNameWord(word)) {
+    // Inside a row "An" or "A" is part of the name: "Loc An", "SEA-A".
+    if (isNameWord(word) || (j > from && word.capital && word.upos === 'PROPN' && words[j - 1]!.capital && NEVER.has(word.key) && word.text.length < 4)) {
       j = Math.max(j + 1, titles.find((t) => t.from === j && t.capital)?.to ?? 0)
       continue
     }
     if (j === from) break
     if (word.joint && after) {
       if (
-        isNameWord(after) ||
+        after.capital ||
         /^\d/.test(after.text) ||
         (!after.capital && !isCommonWord(after.text) && /^\p{L}/u.test(after.text))
       ) {
@@ -135,13 +155,9 @@ export const rowEnd = (
       }
       let k = j + 1
       if (words[k]?.key === 'the') k++
-      if (
-        before.capital &&
-        portfolioWords.has(before.key) &&
-        words[k]?.capital &&
-        portfolioWords.has(words[k]!.key) &&
-        (hasHead(words, from, j) || hasOrganisationWord(words, k, Math.min(words.length, k + 4)))
-      ) {
+      let run = k
+      while (isNameWord(words[run])) run++
+      if (joinsByAnd(words, from, j, k, run)) {
         j = k + 1
         continue
       }

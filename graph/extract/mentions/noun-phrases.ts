@@ -46,6 +46,19 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
   return start
 }
 
+const SECTOR_NOUN = /^(?:sector|sectors|industry|industries|manufacturing|engineering|sphere|spheres|processing)$/
+
+/** Whether a list that goes on at `from` ends in "sector" or "industry": "textile and garment industry". */
+export const sectorNounAhead = (words: readonly Word[], from: number): boolean => {
+  if (!/^(?:,|and|or|&)$/.test(words[from]?.key ?? '')) return false
+  for (let i = from; i < Math.min(words.length, from + 9); i++) {
+    const word = words[i]!
+    if (SECTOR_NOUN.test(word.key)) return true
+    if (!/^(?:,|and|or|&)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos)) return false
+  }
+  return false
+}
+
 /** Whether the word says what a thing is, as far as names of goods go. */
 export const isEmpty = (word: Word): boolean => EMPTY.has(word.key) || UNITS.has(word.key)
 

@@ -129,6 +129,21 @@ export const splitRow = (
     return { start: after, title, geo: hit }
   }
 
+  /** Where a person's name begins after the body of a title: two words or more that are no common ones. */
+  const holderAfter = (start: number): number | null => {
+    const inTitle = titles.some((t) => t.to < start && t.to >= start - 6 && /^(?:of|at|for)$/.test(words[t.to]!.key))
+    if (!inTitle) return null
+    let head = -1
+    for (let i = start; i < to; i++) {
+      const word = words[i]!
+      if (organisationWords.get(word.key)?.place === 'head' || (i === start && /^\p{Lu}{3,}$/u.test(word.text))) head = i
+    }
+    if (head < 0 || to - head < 3 || words[head + 1]!.joint || !words[head + 1]!.capital) return null
+    const rest = words.slice(head + 1, to).filter((w) => !w.joint)
+    const strange = rest.filter((w) => w.capital && !isCommonWord(w.text) && !organisationWords.get(w.key)).length
+    return strange >= 2 && rest.length - strange <= 1 ? head + 1 : null
+  }
+
   const step = (cut: Cut): Cut | null => {
     const { start, title, geo } = cut
     if (start >= to) return null
@@ -163,6 +178,12 @@ export const splitRow = (
     if (later && !(last?.place === 'head' && later.kind === 'honorific')) {
       emit(start, later.from, title, geo, false)
       return { start: later.from, title: null, geo: null }
+    }
+    // "President of ABCC William Deeb", "Chairman of the People's Committee Huynh Quang": body, then holder.
+    const holder = holderAfter(start)
+    if (holder !== null) {
+      emit(start, holder, title, geo, true)
+      return { start: holder, title: null, geo: null }
     }
     emit(start, to, title, geo, title !== null || geo !== null)
     return null

@@ -3,7 +3,7 @@
  * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
-import { agreementHeads, eventHeads, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
+import { agreementHeads, bodyForms, cueWords, eventHeads, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { TitleHit } from './find-titles.ts'
 import { innerVotes, type NameKind, noVotes, outerVotes, type Votes } from './name-evidence.ts'
@@ -27,6 +27,7 @@ export interface NameGroup {
 const add = (a: Votes, b: Votes): void => {
   for (const kind of Object.keys(a) as NameKind[]) a[kind] += b[kind]
 }
+const NO_NAME_TAILS = cueWords('no-name-tails')
 const KINDS: readonly NameKind[] = ['Event', 'Agreement', 'Project', 'Person', 'Place', 'Organization']
 /** Points below which a name is dropped: a capital alone is no name. */
 const LEAST = 1.2
@@ -57,6 +58,8 @@ export const typeNames = (
     // "the Memorandum", "the MoU" are agreements, found later.
     const row = organisationWords.get(name.text)
     if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
+    const line = draft.words[name.sentence]!
+    if (NO_NAME_TAILS.has(line[name.to - 1]!.key) && name.title === null) continue
     if (agreementHeads.get(name.text) || (!name.key.includes(' ') && eventHeads.get(name.text))) continue
     let group = groups.get(name.key)
     if (!group) {
@@ -81,15 +84,18 @@ export const typeNames = (
     add(group.votes, around)
     add(group.around, around)
   }
-  const bySpan = new Map(candidates.map((c) => [`${c.sentence} ${c.from} ${c.to}`, c]))
-  for (const span of draft.syntax.names) {
-    const name = bySpan.get(`${span.sentence} ${span.from} ${span.to}`)
-    const group = name && groups.get(name.key)
-    const kind =
-      span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
-    if (group && name.from === span.from && name.to === span.to)
-      group.votes[kind] += (span.to - span.from > 1 ? 1.6 : kind === 'Place' ? 1.5 : 0.6) * span.score
-  }
+  // What the syntax takes for a name adds to the votes, by how far it covers this one. Evidence, never alone.
+  const bySentence = new Map<number, NameCandidate[]>()
+  for (const name of candidates) bySentence.set(name.sentence, [...(bySentence.get(name.sentence) ?? []), name])
+  for (const span of draft.syntax.names)
+    for (const name of bySentence.get(span.sentence) ?? []) {
+      const shared = Math.min(span.to, name.to) - Math.max(span.from, name.from)
+      const group = shared > 0 ? groups.get(name.key) : undefined
+      if (!group) continue
+      const kind = span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
+      const weight = name.to - name.from > 1 ? 2 : kind === 'Place' ? 1.6 : 1
+      group.votes[kind] += (weight * span.score * shared) / Math.max(span.to - span.from, name.to - name.from)
+    }
   // "Commerce Ministry" and "Ministry of Commerce" are one.
   const bySet = new Map<string, NameGroup>()
   for (const group of groups.values()) {
@@ -194,7 +200,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
         continue
       }
     }
-    if (title || short.kind === 'Person') continue
+    if (title || (short.kind === 'Person' && (short.votes.Person >= 3 || parts.length > 1))) continue
     if (short.kind === 'Event') {
       const event = longer.find((g) => g.kind === 'Event' && endsWith(words(g.key), parts))
       if (event && parts.length < 2) absorb(event, short)
@@ -202,6 +208,9 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     }
     // "Northgate" for Northgate Copper; not "Suez" for Suez University, a place of its own.
     if (short.kind === 'Place' && short.votes.Place >= 3) continue
+    // "Siemens" beside "Siemens Energy" is a company of its own.
+    const ownBody = bodyForms.get(short.text)
+    if (ownBody && !ownBody.exact) continue
     const body = longer.find(
       (g) =>
         g.kind === 'Organization' &&

@@ -10,7 +10,9 @@ import type { Modality } from '../../contract.ts'
 import { packageFile } from '../../package-root.ts'
 import { childrenIn, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 
-const cues = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile('graph/extract/modality/modality-cues.yaml'), 'utf8')))
+const cues = z
+  .record(z.string(), z.string())
+  .parse(parse(readFileSync(packageFile('graph/extract/modality/modality-cues.yaml'), 'utf8')))
 const setOf = (name: string): ReadonlySet<string> => new Set((cues[name] ?? '').split(/\s+/).filter(Boolean))
 const REPORT = setOf('report')
 const GOVERNORS = (['planned', 'discussed', 'ended', 'denied'] as const).map((m) => [m, setOf(m)] as const)
@@ -41,7 +43,12 @@ const negated = (tree: SentenceTree, at: number): boolean => {
       if (word === 'no' && (next === 'longer' || next === 'doubt')) continue
       return true
     }
-    if ((rel === 'obj' || rel === 'nsubj') && isVerb(tree.tokens[at]) && childrenIn(tree, child, 'det').some((d) => ['no', 'neither'].includes(lemmaAt(tree, d)))) return true
+    if (
+      (rel === 'obj' || rel === 'nsubj') &&
+      isVerb(tree.tokens[at]) &&
+      childrenIn(tree, child, 'det').some((d) => ['no', 'neither'].includes(lemmaAt(tree, d)))
+    )
+      return true
   }
   return false
 }
@@ -61,21 +68,36 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
   for (const helper of helpers) {
     const word = tree.tokens[helper]?.text.toLowerCase() ?? ''
     const perfect = helpers.some((h) => lemmaAt(tree, h) === 'have' && h > helper)
-    if (word === 'will' || word === "'ll" || word === '’ll' || word === 'shall' || word === 'wo') modality = weakerModality(modality, 'planned')
-    else if (word === 'would' || word === "'d" || word === '’d') modality = weakerModality(modality, perfect ? 'ended' : 'discussed')
+    if (word === 'will' || word === "'ll" || word === '’ll' || word === 'shall' || word === 'wo')
+      modality = weakerModality(modality, 'planned')
+    else if (word === 'would' || word === "'d" || word === '’d')
+      modality = weakerModality(modality, perfect ? 'ended' : 'discussed')
     else if (word === 'may' || word === 'might' || word === 'could' || word === 'should' || word === 'ought')
       modality = weakerModality(modality, 'discussed')
     else if (word === 'can' || word === 'ca') modality = weakerModality(modality, 'discussed')
     else if (word === 'must') modality = weakerModality(modality, 'planned')
   }
   const token = tree.tokens[at]
-  const infinitive = kids.some((c) => tree.tokens[c]?.text.toLowerCase() === 'to' && relation(tree.tokens[c]) === 'mark')
+  const infinitive = kids.some(
+    (c) => tree.tokens[c]?.text.toLowerCase() === 'to' && relation(tree.tokens[c]) === 'mark',
+  )
   // "is to be delivered", "are to open"
-  if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at)) modality = weakerModality(modality, 'planned')
-  if (relation(token) === 'conj' && helpers.length === 0 && token && token.head >= 0 && depth < 4 && isVerb(tree.tokens[token.head])) {
+  if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at))
+    modality = weakerModality(modality, 'planned')
+  if (
+    relation(token) === 'conj' &&
+    helpers.length === 0 &&
+    token &&
+    token.head >= 0 &&
+    depth < 4 &&
+    isVerb(tree.tokens[token.head])
+  ) {
     const first = tree.tokens[token.head]
     const bare = (t: typeof token): boolean => t?.xpos === 'VB' || t?.xpos === 'VBN'
-    if (bare(token) || (first?.xpos === token.xpos && token.xpos !== 'VBZ' && token.xpos !== 'VBD' && token.xpos !== 'VBP'))
+    if (
+      bare(token) ||
+      (first?.xpos === token.xpos && token.xpos !== 'VBZ' && token.xpos !== 'VBD' && token.xpos !== 'VBP')
+    )
       modality = weakerModality(modality, auxiliaries(tree, token.head, depth + 1))
   }
   return modality
@@ -103,7 +125,8 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
     if (conditional(tree, at)) modality = weakerModality(modality, 'discussed')
     if (!verb)
       for (const child of childrenIn(tree, at, 'amod', 'compound'))
-        for (const [value, words] of ADJECTIVES) if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
+        for (const [value, words] of ADJECTIVES)
+          if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
     const head = token.head
     if (head < 0) break
     const above = tree.tokens[head]
@@ -116,11 +139,21 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       at = head
       continue
     }
-    if (rel === 'advcl' && token.xpos === 'VBG' && childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))) {
+    if (
+      rel === 'advcl' &&
+      token.xpos === 'VBG' &&
+      childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))
+    ) {
       at = head
       continue
     }
-    if (rel === 'acl' && (token.xpos === 'VBN' || token.xpos === 'VBG') && childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 && !governorClass(lemma)) break
+    if (
+      rel === 'acl' &&
+      (token.xpos === 'VBN' || token.xpos === 'VBG') &&
+      childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 &&
+      !governorClass(lemma)
+    )
+      break
     if (rel === 'advcl') {
       // A purpose is a plan; other side clauses are judged by themselves.
       if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
@@ -128,7 +161,13 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
     }
     if (rel === 'acl' && token.deprel === 'acl:relcl') break
     if (rel === 'conj') {
-      if (isVerb(above) && verb && auxiliaries(tree, head) !== 'actual' && childrenIn(tree, at, 'nsubj', 'aux').length > 0) break
+      if (
+        isVerb(above) &&
+        verb &&
+        auxiliaries(tree, head) !== 'actual' &&
+        childrenIn(tree, at, 'nsubj', 'aux').length > 0
+      )
+        break
       at = head
       // The words on the first conjunct itself do not bind the second; what stands above both does.
       const top = tree.tokens[at]
@@ -136,17 +175,40 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       continue
     }
     const governed =
-      rel === 'xcomp' || rel === 'obj' || rel === 'nsubj' || rel === 'csubj' || rel === 'acl' || rel === 'nmod' || rel === 'obl' || rel === 'compound' || rel === 'advmod'
+      rel === 'xcomp' ||
+      rel === 'obj' ||
+      rel === 'nsubj' ||
+      rel === 'csubj' ||
+      rel === 'acl' ||
+      rel === 'nmod' ||
+      rel === 'obl' ||
+      rel === 'compound' ||
+      rel === 'advmod'
     if (!governed) break
     if (rel === 'nmod' || rel === 'obl') {
       const preposition = prepositionOf(tree, at)
       if (token.deprel === 'nmod:poss') break
-      if (rel === 'obl' && !['to', 'for', 'on', 'about', 'into', 'in', 'from', 'of', 'at', 'with'].includes(preposition)) break
+      if (
+        rel === 'obl' &&
+        !['to', 'for', 'on', 'about', 'into', 'in', 'from', 'of', 'at', 'with'].includes(preposition)
+      )
+        break
       if (preposition === 'under' || preposition === 'with' || preposition === 'by' || preposition === 'from') {
         if (preposition !== 'from') break
       }
-      if (rel === 'obl' && preposition === 'for' && ['sign', 'conclude', 'win', 'award', 'order', 'pay', 'provide'].includes(lemma)) modality = weakerModality(modality, 'planned')
-      if (rel === 'obl' && (preposition === 'in' || preposition === 'at' || preposition === 'to') && governorClass(lemma) !== 'ended' && !['interested', 'interest', 'look'].includes(lemma)) break
+      if (
+        rel === 'obl' &&
+        preposition === 'for' &&
+        ['sign', 'conclude', 'win', 'award', 'order', 'pay', 'provide'].includes(lemma)
+      )
+        modality = weakerModality(modality, 'planned')
+      if (
+        rel === 'obl' &&
+        (preposition === 'in' || preposition === 'at' || preposition === 'to') &&
+        governorClass(lemma) !== 'ended' &&
+        !['interested', 'interest', 'look'].includes(lemma)
+      )
+        break
     }
     if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
       // "The construction will begin", "talks failed": the verb judges its subject.

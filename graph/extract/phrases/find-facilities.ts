@@ -48,12 +48,25 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
     if (token.upos !== 'NOUN' || !FACILITIES.test(token.text.toLowerCase())) continue
     const kids = tree.children[at] ?? []
     const places = [
-      ...kids.filter((c) => ['in', 'at', 'near', 'on'].includes(prepositionOf(tree, c)) && tree.tokens[c]?.deprel.startsWith('nmod')).flatMap((c) => coordinated(tree, c)),
+      ...kids
+        .filter(
+          (c) =>
+            ['in', 'at', 'near', 'on'].includes(prepositionOf(tree, c)) && tree.tokens[c]?.deprel.startsWith('nmod'),
+        )
+        .flatMap((c) => coordinated(tree, c)),
       ...childrenIn(tree, at, 'amod', 'compound').flatMap((c) => coordinated(tree, c)),
-    ].flatMap((c) => [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => PLACES.has(m.type)).slice(0, 1))
+    ].flatMap((c) =>
+      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => PLACES.has(m.type) && m.rule !== 'country.seat').slice(0, 1),
+    )
     if (places.length === 0) continue
     const owners = [
-      ...kids.filter((c) => tree.tokens[c]?.deprel === 'nmod:poss' || (tree.tokens[c]?.deprel.startsWith('nmod') && prepositionOf(tree, c) === 'of')).flatMap((c) => coordinated(tree, c)),
+      ...kids
+        .filter(
+          (c) =>
+            tree.tokens[c]?.deprel === 'nmod:poss' ||
+            (tree.tokens[c]?.deprel.startsWith('nmod') && prepositionOf(tree, c) === 'of'),
+        )
+        .flatMap((c) => coordinated(tree, c)),
       // "a producer of resins with works in Linz"
       ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
       ...nameBeforeWith(tree, at),
@@ -64,9 +77,18 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
     ].flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention))
     // "… has its factory in Kruševac": the possessor is the subject.
     const its = kids.some((c) => ['its', 'their'].includes(tree.tokens[c]?.text.toLowerCase() ?? ''))
-    if (owners.length === 0 && its && token.head >= 0 && ['have', 'run', 'operate', 'own', 'keep', 'close', 'expand'].includes(lemmaAt(tree, token.head)))
-      owners.push(...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)))
-    for (const owner of owners) for (const place of places) if (owner.entity !== place.entity) drafts.push(make(tree, owner, place, at, 'operate.facility'))
+    if (
+      owners.length === 0 &&
+      its &&
+      token.head >= 0 &&
+      ['have', 'run', 'operate', 'own', 'keep', 'close', 'expand'].includes(lemmaAt(tree, token.head))
+    )
+      owners.push(
+        ...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)),
+      )
+    for (const owner of owners)
+      for (const place of places)
+        if (owner.entity !== place.entity) drafts.push(make(tree, owner, place, at, 'operate.facility'))
   }
   return drafts
 }

@@ -4,26 +4,35 @@
  * One sentence at a time, by word order inside the noun phrase.
  */
 import type { Predicate } from '../../contract.ts'
-import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
 import { surfaceSubject } from '../clauses/find-arguments.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
+import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'
 
-const MAKERS = /^(producer|maker|manufacturer|grower|refiner|brewer|miner|smelter|builder|processor|distiller|fabricator|assembler|steelmaker|carmaker|planemaker|shipbuilder|baker|winemaker)s?$/
+const MAKERS =
+  /^(producer|maker|manufacturer|grower|refiner|brewer|miner|smelter|builder|processor|distiller|fabricator|assembler|steelmaker|carmaker|planemaker|shipbuilder|baker|winemaker)s?$/
 const EXPORTERS = /^exporters?$/
 const IMPORTERS = /^importers?$/
 const KINDS =
   /^(company|companies|firm|firms|group|cooperative|house|retailer|utility|carrier|airline|newspaper|operator|specialist|provider|start-?up|giant|bank|insurer|agency|association|union|business|enterprise|supplier|contractor|distributor|chain|school|fund|institute|developer|major|conglomerate|publisher|broadcaster|hospital|clinic|shipyard|yard|trader|cluster|supermarket|corporation|holding|concern|plant|factory|mill|zone|park)s?$/
 
-const DOERS = /^(bank|insurer|distributor|contractor|carrier|trader|supplier|builder|developer|operator|school|fund|zone|plant|factory|mill|park|shipyard|yard)s?$/
+const DOERS =
+  /^(bank|insurer|distributor|contractor|carrier|trader|supplier|builder|developer|operator|school|fund|zone|plant|factory|mill|park|shipyard|yard)s?$/
 /** Sectors that say too little to be told of a company by a noun. */
 const VAGUE = new Set(['sector:manufacturing', 'sector:finance', 'sector:insurance'])
 
 const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
 
-const make = (tree: SentenceTree, subject: EntityMention, predicate: Predicate, object: EntityMention, rule: string, trigger: number): Draft => ({
+const make = (
+  tree: SentenceTree,
+  subject: EntityMention,
+  predicate: Predicate,
+  object: EntityMention,
+  rule: string,
+  trigger: number,
+): Draft => ({
   subject: subject.entity,
   predicate,
   object: object.entity,
@@ -44,19 +53,42 @@ const describe = (tree: SentenceTree, name: EntityMention, from: number, to: num
   const drafts: Draft[] = []
   for (let i = from; i < to; i++) {
     const word = text(tree, i)
-    const predicate: Predicate | null = MAKERS.test(word) ? 'PRODUCES' : EXPORTERS.test(word) ? 'EXPORTS' : IMPORTERS.test(word) ? 'IMPORTS' : null
+    const predicate: Predicate | null = MAKERS.test(word)
+      ? 'PRODUCES'
+      : EXPORTERS.test(word)
+        ? 'EXPORTS'
+        : IMPORTERS.test(word)
+          ? 'IMPORTS'
+          : null
     if (predicate) {
-      const goods = tree.mentions.filter((m) => m.type === 'Commodity' && m.kind !== 'pronoun' && m.to === i && m.from >= from)
+      const goods = tree.mentions.filter(
+        (m) => m.type === 'Commodity' && m.kind !== 'pronoun' && m.to === i && m.from >= from,
+      )
       if (text(tree, i + 1) === 'of' && goods.length === 0)
         for (const head of tree.children[i] ?? [])
           if (prepositionOf(tree, head) === 'of')
-            for (const good of coordinated(tree, head)) goods.push(...resolveArgument(tree, good, new Set(['Commodity'])).map((a) => a.mention))
-      drafts.push(...goods.slice(0, 4).map((good) => make(tree, name, predicate, good, `kind.${predicate.toLowerCase()}`, i)))
+            for (const good of coordinated(tree, head))
+              goods.push(...resolveArgument(tree, good, new Set(['Commodity'])).map((a) => a.mention))
+      drafts.push(
+        ...goods.slice(0, 4).map((good) => make(tree, name, predicate, good, `kind.${predicate.toLowerCase()}`, i)),
+      )
       if (goods.length > 0) continue
     }
     if (KINDS.test(word) && !DOERS.test(word)) {
-      const goods = (at: number): boolean => tree.mentions.some((m) => m.type === 'Commodity' && m.from <= at && m.to > at)
-      const sector = tree.mentions.filter((m) => m.type === 'Sector' && m.from >= from && m.from <= i && m.to <= to && m.to >= i - 1 && !goods(m.from) && !VAGUE.has(m.entity)).at(-1)
+      const goods = (at: number): boolean =>
+        tree.mentions.some((m) => m.type === 'Commodity' && m.from <= at && m.to > at)
+      const sector = tree.mentions
+        .filter(
+          (m) =>
+            m.type === 'Sector' &&
+            m.from >= from &&
+            m.from <= i &&
+            m.to <= to &&
+            m.to >= i - 1 &&
+            !goods(m.from) &&
+            !VAGUE.has(m.entity),
+        )
+        .at(-1)
       if (sector) drafts.push(make(tree, name, 'ACTIVE_IN', sector, 'kind.sector', i))
     }
   }
@@ -69,7 +101,13 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
   for (const name of tree.mentions) {
     if (name.type !== 'Organization' || name.kind !== 'name') continue
     let from = name.from
-    while (from > 0 && (['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(tree.tokens[from - 1]?.upos ?? '') || ['-', '“', '"', 'and'].includes(text(tree, from - 1))) && name.from - from < 8) from--
+    while (
+      from > 0 &&
+      (['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(tree.tokens[from - 1]?.upos ?? '') ||
+        ['-', '“', '"', 'and'].includes(text(tree, from - 1))) &&
+      name.from - from < 8
+    )
+      from--
     drafts.push(...describe(tree, name, from, name.from))
     let at = name.to
     if (text(tree, at) === '(') {
@@ -78,7 +116,13 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
     }
     if (/^[,–-]$/.test(text(tree, at)) && ['a', 'an', 'the', 'one'].includes(text(tree, at + 1))) {
       let to = at + 2
-      while (to < tree.tokens.length && to < at + 14 && !/^[,;:.]$/.test(text(tree, to)) && tree.tokens[to]?.feats.VerbForm !== 'Fin') to++
+      while (
+        to < tree.tokens.length &&
+        to < at + 14 &&
+        !/^[,;:.]$/.test(text(tree, to)) &&
+        tree.tokens[to]?.feats.VerbForm !== 'Fin'
+      )
+        to++
       drafts.push(...describe(tree, name, at + 1, to))
     }
   }
@@ -89,10 +133,17 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
 const nationalGoods = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((good) => {
     if (good.type !== 'Commodity' || good.kind !== 'name') return []
-    const home = tree.mentions.find((m) => m.type === 'Country' && m.kind === 'adjective' && (m.to === good.from || (m.from >= good.from && m.to <= good.head && m.to < good.to)))
+    const home = tree.mentions.find(
+      (m) =>
+        m.type === 'Country' &&
+        m.kind === 'adjective' &&
+        (m.to === good.from || (m.from >= good.from && m.to <= good.head && m.to < good.to)),
+    )
     if (!home) return []
     // "Uruguayan cheese" alone says little; makers do.
-    const miller = MAKERS.test(text(tree, good.to)) || /(?:millers|growers|farmers|mills|weavers|spinners)$/.test(text(tree, good.to))
+    const miller =
+      MAKERS.test(text(tree, good.to)) ||
+      /(?:millers|growers|farmers|mills|weavers|spinners)$/.test(text(tree, good.to))
     return miller ? [{ ...make(tree, home, 'PRODUCES', good, 'kind.makers', good.head), attributed: true }] : []
   })
 
@@ -101,11 +152,16 @@ const PLACES = new Set(['Place', 'Country', 'Region'] as const)
 /** "The mine is in Chile": a place as predicate. */
 const copulaLocations = (tree: SentenceTree): Draft[] =>
   tree.tokens.flatMap((_, at) => {
-    if (childrenIn(tree, at, 'cop').length === 0 || !['in', 'near', 'at', 'inside'].includes(prepositionOf(tree, at))) return []
+    if (childrenIn(tree, at, 'cop').length === 0 || !['in', 'near', 'at', 'inside'].includes(prepositionOf(tree, at)))
+      return []
     const home = (tree.byHead[at] ?? []).find((m) => (PLACES as ReadonlySet<string>).has(m.type))
     if (!home || lemmaAt(tree, at) === '') return []
     return surfaceSubject(tree, at)
       .flatMap((head) => resolveArgument(tree, head, new Set(['Place', 'Organization', 'Project', 'Event'])))
       .filter((a) => a.mention.entity !== home.entity && !a.loose)
-      .map((a) => ({ ...make(tree, a.mention, 'LOCATED_IN', home, 'locate.copula', at), modality: findModality(tree, at), attributed: true }))
+      .map((a) => ({
+        ...make(tree, a.mention, 'LOCATED_IN', home, 'locate.copula', at),
+        modality: findModality(tree, at),
+        attributed: true,
+      }))
   })

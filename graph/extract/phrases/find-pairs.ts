@@ -3,19 +3,39 @@
  * B". Such pairs are short and fixed, and trees of long sentences break them more often than order does.
  */
 import type { Predicate } from '../../contract.ts'
+import { predicateRules } from '../../ontology/ontology.ts'
 import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { framesByWord } from '../frames/load-frames.ts'
 import { findModality, weakerModality } from '../modality/find-modality.ts'
-import { predicateRules } from '../../ontology/ontology.ts'
 
 const ACTORS = new Set(['Country', 'Region', 'Organization', 'Person'])
-const JOINT = new Set(['together', 'jointly', 'alongside', 'hand', 'along', 'tandem', 'cooperation', 'collaboration', 'partnership', 'conjunction', 'consortium'])
+const JOINT = new Set([
+  'together',
+  'jointly',
+  'alongside',
+  'hand',
+  'along',
+  'tandem',
+  'cooperation',
+  'collaboration',
+  'partnership',
+  'conjunction',
+  'consortium',
+])
 
 const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
 
-const make = (tree: SentenceTree, predicate: Predicate, a: EntityMention, b: EntityMention, trigger: number, rule: string, modality: Draft['modality']): Draft => ({
+const make = (
+  tree: SentenceTree,
+  predicate: Predicate,
+  a: EntityMention,
+  b: EntityMention,
+  trigger: number,
+  rule: string,
+  modality: Draft['modality'],
+): Draft => ({
   subject: a.entity,
   predicate,
   object: b.entity,
@@ -43,11 +63,16 @@ const actorAt = (tree: SentenceTree, at: number): EntityMention | undefined => {
 }
 
 /** The word of a symmetric frame that a "between" belongs to: the nearest noun before it, else the first after the pair. */
-const tiedWord = (tree: SentenceTree, between: number, after: number): { at: number; predicate: Predicate; modality: Draft['modality'] | null } | null => {
+const tiedWord = (
+  tree: SentenceTree,
+  between: number,
+  after: number,
+): { at: number; predicate: Predicate; modality: Draft['modality'] | null } | null => {
   const tie = (at: number) => {
     if (!['NOUN', 'PROPN', 'VERB'].includes(tree.tokens[at]?.upos ?? '')) return null
     for (const { frame, rest } of framesByWord.get(lemmaAt(tree, at)) ?? [])
-      if (rest.length === 0 && frame.subject.includes('between') && predicateRules[frame.predicate].symmetric) return { at, predicate: frame.predicate, modality: frame.modality }
+      if (rest.length === 0 && frame.subject.includes('between') && predicateRules[frame.predicate].symmetric)
+        return { at, predicate: frame.predicate, modality: frame.modality }
     return null
   }
   for (let i = between - 1; i >= Math.max(0, between - 10); i--) {
@@ -76,11 +101,21 @@ const betweenPairs = (tree: SentenceTree): Draft[] => {
     }
     if (text(tree, and) !== 'and') continue
     const second = actorAt(tree, and + 1)
-    if (!second || second.entity === first.entity || second.type === 'Person' !== (first.type === 'Person')) continue
+    if (!second || second.entity === first.entity || (second.type === 'Person') !== (first.type === 'Person')) continue
     const tied = tiedWord(tree, i, second.to)
     if (!tied) continue
     const modality = findModality(tree, tied.at)
-    drafts.push(make(tree, tied.predicate, first, second, tied.at, 'pair.between', tied.modality ? weakerModality(tied.modality, modality) : modality))
+    drafts.push(
+      make(
+        tree,
+        tied.predicate,
+        first,
+        second,
+        tied.at,
+        'pair.between',
+        tied.modality ? weakerModality(tied.modality, modality) : modality,
+      ),
+    )
   }
   return drafts
 }
@@ -95,17 +130,43 @@ const jointPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => {
     const partner = actorAt(tree, i + 1)
     if (!partner) continue
     for (const draft of found) {
-      if (!['DEVELOPS', 'PRODUCES', 'SUPPLIES', 'INVESTS_IN', 'FINANCES'].includes(draft.predicate) || Math.abs(draft.trigger - i) > 16) continue
+      if (
+        !['DEVELOPS', 'PRODUCES', 'SUPPLIES', 'INVESTS_IN', 'FINANCES'].includes(draft.predicate) ||
+        Math.abs(draft.trigger - i) > 16
+      )
+        continue
       const [subject, object] = draft.ends
-      if (!subject || !object || subject.entity === partner.entity || object.entity === partner.entity || draft.subject !== subject.entity) continue
-      if (draft.predicate === 'DEVELOPS' || draft.predicate === 'PRODUCES') drafts.push(make(tree, draft.predicate, partner, object, draft.trigger, 'pair.joint', draft.modality))
+      if (
+        !subject ||
+        !object ||
+        subject.entity === partner.entity ||
+        object.entity === partner.entity ||
+        draft.subject !== subject.entity
+      )
+        continue
+      if (draft.predicate === 'DEVELOPS' || draft.predicate === 'PRODUCES')
+        drafts.push(make(tree, draft.predicate, partner, object, draft.trigger, 'pair.joint', draft.modality))
       drafts.push(make(tree, 'PARTNERS_WITH', subject, partner, i, 'pair.partners', draft.modality))
     }
   }
   return drafts
 }
 
-const PAPERS = new Set(['agreement', 'contract', 'deal', 'memorandum', 'mou', 'protocol', 'treaty', 'accord', 'pact', 'licence', 'license', 'arrangement', 'convention'])
+const PAPERS = new Set([
+  'agreement',
+  'contract',
+  'deal',
+  'memorandum',
+  'mou',
+  'protocol',
+  'treaty',
+  'accord',
+  'pact',
+  'licence',
+  'license',
+  'arrangement',
+  'convention',
+])
 
 /** "Under a contract with X, Y will deliver …": the one who acts is the other party. */
 const underPairs = (tree: SentenceTree): Draft[] => {
@@ -125,4 +186,8 @@ const underPairs = (tree: SentenceTree): Draft[] => {
 }
 
 /** Pairs that word order gives; `found` are the statements that frames gave in this sentence. */
-export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [...betweenPairs(tree), ...jointPairs(tree, found), ...underPairs(tree)]
+export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [
+  ...betweenPairs(tree),
+  ...jointPairs(tree, found),
+  ...underPairs(tree),
+]

@@ -22,7 +22,10 @@ export const clauseOf = (tree: SentenceTree, at: number): number[] => {
     found.add(i)
     for (const child of tree.children[i] ?? []) {
       const rel = relation(tree.tokens[child])
-      const clause = isVerb(tree.tokens[child]) && ['conj', 'advcl', 'ccomp', 'parataxis', 'acl'].includes(rel) && ownSubject(tree, child)
+      const clause =
+        isVerb(tree.tokens[child]) &&
+        ['conj', 'advcl', 'ccomp', 'parataxis', 'acl'].includes(rel) &&
+        ownSubject(tree, child)
       if (clause && !holds(tree, child, at)) continue
       visit(child)
     }

@@ -2,9 +2,10 @@
  * Adds to a draft what its clause says around it: sectors, goods, places, project, event, amount and date. Sectors come
  * from the goods first, then from the clause, the undertaking and the organisations, at last from the article's topic.
  */
-import type { Draft } from '../draft.ts'
-import type { EntityMention } from '../document.ts'
+
 import type { SentenceTree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
 import { type Amount, findAmounts } from './find-amounts.ts'
 import { clauseOf } from './find-clause.ts'
 import { findDates } from './find-dates.ts'
@@ -29,12 +30,34 @@ export interface Qualifiers {
 }
 
 const NONE: ReadonlySet<Draft['predicate']> = new Set(['HOLDS_ROLE_IN', 'LOCATED_IN'])
-const NO_GOODS: ReadonlySet<Draft['predicate']> = new Set(['EXPORTS', 'IMPORTS', 'PRODUCES', 'ACTIVE_IN', 'MEETS_WITH', 'ATTENDS'])
+const NO_GOODS: ReadonlySet<Draft['predicate']> = new Set([
+  'EXPORTS',
+  'IMPORTS',
+  'PRODUCES',
+  'ACTIVE_IN',
+  'MEETS_WITH',
+  'ATTENDS',
+])
 /** Statements that are about a trade even where the clause names none: the ends' own sectors fill in. */
-const FROM_ENDS: ReadonlySet<Draft['predicate']> = new Set(['SUPPLIES', 'PARTNERS_WITH', 'AGREES_WITH', 'INVESTS_IN', 'FINANCES', 'DEVELOPS', 'OWNS', 'OPERATES_IN', 'RESTRICTS', 'PROPOSES', 'DISPUTES_WITH', 'SUPPORTS'])
+const FROM_ENDS: ReadonlySet<Draft['predicate']> = new Set([
+  'SUPPLIES',
+  'PARTNERS_WITH',
+  'AGREES_WITH',
+  'INVESTS_IN',
+  'FINANCES',
+  'DEVELOPS',
+  'OWNS',
+  'OPERATES_IN',
+  'RESTRICTS',
+  'PROPOSES',
+  'DISPUTES_WITH',
+  'SUPPORTS',
+])
 const LENDERS = /bank|development|credit|fund|financ|capital/
 
-const typed = (mentions: readonly EntityMention[], type: EntityMention['type']): string[] => [...new Set(mentions.filter((m) => m.type === type).map((m) => m.entity))]
+const typed = (mentions: readonly EntityMention[], type: EntityMention['type']): string[] => [
+  ...new Set(mentions.filter((m) => m.type === type).map((m) => m.entity)),
+]
 
 /** Whether a country is named as a place ("in Kenya", "across Chile"), not as an actor. */
 const isPlaced = (tree: SentenceTree, mention: EntityMention): boolean => {
@@ -44,11 +67,18 @@ const isPlaced = (tree: SentenceTree, mention: EntityMention): boolean => {
 }
 
 const nearest = (amounts: readonly Amount[], offset: number, kinds: readonly Amount['kind'][]): string | null => {
-  const fit = amounts.filter((a) => kinds.includes(a.kind)).sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))
+  const fit = amounts
+    .filter((a) => kinds.includes(a.kind))
+    .sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))
   return fit[0]?.text ?? null
 }
 
-export const qualifyDraft = (draft: Draft, tree: SentenceTree, sentenceText: string, knowledge: Knowledge): Qualifiers => {
+export const qualifyDraft = (
+  draft: Draft,
+  tree: SentenceTree,
+  sentenceText: string,
+  knowledge: Knowledge,
+): Qualifiers => {
   const clause = new Set(clauseOf(tree, draft.trigger))
   const inside = tree.mentions.filter((m) => clause.has(m.head))
   const ends = new Set([draft.subject, draft.object, draft.counterpart])
@@ -60,37 +90,63 @@ export const qualifyDraft = (draft: Draft, tree: SentenceTree, sentenceText: str
     const trade = knowledge.sectorsOf(draft.subject)
     return { sectors: [...trade], commodities: [], places: [], project: null, event: null, amount: null, date: null }
   }
-  if (NONE.has(draft.predicate)) return { sectors: [], commodities: [], places: [], project: null, event: null, amount: null, date: null }
+  if (NONE.has(draft.predicate))
+    return { sectors: [], commodities: [], places: [], project: null, event: null, amount: null, date: null }
 
-  const commodities = NO_GOODS.has(draft.predicate) ? [] : draft.commodities.length > 0 ? draft.commodities : typed(inside, 'Commodity').filter((c) => !ends.has(c))
+  const commodities = NO_GOODS.has(draft.predicate)
+    ? []
+    : draft.commodities.length > 0
+      ? draft.commodities
+      : typed(inside, 'Commodity').filter((c) => !ends.has(c))
   const sectors = new Set<string>()
   const add = (list: readonly string[]): void => {
     for (const sector of list) sectors.add(sector)
   }
-  for (const goods of [...commodities, draft.object, draft.subject].filter((id) => id.startsWith('commodity:'))) add(knowledge.sectorsOf(goods))
+  for (const goods of [...commodities, draft.object, draft.subject].filter((id) => id.startsWith('commodity:')))
+    add(knowledge.sectorsOf(goods))
   if (draft.object.startsWith('sector:')) add([draft.object])
   const about = typed(inside.length > 0 ? tree.mentions : [], 'Sector')
   if (sectors.size === 0 || !['EXPORTS', 'IMPORTS', 'PRODUCES'].includes(draft.predicate)) add(about)
   const projects = [...typed(inside, 'Project'), ...typed(inside, 'Agreement')].filter((p) => !ends.has(p))
-  if (sectors.size === 0) for (const id of [draft.object, draft.subject]) if (id.startsWith('project:') || id.startsWith('place:')) add(knowledge.sectorsOf(id))
+  if (sectors.size === 0)
+    for (const id of [draft.object, draft.subject])
+      if (id.startsWith('project:') || id.startsWith('place:')) add(knowledge.sectorsOf(id))
   if (sectors.size === 0) for (const id of projects) add(knowledge.sectorsOf(id))
   if (sectors.size === 0 && FROM_ENDS.has(draft.predicate))
-    for (const id of [draft.subject, draft.object]) if (id.startsWith('org:') && sectors.size === 0) add(knowledge.sectorsOf(id))
+    for (const id of [draft.subject, draft.object])
+      if (id.startsWith('org:') && sectors.size === 0) add(knowledge.sectorsOf(id))
   if (sectors.size === 0 && FROM_ENDS.has(draft.predicate)) add(typed(tree.mentions, 'Sector'))
-  if (sectors.size === 0 && FROM_ENDS.has(draft.predicate)) add(typed(tree.mentions, 'Commodity').flatMap(knowledge.sectorsOf))
+  if (sectors.size === 0 && FROM_ENDS.has(draft.predicate))
+    add(typed(tree.mentions, 'Commodity').flatMap(knowledge.sectorsOf))
   if (sectors.size === 0 && FROM_ENDS.has(draft.predicate)) add(knowledge.topics.slice(0, 1))
-  if (draft.predicate === 'FINANCES' && draft.subject.startsWith('org:') && LENDERS.test(draft.subject)) add(['sector:finance'])
+  if (draft.predicate === 'FINANCES' && draft.subject.startsWith('org:') && LENDERS.test(draft.subject))
+    add(['sector:finance'])
 
   const amounts = findAmounts(sentenceText)
   const kinds: Amount['kind'][] =
-    draft.predicate === 'OWNS' ? ['share'] : ['PRODUCES', 'EXPORTS', 'IMPORTS'].includes(draft.predicate) ? ['quantity', 'money'] : draft.predicate === 'RESTRICTS' ? ['share', 'quantity'] : ['money', 'quantity']
+    draft.predicate === 'OWNS'
+      ? ['share']
+      : ['PRODUCES', 'EXPORTS', 'IMPORTS'].includes(draft.predicate)
+        ? ['quantity', 'money']
+        : draft.predicate === 'RESTRICTS'
+          ? ['share', 'quantity']
+          : ['money', 'quantity']
   return {
     sectors: [...sectors],
     commodities,
-    places: [...typed(inside.filter((m) => m.kind === 'name' && isPlaced(tree, m)), 'Country'), ...typed(inside, 'Place'), ...typed(inside, 'Region')].filter((p) => !ends.has(p)),
+    places: [
+      ...typed(
+        inside.filter((m) => m.kind === 'name' && isPlaced(tree, m)),
+        'Country',
+      ),
+      ...typed(inside, 'Place'),
+      ...typed(inside, 'Region'),
+    ].filter((p) => !ends.has(p)),
     project: projects[0] ?? null,
     event: typed(inside, 'Event').find((e) => !ends.has(e)) ?? null,
-    amount: ['MEETS_WITH', 'ATTENDS', 'ACTIVE_IN', 'PROPOSES'].includes(draft.predicate) ? null : nearest(amounts, offset, kinds),
+    amount: ['MEETS_WITH', 'ATTENDS', 'ACTIVE_IN', 'PROPOSES'].includes(draft.predicate)
+      ? null
+      : nearest(amounts, offset, kinds),
     date,
   }
 }

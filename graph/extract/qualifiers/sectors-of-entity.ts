@@ -9,7 +9,8 @@ import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords
 import { type PhraseTrie, phraseKeys } from '../lexicon/phrase-trie.ts'
 import type { Knowledge } from './qualify-draft.ts'
 
-const wordsOf = (name: string): { key: string; joint: boolean }[] => phraseKeys(name).map((key) => ({ key, joint: false }))
+const wordsOf = (name: string): { key: string; joint: boolean }[] =>
+  phraseKeys(name).map((key) => ({ key, joint: false }))
 
 const cache = new Map<string, readonly string[]>()
 const CACHE_LIMIT = 20_000
@@ -20,20 +21,26 @@ export const sectorsOfName = (name: string, type: Entity['type']): readonly stri
   const known = cache.get(key)
   if (known) return known
   const words = wordsOf(name)
-  const from = <T>(trie: PhraseTrie<T>, read: (value: T) => readonly string[]): string[] => [...new Set(trie.findAll(words).flatMap((hit) => read(hit.value)))].filter(Boolean)
+  const from = <T>(trie: PhraseTrie<T>, read: (value: T) => readonly string[]): string[] =>
+    [...new Set(trie.findAll(words).flatMap((hit) => read(hit.value)))].filter(Boolean)
   const goods = (): string[] => {
     const hits = commodityForms.findAll(words)
     return [...new Set(hits.flatMap((hit) => hit.value.sectors))]
   }
   const lastGood = (): readonly string[] => commodityForms.findAll(words).at(-1)?.value.sectors ?? []
-  const fields = (): string[] => [...from(sectorWords.field, (w) => w.sectors), ...from(sectorWords.modifier, (w) => w.sectors), ...from(sectorWords.maker, (w) => w.sectors)]
+  const fields = (): string[] => [
+    ...from(sectorWords.field, (w) => w.sectors),
+    ...from(sectorWords.modifier, (w) => w.sectors),
+    ...from(sectorWords.maker, (w) => w.sectors),
+  ]
   const heads = (): string[] => from(projectHeads, (h) => [h.sector])
   let found: readonly string[] = []
   if (type === 'Commodity') found = lastGood()
   else if (type === 'Organization') {
     const body = bodyForms.get(name)
     found = body?.sector ? [body.sector] : []
-    for (const read of [fields, () => from(organisationWords, (w) => [w.sector]), goods]) if (found.length === 0) found = read()
+    for (const read of [fields, () => from(organisationWords, (w) => [w.sector]), goods])
+      if (found.length === 0) found = read()
   } else for (const read of [heads, goods, fields]) if (found.length === 0) found = read()
   const result = [...new Set(found)].slice(0, 2)
   if (cache.size >= CACHE_LIMIT) cache.clear()
@@ -50,7 +57,12 @@ export const knowledgeOf = (document: ExtractDocument, drafts: readonly Draft[])
     return entity ? sectorsOfName(entity.name, entity.type) : []
   }
   for (const draft of drafts) {
-    const sectors = draft.predicate === 'ACTIVE_IN' ? [draft.object] : ['PRODUCES', 'EXPORTS'].includes(draft.predicate) ? ofName(draft.object) : []
+    const sectors =
+      draft.predicate === 'ACTIVE_IN'
+        ? [draft.object]
+        : ['PRODUCES', 'EXPORTS'].includes(draft.predicate)
+          ? ofName(draft.object)
+          : []
     for (const sector of sectors) {
       const known = trades.get(draft.subject)
       if (known) known.add(sector)
@@ -59,10 +71,14 @@ export const knowledgeOf = (document: ExtractDocument, drafts: readonly Draft[])
   }
   const counts = new Map<string, number>()
   for (const mention of document.mentions) {
-    const sectors = mention.type === 'Sector' ? [mention.entity] : mention.type === 'Commodity' ? ofName(mention.entity) : []
+    const sectors =
+      mention.type === 'Sector' ? [mention.entity] : mention.type === 'Commodity' ? ofName(mention.entity) : []
     for (const sector of sectors) counts.set(sector, (counts.get(sector) ?? 0) + 1)
   }
-  const topics = [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1]).map(([sector]) => sector)
+  const topics = [...counts]
+    .filter(([, n]) => n > 1)
+    .sort((a, b) => b[1] - a[1])
+    .map(([sector]) => sector)
   return {
     published: document.article.date,
     topics,

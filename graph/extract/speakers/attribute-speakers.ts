@@ -8,18 +8,48 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { packageFile } from '../../package-root.ts'
 import { surfaceSubject } from '../clauses/find-arguments.ts'
-import { ancestors, childrenIn, growTree, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import {
+  ancestors,
+  childrenIn,
+  growTree,
+  lemmaAt,
+  relation,
+  type SentenceTree,
+  subtree,
+} from '../clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument, SpeakerSpan } from '../document.ts'
 import { findQuotes, isTerm, type Quote } from './find-quotes.ts'
 
-const lists = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile('graph/extract/speakers/reporting-words.yaml'), 'utf8')))
+const lists = z
+  .record(z.string(), z.string())
+  .parse(parse(readFileSync(packageFile('graph/extract/speakers/reporting-words.yaml'), 'utf8')))
 const setOf = (name: string): ReadonlySet<string> => new Set((lists[name] ?? '').split(/[\s,]+/).filter(Boolean))
 const VERBS = setOf('verbs')
 const INDIRECT = setOf('indirect')
 const ROLES = setOf('roles')
 const BODIES = setOf('bodies')
 
-const SOURCES = new Set(['figure', 'data', 'datum', 'statistic', 'report', 'statement', 'estimate', 'source', 'survey', 'press', 'release', 'note', 'letter', 'website', 'account', 'filing', 'number', 'announcement', 'word'])
+const SOURCES = new Set([
+  'figure',
+  'data',
+  'datum',
+  'statistic',
+  'report',
+  'statement',
+  'estimate',
+  'source',
+  'survey',
+  'press',
+  'release',
+  'note',
+  'letter',
+  'website',
+  'account',
+  'filing',
+  'number',
+  'announcement',
+  'word',
+])
 const SPEAKERS = new Set(['Person', 'Organization'])
 
 interface State {
@@ -29,7 +59,8 @@ interface State {
   lastSpeaker: string | null
 }
 
-const inQuote = (quotes: readonly Quote[], offset: number): boolean => quotes.some((q) => offset >= q.start && offset < q.end)
+const inQuote = (quotes: readonly Quote[], offset: number): boolean =>
+  quotes.some((q) => offset >= q.start && offset < q.end)
 
 /** The last person or body named before an offset. */
 const lastNamed = (state: State, before: number, type: 'Person' | 'Organization'): string | null => {
@@ -58,7 +89,8 @@ const speakerAt = (state: State, tree: SentenceTree, head: number): string | nul
     const person = lastNamed(state, token?.start ?? 0, 'Person')
     return previous?.startsWith('person:') ? previous : person
   }
-  if (BODIES.has(lemma) || word === 'it' || word === 'they') return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
+  if (BODIES.has(lemma) || word === 'it' || word === 'they')
+    return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
   // A long noun phrase: the person that closes it ("Minister of Industry and Trade Denis Manturov").
   const inside = subtree(tree, head).flatMap((i) => (tree.byHead[i] ?? []).filter((m) => m.type === 'Person'))
   return inside.at(-1)?.entity ?? null
@@ -77,7 +109,10 @@ const speakerOfVerb = (state: State, tree: SentenceTree, verb: number): string |
     if (!token || inQuote(state.quotes, token.start)) return null
     const mention = (tree.covering[i] ?? []).find((m) => SPEAKERS.has(m.type))
     if (mention) return mention.entity
-    return ['PRON', 'NOUN'].includes(token.upos) && (ROLES.has(lemmaAt(tree, i)) || ['he', 'she'].includes(token.text.toLowerCase())) ? speakerAt(state, tree, i) : null
+    return ['PRON', 'NOUN'].includes(token.upos) &&
+      (ROLES.has(lemmaAt(tree, i)) || ['he', 'she'].includes(token.text.toLowerCase()))
+      ? speakerAt(state, tree, i)
+      : null
   }
   for (let i = verb + 1; i < Math.min(verb + 9, tree.tokens.length); i++) {
     if (tree.tokens[i]?.upos === 'VERB') break
@@ -92,7 +127,9 @@ const speakerOfVerb = (state: State, tree: SentenceTree, verb: number): string |
 }
 
 const reportingVerbs = (state: State, tree: SentenceTree): number[] =>
-  tree.tokens.flatMap((token, i) => (token.upos === 'VERB' && VERBS.has(token.lemma.toLowerCase()) && !inQuote(state.quotes, token.start) ? [i] : []))
+  tree.tokens.flatMap((token, i) =>
+    token.upos === 'VERB' && VERBS.has(token.lemma.toLowerCase()) && !inQuote(state.quotes, token.start) ? [i] : [],
+  )
 
 const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: number } | null => {
   for (const [i, token] of tree.tokens.entries()) {
@@ -101,12 +138,26 @@ const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: n
       if (tree.tokens[j]?.text === ',') break
       // "according to the protocol": papers do not speak; figures and reports speak for who made them.
       const noun = tree.tokens[j]
-      if (noun?.upos === 'NOUN' && (tree.covering[j] ?? []).length === 0 && !SOURCES.has(lemmaAt(tree, j)) && !BODIES.has(lemmaAt(tree, j)) && !ROLES.has(lemmaAt(tree, j)) && relation(noun) !== 'compound') break
+      if (
+        noun?.upos === 'NOUN' &&
+        (tree.covering[j] ?? []).length === 0 &&
+        !SOURCES.has(lemmaAt(tree, j)) &&
+        !BODIES.has(lemmaAt(tree, j)) &&
+        !ROLES.has(lemmaAt(tree, j)) &&
+        relation(noun) !== 'compound'
+      )
+        break
       const mention = (tree.covering[j] ?? []).find((m) => SPEAKERS.has(m.type) || m.type === 'Region')
       if (mention && SPEAKERS.has(mention.type)) return { speaker: mention.entity, at: i }
       if (tree.tokens[j]?.upos === 'PRON' || BODIES.has(lemmaAt(tree, j)) || ROLES.has(lemmaAt(tree, j))) {
         const speaker = speakerAt(state, tree, j)
-        if (speaker && !tree.tokens.slice(j + 1, j + 14).some((_, k) => (tree.covering[j + 1 + k] ?? []).some((m) => SPEAKERS.has(m.type)))) return { speaker, at: i }
+        if (
+          speaker &&
+          !tree.tokens
+            .slice(j + 1, j + 14)
+            .some((_, k) => (tree.covering[j + 1 + k] ?? []).some((m) => SPEAKERS.has(m.type)))
+        )
+          return { speaker, at: i }
       }
       if (tree.tokens[j]?.upos === 'VERB' && tree.tokens[j]?.feats.VerbForm === 'Fin') break
     }
@@ -119,12 +170,17 @@ const trails = (tree: SentenceTree, verb: number): boolean => {
   let comma = verb - 1
   let named = false
   while (comma > 0 && tree.tokens[comma]?.text !== ',') {
-    if ((tree.covering[comma] ?? []).some((m) => SPEAKERS.has(m.type)) || tree.tokens[comma]?.upos === 'PRON') named = true
+    if ((tree.covering[comma] ?? []).some((m) => SPEAKERS.has(m.type)) || tree.tokens[comma]?.upos === 'PRON')
+      named = true
     comma--
   }
   if (!named || comma < 3) return false
   const rest = tree.tokens.slice(verb + 1)
-  return tree.tokens.slice(0, comma).some((t) => t.upos === 'VERB' || t.upos === 'AUX') && rest.length < 14 && !rest.some((t) => t.upos === 'VERB' && t.feats.VerbForm === 'Fin')
+  return (
+    tree.tokens.slice(0, comma).some((t) => t.upos === 'VERB' || t.upos === 'AUX') &&
+    rest.length < 14 &&
+    !rest.some((t) => t.upos === 'VERB' && t.feats.VerbForm === 'Fin')
+  )
 }
 
 /** Whether a verb outside quotes reports a clause of its sentence. */
@@ -138,7 +194,10 @@ const reportsClause = (state: State, tree: SentenceTree, verb: number): boolean 
   if (trails(tree, verb)) return true
   const rel = relation(tree.tokens[verb])
   // "…, Minister X told journalists": the reported clause is the main one.
-  return rel === 'parataxis' || (rel === 'ccomp' && ancestors(tree, verb).length > 0 && (tree.tokens[verb]?.head ?? verb) < verb)
+  return (
+    rel === 'parataxis' ||
+    (rel === 'ccomp' && ancestors(tree, verb).length > 0 && (tree.tokens[verb]?.head ?? verb) < verb)
+  )
 }
 
 const paragraphOf = (state: State, offset: number): number =>
@@ -151,7 +210,12 @@ const attributionOf = (state: State, quote: Quote): string | null => {
   const last = touching.at(-1)
   // “…?” he asked: the splitter may have cut the sentence at the mark.
   const next = last ? trees[last.index + 1] : undefined
-  const after = next && next.sentence.paragraph === last?.sentence.paragraph && /^[\s”"»]*\p{Ll}/u.test(state.document.article.text.slice(quote.end, quote.end + 8)) ? [next] : []
+  const after =
+    next &&
+    next.sentence.paragraph === last?.sentence.paragraph &&
+    /^[\s”"»]*\p{Ll}/u.test(state.document.article.text.slice(quote.end, quote.end + 8))
+      ? [next]
+      : []
   let best: { distance: number; speaker: string } | null = null
   for (const tree of [...touching, ...after])
     for (const verb of reportingVerbs(state, tree)) {
@@ -162,7 +226,14 @@ const attributionOf = (state: State, quote: Quote): string | null => {
       // Another quote between verb and quote takes the verb for itself.
       const from = Math.min(token.start, quote.start)
       const to = Math.max(token.end, quote.end)
-      if (state.quotes.some((q) => q !== quote && q.start >= from && q.end <= to && !isTerm(state.document.article.text, q)) && tree !== touching[0] && tree !== last) continue
+      if (
+        state.quotes.some(
+          (q) => q !== quote && q.start >= from && q.end <= to && !isTerm(state.document.article.text, q),
+        ) &&
+        tree !== touching[0] &&
+        tree !== last
+      )
+        continue
       const speaker = speakerOfVerb(state, tree, verb)
       if (speaker) best = { distance, speaker }
     }
@@ -183,7 +254,8 @@ const interviewTurns = (state: State): { start: number; end: number; speaker: st
     const opening = article.text.slice(start, Math.min(end, start + 140))
     if (/^(?:Q|Question|Interviewer)\s*[:.–-]/.test(opening)) {
       // The question may name who is asked.
-      guest ??= state.document.mentions.find((m) => m.type === 'Person' && m.start >= start && m.end <= end)?.entity ?? null
+      guest ??=
+        state.document.mentions.find((m) => m.type === 'Person' && m.start >= start && m.end <= end)?.entity ?? null
       continue
     }
     if (/^(?:A|Answer)\s*[:.–-]\s/.test(opening)) {
@@ -191,7 +263,17 @@ const interviewTurns = (state: State): { start: number; end: number; speaker: st
       continue
     }
     const colon = opening.indexOf(':')
-    const named = colon < 0 ? undefined : state.document.mentions.find((m) => m.type === 'Person' && m.kind === 'name' && m.start >= start && m.start <= start + 4 && m.end <= start + colon)
+    const named =
+      colon < 0
+        ? undefined
+        : state.document.mentions.find(
+            (m) =>
+              m.type === 'Person' &&
+              m.kind === 'name' &&
+              m.start >= start &&
+              m.start <= start + 4 &&
+              m.end <= start + colon,
+          )
     if (!named || /[.!?“"]/.test(opening.slice(0, colon))) continue
     guest = named.entity
     turns.push({ start, end, speaker: guest })
@@ -225,7 +307,8 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
       if (!speaker) {
         // A quote that opens its paragraph: the next attributed quote of the paragraph speaks for it.
         const later = spoken[nextQuote]
-        if (later && paragraphOf(state, later.start) === paragraphOf(state, quote.start)) speaker = attributionOf(state, later)
+        if (later && paragraphOf(state, later.start) === paragraphOf(state, quote.start))
+          speaker = attributionOf(state, later)
       }
       if (!speaker) speaker = state.lastSpeaker
       spans.push({ start: quote.start, end: quote.end, speaker, direct: true })
@@ -236,7 +319,8 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
   for (const tree of trees) {
     settle(tree.sentence.start)
     const turn = turns.find((t) => tree.sentence.start >= t.start && tree.sentence.start < t.end)
-    if (turn?.speaker) spans.push({ start: tree.sentence.start, end: tree.sentence.end, speaker: turn.speaker, direct: false })
+    if (turn?.speaker)
+      spans.push({ start: tree.sentence.start, end: tree.sentence.end, speaker: turn.speaker, direct: false })
     const cited = accordingTo(state, tree)
     let speaker = cited?.speaker ?? null
     for (const verb of reportingVerbs(state, tree)) {

@@ -35,7 +35,11 @@ export const findQuotes = (text: string, paragraphs: readonly { start: number; e
       }
       let end = text.indexOf(close, at + 1)
       // „ closes by “ or ”; “ sometimes by a straight mark.
-      if (mark === '„') end = Math.min(...[text.indexOf('“', at + 1), text.indexOf('”', at + 1)].filter((i) => i >= 0), Number.POSITIVE_INFINITY)
+      if (mark === '„')
+        end = Math.min(
+          ...[text.indexOf('“', at + 1), text.indexOf('”', at + 1)].filter((i) => i >= 0),
+          Number.POSITIVE_INFINITY,
+        )
       if (end < 0 || end >= paragraph.end) {
         quotes.push({ start: at + 1, end: paragraph.end, continued })
         open = mark

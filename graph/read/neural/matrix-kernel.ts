@@ -33,7 +33,15 @@ const ZERO4 = [0xfd, 0x0c, ...new Array<number>(16).fill(0)]
 const step = (local: number, by: number[]): number[] => [...get(local), ...by, ...ADD, ...set(local)]
 /** `do … while (left < right)`. */
 const loop = (body: number[], left: number, right: number): number[] => [
-  0x03, 0x40, ...body, ...get(left), ...get(right), ...LESS, 0x0d, 0, 0x0b,
+  0x03,
+  0x40,
+  ...body,
+  ...get(left),
+  ...get(right),
+  ...LESS,
+  0x0d,
+  0,
+  0x0b,
 ]
 
 const ROWS = 4
@@ -61,35 +69,65 @@ const productBody = (): number[] => {
     for (let q = 0; q < COLUMNS; q++) out.push(...get(pb!), ...load(q * 16), ...set(bv(q)))
     for (let r = 0; r < ROWS; r++) {
       out.push(...get(rows[r]!), ...loadSplat(at * 4), ...set(av))
-      for (let q = 0; q < COLUMNS; q++) out.push(...get(acc(r, q)), ...get(av), ...get(bv(q)), ...MUL4, ...ADD4, ...set(acc(r, q)))
+      for (let q = 0; q < COLUMNS; q++)
+        out.push(...get(acc(r, q)), ...get(av), ...get(bv(q)), ...MUL4, ...ADD4, ...set(acc(r, q)))
     }
     out.push(...step(pb!, get(sb!)))
     return out
   }
   const moveRows = (by: number): number[] => rows.flatMap((r) => step(r, int(by)))
   const iBody = [
-    ...get(c!), ...get(i!), ...get(sc!), ...MUL, ...ADD, ...get(j!), ...int(4), ...MUL, ...ADD, ...set(pc!),
-    ...get(a!), ...get(i!), ...get(sa!), ...MUL, ...ADD, ...set(pa!),
-    ...get(pa!), ...get(sa!), ...ADD, ...set(row1!),
-    ...get(row1!), ...get(sa!), ...ADD, ...set(row2!),
-    ...get(row2!), ...get(sa!), ...ADD, ...set(row3!),
-    ...get(b!), ...get(j!), ...int(4), ...MUL, ...ADD, ...set(pb!),
+    ...get(c!),
+    ...get(i!),
+    ...get(sc!),
+    ...MUL,
+    ...ADD,
+    ...get(j!),
+    ...int(4),
+    ...MUL,
+    ...ADD,
+    ...set(pc!),
+    ...get(a!),
+    ...get(i!),
+    ...get(sa!),
+    ...MUL,
+    ...ADD,
+    ...set(pa!),
+    ...get(pa!),
+    ...get(sa!),
+    ...ADD,
+    ...set(row1!),
+    ...get(row1!),
+    ...get(sa!),
+    ...ADD,
+    ...set(row2!),
+    ...get(row2!),
+    ...get(sa!),
+    ...ADD,
+    ...set(row3!),
+    ...get(b!),
+    ...get(j!),
+    ...int(4),
+    ...MUL,
+    ...ADD,
+    ...set(pb!),
     // if (add) acc = C else acc = 0
-    ...get(add!), 0x04, 0x40,
+    ...get(add!),
+    0x04,
+    0x40,
     ...eachAcc((r, q) => [...rowPointer(pc!, r), ...load(q * 16), ...set(acc(r, q))]),
     0x05,
     ...eachAcc((r, q) => [...ZERO4, ...set(acc(r, q))]),
     0x0b,
-    ...int(0), ...set(p!),
+    ...int(0),
+    ...set(p!),
     // Pairs of steps, k is even.
     ...loop([...inner(0), ...inner(1), ...moveRows(8), ...step(p!, int(2))], p!, kEnd!),
     ...eachAcc((r, q) => [...rowPointer(pc!, r), ...get(acc(r, q)), ...store(q * 16)]),
     ...step(i!, int(ROWS)),
   ]
   const jBody = [...int(0), ...set(i!), ...loop(iBody, i!, m!), ...step(j!, int(COLUMNS * 4))]
-  return [
-    ...get(k!), ...set(kEnd!), ...int(0), ...set(j!), ...loop(jBody, j!, n!), 0x0b,
-  ]
+  return [...get(k!), ...set(kEnd!), ...int(0), ...set(j!), ...loop(jBody, j!, n!), 0x0b]
 }
 
 const section = (id: number, bytes: number[]): number[] => [id, ...uleb(bytes.length), ...bytes]
@@ -97,10 +135,20 @@ const text = (s: string): number[] => [s.length, ...Buffer.from(s)]
 
 const moduleBytes = (): Uint8Array => {
   const parameters = 10
-  const locals = [[10, I32], [ROWS * COLUMNS + COLUMNS + 1, V128]] as const
-  const body = [locals.length, ...locals.flatMap(([count, type]) => [count, type]), ...productBody()]
+  const locals = [
+    [10, I32],
+    [ROWS * COLUMNS + COLUMNS + 1, V128],
+  ] as const
+  const body = [locals.length, ...locals.flat(), ...productBody()]
   return Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(I32), 0]),
     ...section(2, [1, ...text('e'), ...text('m'), 2, 0, 1]),
     ...section(3, [1, 0]),
@@ -110,7 +158,16 @@ const moduleBytes = (): Uint8Array => {
 }
 
 type Product = (
-  a: number, b: number, c: number, m: number, n: number, k: number, sa: number, sb: number, sc: number, add: number,
+  a: number,
+  b: number,
+  c: number,
+  m: number,
+  n: number,
+  k: number,
+  sa: number,
+  sb: number,
+  sc: number,
+  add: number,
 ) => void
 
 /** A matrix in the kernel's memory, row by row. */
@@ -139,8 +196,10 @@ export class MatrixKernel {
   constructor(megabytes: number) {
     const pages = megabytes * 16
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes() as BufferSource), { e: { m: this.#memory } })
-    this.#product = instance.exports['p'] as Product
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes() as BufferSource), {
+      e: { m: this.#memory },
+    })
+    this.#product = instance.exports.p as Product
   }
 
   /** A new matrix of zeros. */
@@ -160,8 +219,16 @@ export class MatrixKernel {
     if (rows <= 0) return
     const { add = false, inner = b.rows, columns = b.columns, rowA = 0, columnA = 0, rowC = 0 } = options
     this.#product(
-      a.offset + (rowA * a.columns + columnA) * 4, b.offset, c.offset + rowC * c.columns * 4,
-      (rows + 3) & ~3, columns, inner, a.columns * 4, b.columns * 4, c.columns * 4, add ? 1 : 0,
+      a.offset + (rowA * a.columns + columnA) * 4,
+      b.offset,
+      c.offset + rowC * c.columns * 4,
+      (rows + 3) & ~3,
+      columns,
+      inner,
+      a.columns * 4,
+      b.columns * 4,
+      c.columns * 4,
+      add ? 1 : 0,
     )
   }
 }

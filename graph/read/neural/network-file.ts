@@ -19,10 +19,16 @@ const quantised = (table: Float32Array, size: number): { data: Int8Array; scales
 
 /** Bytes of the model file. Rows of `parts` that training never touched are zeroed by giving them in `unused`. */
 export const packNetwork = (config: NetworkConfig, weights: NetworkWeights): Buffer => {
-  if (!(weights.words instanceof Float32Array) || !(weights.parts instanceof Float32Array)) throw new Error('only fresh weights are packed')
+  if (!(weights.words instanceof Float32Array) || !(weights.parts instanceof Float32Array))
+    throw new Error('only fresh weights are packed')
   const words = quantised(weights.words, WORD_SIZE)
   const parts = quantised(weights.parts, PART_SIZE)
-  const arrays: Record<string, ModelArray> = { wordData: words.data, wordScales: words.scales, partData: parts.data, partScales: parts.scales }
+  const arrays: Record<string, ModelArray> = {
+    wordData: words.data,
+    wordScales: words.scales,
+    partData: parts.data,
+    partScales: parts.scales,
+  }
   for (const name of Object.keys(weightShapes(config))) arrays[name] = weights.dense.get(name)!.data
   return packModel({ config }, arrays)
 }

@@ -7,8 +7,7 @@
  * layer, names and the tree from the third: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
  * network over head and dependent.
  */
-import { hashText } from '../linear-model.ts'
-import { foldForm, shapeOf } from '../word-forms.ts'
+import { foldForm, hashText, shapeOf } from '../word-forms.ts'
 import { wordClass } from '../word-lists.ts'
 
 export const WORD_SIZE = 96
@@ -25,6 +24,9 @@ export const PART_ROWS = 32768
 export const DISTANCES = 16
 /** Tag, label and name scores are padded to multiples of 8. */
 export const padded = (n: number): number => (n + 7) & ~7
+
+/** Tags of names: outside, first word, further words. */
+export const NAME_TAGS = ['O', 'B-PER', 'I-PER', 'B-ORG', 'I-ORG', 'B-LOC', 'I-LOC', 'B-EVENT', 'I-EVENT'] as const
 
 export interface NetworkConfig {
   /** Lower-case folded words with vectors of their own; row 0 is for the rest. */

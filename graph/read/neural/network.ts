@@ -2,8 +2,22 @@
  * The network at work: forms of sentences in, tag, name, head and label ids out. The first layer's products are kept by
  * form, since they depend on the form alone. The same sentence gives the same result in any company of others.
  */
-import { ARC_SIZE, BOTH, DISTANCES, distanceRow, HIDDEN, INPUT_SIZE, LABEL_SIZE, LAYERS, type NetworkConfig, PART_SIZE, WORD_SIZE, wordKey, wordParts } from './network-shape.ts'
+
 import { type Matrix, MatrixKernel } from './matrix-kernel.ts'
+import {
+  ARC_SIZE,
+  BOTH,
+  distanceRow,
+  HIDDEN,
+  INPUT_SIZE,
+  LABEL_SIZE,
+  LAYERS,
+  type NetworkConfig,
+  PART_SIZE,
+  WORD_SIZE,
+  wordKey,
+  wordParts,
+} from './network-shape.ts'
 import { runUnits } from './recurrent-layer.ts'
 import { bestTree } from './spanning-tree.ts'
 
@@ -36,7 +50,8 @@ export class Network {
   readonly #dense = new Map<string, Matrix>()
   readonly #wordRows: Map<string, number>
   readonly #rowOf = new Map<string, number>()
-  readonly #cache: Matrix
+  /** First layer's gates by form, row by row. */
+  readonly #cache = new Float32Array(CACHE_ROWS * 8 * HIDDEN)
   readonly #fresh: Matrix
   readonly #freshGates: Matrix
   readonly #gates1: Matrix
@@ -62,7 +77,6 @@ export class Network {
     }
     const k = this.#kernel
     const rows = BATCH_TOKENS + 8
-    this.#cache = { ...k.matrix(1, 8), rows: CACHE_ROWS, columns: 8 * HIDDEN, data: new Float32Array(CACHE_ROWS * 8 * HIDDEN) }
     this.#fresh = k.matrix(rows, INPUT_SIZE)
     this.#freshGates = k.matrix(rows, 8 * HIDDEN)
     this.#gates1 = k.matrix(rows, 8 * HIDDEN)
@@ -126,7 +140,8 @@ export class Network {
           const input = this.#fresh.data
           input.fill(0, start, start + INPUT_SIZE)
           this.#addRow(this.#weights.words, this.#wordRows.get(wordKey(form)) ?? 0, WORD_SIZE, input, start)
-          for (const part of wordParts(form)) this.#addRow(this.#weights.parts, part, PART_SIZE, input, start + WORD_SIZE)
+          for (const part of wordParts(form))
+            this.#addRow(this.#weights.parts, part, PART_SIZE, input, start + WORD_SIZE)
         }
         rows[at++] = row
       }
@@ -135,10 +150,10 @@ export class Network {
     const width = 8 * HIDDEN
     if (added > 0) {
       this.#kernel.multiply(this.#fresh, this.#d('in1'), this.#freshGates, added)
-      this.#cache.data.set(this.#freshGates.data.subarray(0, added * width), first * width)
+      this.#cache.set(this.#freshGates.data.subarray(0, added * width), first * width)
     }
     for (let t = 0; t < total; t++) {
-      this.#gates1.data.set(this.#cache.data.subarray(rows[t]! * width, (rows[t]! + 1) * width), t * width)
+      this.#gates1.data.set(this.#cache.subarray(rows[t]! * width, (rows[t]! + 1) * width), t * width)
     }
   }
 
@@ -173,12 +188,18 @@ export class Network {
 
   #answer(from: number, n: number): SentenceAnswer {
     const names = this.config.names.length
-    const answer = { tags: new Int32Array(n), heads: this.#tree(from, n), labels: new Int32Array(n), names: new Float32Array(n * names) }
+    const answer = {
+      tags: new Int32Array(n),
+      heads: this.#tree(from, n),
+      labels: new Int32Array(n),
+      names: new Float32Array(n * names),
+    }
     const tagBias = this.#d('tagBias').data
     const nameBias = this.#d('nameBias').data
     for (let i = 0; i < n; i++) {
       answer.tags[i] = argmax(this.#tags.data, (from + i) * this.#tags.columns, tagBias, this.config.tags.length)
-      for (let k = 0; k < names; k++) answer.names[i * names + k] = this.#names.data[(from + i) * this.#names.columns + k]! + nameBias[k]!
+      for (let k = 0; k < names; k++)
+        answer.names[i * names + k] = this.#names.data[(from + i) * this.#names.columns + k]! + nameBias[k]!
     }
     return answer
   }
@@ -237,7 +258,10 @@ export class Network {
     at = 0
     for (const { heads, labels } of answers) {
       for (let i = 0; i < heads.length; i++, at++) {
-        labels[i] = heads[i]! < 0 ? rootId : argmax(this.#labels.data, at * this.#labels.columns, bias, this.config.labels.length, rootId)
+        labels[i] =
+          heads[i]! < 0
+            ? rootId
+            : argmax(this.#labels.data, at * this.#labels.columns, bias, this.config.labels.length, rootId)
       }
     }
   }
@@ -256,8 +280,8 @@ export const bendRoles = (roles: Matrix, bias: Float32Array, rows: number): void
 
 const argmax = (scores: Float32Array, from: number, bias: Float32Array, count: number, but = -1): number => {
   let best = but === 0 ? 1 : 0
-  for (let k = best + 1; k < count; k++) if (k !== but && scores[from + k]! + bias[k]! > scores[from + best]! + bias[best]!) best = k
+  for (let k = best + 1; k < count; k++)
+    if (k !== but && scores[from + k]! + bias[k]! > scores[from + best]! + bias[best]!) best = k
   return best
 }
 
-void DISTANCES

@@ -20,7 +20,8 @@ export const countFeatures = (sentences: readonly GoldSentence[]): Record<string
     const [best, n] = [...counts.get(key)!].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!
     const bar = key.lastIndexOf('|')
     if (bar < 0) feats[key] = best
-    else if (n >= 3 && feats[key.slice(bar + 1)] !== best && !/\/(?:PROPN|X|NOUN|ADJ|VERB)$/.test(key)) feats[key] = best
+    else if (n >= 3 && feats[key.slice(bar + 1)] !== best && !/\/(?:PROPN|X|NOUN|ADJ|VERB)$/.test(key))
+      feats[key] = best
   }
   return feats
 }

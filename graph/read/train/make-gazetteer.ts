@@ -13,7 +13,9 @@ import { packModel } from '../model-file.ts'
 import { foldForm } from '../word-forms.ts'
 import { readTreebank } from './treebank.ts'
 
-const { values } = parseArgs({ options: { packages: { type: 'string' }, treebanks: { type: 'string' }, out: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { packages: { type: 'string' }, treebanks: { type: 'string' }, out: { type: 'string' } },
+})
 if (!values.packages || !values.treebanks || !values.out) {
   process.stderr.write('usage: make-gazetteer --packages DIR --treebanks DIR --out DIR\n')
   process.exit(2)
@@ -21,13 +23,51 @@ if (!values.packages || !values.treebanks || !values.out) {
 
 /** Letters of Russian and Ukrainian names as agencies romanise them. */
 const ROMAN: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', ё: 'e', є: 'ye', ж: 'zh', з: 'z', и: 'i', і: 'i', ї: 'yi', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n',
-  о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  є: 'ye',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  ї: 'yi',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
 }
 const latin = (name: string): string | null => {
   if (/^[\p{Script=Latin}'’ -]+$/u.test(name)) return name
   if (!/^[\p{Script=Cyrillic}' -]+$/u.test(name)) return null
-  return [...name.toLowerCase()].map((c) => ROMAN[c] ?? c).join('').replace(/[iy]y$/, 'y')
+  return [...name.toLowerCase()]
+    .map((c) => ROMAN[c] ?? c)
+    .join('')
+    .replace(/[iy]y$/, 'y')
 }
 
 const strings = (value: unknown): string[] =>
@@ -45,7 +85,8 @@ interface City {
 const plain = new Map<string, number>()
 for (const name of ['en_ewt-train.conllu', 'en_gum-open-train.conllu']) {
   for (const s of readTreebank(values.treebanks, name)) {
-    for (const t of s.tokens) if (/^\p{Ll}/u.test(t.form) && t.upos !== 'PROPN') plain.set(t.form, (plain.get(t.form) ?? 0) + 1)
+    for (const t of s.tokens)
+      if (/^\p{Ll}/u.test(t.form) && t.upos !== 'PROPN') plain.set(t.form, (plain.get(t.form) ?? 0) + 1)
   }
 }
 

@@ -6,7 +6,27 @@ import { wordClass } from '../word-lists.ts'
 import type { GoldSentence, GoldToken } from './treebank.ts'
 
 const TYPES: Readonly<Record<string, string>> = { person: 'PER', organization: 'ORG', place: 'LOC', event: 'EVENT' }
-const LINKS = new Set(['of', 'and', 'for', 'the', '-', '–', '&', 'de', 'la', 'du', 'on', 'in', 'to', "'s", '’s', 'al', 'el', 'von', 'van'])
+const LINKS = new Set([
+  'of',
+  'and',
+  'for',
+  'the',
+  '-',
+  '–',
+  '&',
+  'de',
+  'la',
+  'du',
+  'on',
+  'in',
+  'to',
+  "'s",
+  '’s',
+  'al',
+  'el',
+  'von',
+  'van',
+])
 
 interface Span {
   from: number
@@ -33,9 +53,11 @@ const mentions = (tokens: readonly GoldToken[]): Span[] => {
   return spans
 }
 
-const isCapital = (t: GoldToken | undefined): boolean => t !== undefined && /^[\p{Lu}\p{N}]/u.test(t.form) && /^(?:NNP|NN|JJ|CD|VBG|VBN|FW)/.test(t.xpos)
+const isCapital = (t: GoldToken | undefined): boolean =>
+  t !== undefined && /^[\p{Lu}\p{N}]/u.test(t.form) && /^(?:NNP|NN|JJ|CD|VBG|VBN|FW)/.test(t.xpos)
 
-const TITLE = /^(?:president|minister|mr|mrs|ms|dr|prof|professor|king|queen|prince|princess|sir|lord|lady|pope|senator|governor|chancellor|judge|justice|general|captain|secretary|ambassador|chairman|director|st)\.?$/i
+const TITLE =
+  /^(?:president|minister|mr|mrs|ms|dr|prof|professor|king|queen|prince|princess|sir|lord|lady|pope|senator|governor|chancellor|judge|justice|general|captain|secretary|ambassador|chairman|director|st)\.?$/i
 
 const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
   const type = TYPES[span.type]
@@ -46,7 +68,8 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
     if (h < span.from || h > span.to) head = i
   }
   if (head < 0) return null
-  const proper = (t: GoldToken | undefined): boolean => t !== undefined && /^NNPS?$/.test(t.xpos) && /\p{Lu}/u.test(t.form)
+  const proper = (t: GoldToken | undefined): boolean =>
+    t !== undefined && /^NNPS?$/.test(t.xpos) && /\p{Lu}/u.test(t.form)
   if (!proper(tokens[head])) return null
   // Peoples ("Americans") are persons to GUM, no names to Universal NER.
   if (type === 'PER' && (tokens[head]!.xpos === 'NNPS' || wordClass(tokens[head]!.form) === 2)) return null
@@ -55,7 +78,11 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
   if (type === 'PER') {
     // A title takes its name as a flat; a name may take a title as a compound or description.
     while (from > span.from && proper(tokens[from - 1]) && /^(?:flat|compound)$/.test(tokens[from - 1]!.deprel)) from--
-    while (to < span.to && (proper(tokens[to + 1]) || LINKS.has(tokens[to + 1]!.form)) && tokens[to + 1]!.deprel !== 'case') {
+    while (
+      to < span.to &&
+      (proper(tokens[to + 1]) || LINKS.has(tokens[to + 1]!.form)) &&
+      tokens[to + 1]!.deprel !== 'case'
+    ) {
       if (!/^(?:flat|goeswith|punct)/.test(tokens[to + 1]!.deprel)) break
       to++
     }
@@ -64,8 +91,18 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
   }
   while (from > span.from) {
     const t = tokens[from - 1]!
-    if (isCapital(t) && /^(?:NNP|JJ|NN|CD)/.test(t.xpos) && !(t.xpos === 'JJ' && t.head !== head && t.deprel !== 'amod')) from--
-    else if ((t.form === '-' || t.form === '–' || t.form === '&') && isCapital(tokens[from - 2]) && from - 2 >= span.from) from -= 2
+    if (
+      isCapital(t) &&
+      /^(?:NNP|JJ|NN|CD)/.test(t.xpos) &&
+      !(t.xpos === 'JJ' && t.head !== head && t.deprel !== 'amod')
+    )
+      from--
+    else if (
+      (t.form === '-' || t.form === '–' || t.form === '&') &&
+      isCapital(tokens[from - 2]) &&
+      from - 2 >= span.from
+    )
+      from -= 2
     else break
   }
   while (to < span.to) {

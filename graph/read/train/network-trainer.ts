@@ -2,10 +2,22 @@
  * One training step of the network: forward with dropout, losses, gradients by hand, Adam. Longer than a usual file
  * because the two passes mirror each other line by line. Seeded; plain floats; the same bytes on every run.
  */
-import { MatrixKernel, type Matrix } from '../neural/matrix-kernel.ts'
+import { type Matrix, MatrixKernel } from '../neural/matrix-kernel.ts'
 import { bendRoles, type NetworkWeights } from '../neural/network.ts'
 import {
-  ARC_SIZE, BOTH, DISTANCES, distanceRow, HIDDEN, INPUT_SIZE, LABEL_SIZE, LAYERS, type NetworkConfig, PART_ROWS, PART_SIZE, padded, weightShapes, WORD_SIZE,
+  ARC_SIZE,
+  BOTH,
+  distanceRow,
+  HIDDEN,
+  INPUT_SIZE,
+  LABEL_SIZE,
+  LAYERS,
+  type NetworkConfig,
+  PART_ROWS,
+  PART_SIZE,
+  padded,
+  WORD_SIZE,
+  weightShapes,
 } from '../neural/network-shape.ts'
 import { runUnits } from '../neural/recurrent-layer.ts'
 import { randomFrom } from './random.ts'
@@ -93,10 +105,27 @@ export class NetworkTrainer {
     this.parts = this.#table(PART_ROWS, PART_SIZE, 0.08)
     const m = this.#m
     for (const [name, columns] of Object.entries({
-      x1: INPUT_SIZE, dx1: INPUT_SIZE, g1: 8 * HIDDEN, dg1: 8 * HIDDEN, g: 6 * HIDDEN, dg: 6 * HIDDEN, mask1: INPUT_SIZE,
-      g2: 6 * HIDDEN, g3: 6 * HIDDEN, roles: ROLE, droles: ROLE, maskR: ROLE, arcs: ARC_SIZE, darcs: ARC_SIZE,
-      tags: padded(config.tags.length), names: padded(config.names.length), labelIn: LABEL_SIZE, dlabelIn: LABEL_SIZE, labels: padded(config.labels.length),
-    })) m[name] = this.#k.matrix(MAX_ROWS, columns)
+      x1: INPUT_SIZE,
+      dx1: INPUT_SIZE,
+      g1: 8 * HIDDEN,
+      dg1: 8 * HIDDEN,
+      g: 6 * HIDDEN,
+      dg: 6 * HIDDEN,
+      mask1: INPUT_SIZE,
+      g2: 6 * HIDDEN,
+      g3: 6 * HIDDEN,
+      roles: ROLE,
+      droles: ROLE,
+      maskR: ROLE,
+      arcs: ARC_SIZE,
+      darcs: ARC_SIZE,
+      tags: padded(config.tags.length),
+      names: padded(config.names.length),
+      labelIn: LABEL_SIZE,
+      dlabelIn: LABEL_SIZE,
+      labels: padded(config.labels.length),
+    }))
+      m[name] = this.#k.matrix(MAX_ROWS, columns)
     for (let l = 1; l <= 4; l++) {
       for (const name of ['h', 'x', 'dh', 'mask', 's']) m[`${name}${l}`] ??= this.#k.matrix(MAX_ROWS, BOTH)
       m[`f${l}`] = this.#k.matrix(MAX_ROWS, 2 * BOTH)
@@ -109,7 +138,14 @@ export class NetworkTrainer {
   #table(rows: number, size: number, limit: number): Table {
     const value = new Float32Array(rows * size)
     for (let i = 0; i < value.length; i++) value[i] = (2 * this.#random() - 1) * limit
-    return { value, grad: new Float32Array(rows * size), m: new Float32Array(rows * size), v: new Float32Array(rows * size), touched: new Set(), size }
+    return {
+      value,
+      grad: new Float32Array(rows * size),
+      m: new Float32Array(rows * size),
+      v: new Float32Array(rows * size),
+      touched: new Set(),
+      size,
+    }
   }
 
   #v(name: string): Matrix {
@@ -140,11 +176,20 @@ export class NetworkTrainer {
     // The kernel wants x turned.
     const turn = this.#m.turn!
     const k = w.value.rows
-    for (let t = 0; t < rows; t++) for (let i = 0; i < k; i++) turn.data[i * MAX_ROWS + t] = t < total ? x.data[t * x.columns + i]! : 0
+    for (let t = 0; t < rows; t++)
+      for (let i = 0; i < k; i++) turn.data[i * MAX_ROWS + t] = t < total ? x.data[t * x.columns + i]! : 0
     this.#k.multiply(turn, dy, w.grad, k, { add: true, inner: rows })
   }
 
-  #unitsBack(layer: number, gates: Matrix, input: Matrix | null, dout: Matrix, dgates: Matrix, dinput: Matrix | null, sentences: readonly TrainSentence[]): void {
+  #unitsBack(
+    layer: number,
+    gates: Matrix,
+    input: Matrix | null,
+    dout: Matrix,
+    dgates: Matrix,
+    dinput: Matrix | null,
+    sentences: readonly TrainSentence[],
+  ): void {
     const blocks = input === null ? 4 : 3
     const cell = this.#v(`cell${layer}`).data
     const dcell = this.#g(`cell${layer}`)
@@ -193,7 +238,15 @@ export class NetworkTrainer {
   }
 
   /** Softmax over `count` columns from `base`; leaves the gradient there, returns the loss. `gold` < 0: no loss. */
-  #softmax(data: Float32Array, base: number, count: number, width: number, bias: Float32Array, gold: number, weight: number): number {
+  #softmax(
+    data: Float32Array,
+    base: number,
+    count: number,
+    width: number,
+    bias: Float32Array,
+    gold: number,
+    weight: number,
+  ): number {
     if (gold < 0) {
       data.fill(0, base, base + width)
       return 0
@@ -227,7 +280,9 @@ export class NetworkTrainer {
     for (const w of this.#w.values()) {
       w.grad.data.fill(0)
       const { rows, columns, data } = w.value
-      if (rows > 1) for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) w.turned.data[c * rows + r] = data[r * columns + c]!
+      if (rows > 1)
+        for (let r = 0; r < rows; r++)
+          for (let c = 0; c < columns; c++) w.turned.data[c * rows + r] = data[r * columns + c]!
     }
     // Input
     const [x1, mask1] = [m.x1!, m.mask1!]
@@ -238,7 +293,8 @@ export class NetworkTrainer {
         const base = t * INPUT_SIZE
         for (let d = 0; d < WORD_SIZE; d++) x1.data[base + d] = this.words.value[words[i]! * WORD_SIZE + d]!
         x1.data.fill(0, base + WORD_SIZE, base + INPUT_SIZE)
-        for (const part of parts[i]!) for (let d = 0; d < PART_SIZE; d++) x1.data[base + WORD_SIZE + d]! += this.parts.value[part * PART_SIZE + d]!
+        for (const part of parts[i]!)
+          for (let d = 0; d < PART_SIZE; d++) x1.data[base + WORD_SIZE + d]! += this.parts.value[part * PART_SIZE + d]!
         for (let d = 0; d < INPUT_SIZE; d++) x1.data[base + d]! *= mask1.data[base + d]!
       }
     }
@@ -251,7 +307,16 @@ export class NetworkTrainer {
       const out = m[`h${layer}`]!
       let from = 0
       for (const { words } of sentences) {
-        runUnits(gates, this.#v(`cell${layer}`).data, layer === 1 ? null : x, out, from, from + words.length, m[`s${layer}`]!, m[`f${layer}`]!)
+        runUnits(
+          gates,
+          this.#v(`cell${layer}`).data,
+          layer === 1 ? null : x,
+          out,
+          from,
+          from + words.length,
+          m[`s${layer}`]!,
+          m[`f${layer}`]!,
+        )
         from += words.length
       }
       const mask = m[`mask${layer + 1}`]!
@@ -270,8 +335,24 @@ export class NetworkTrainer {
     t = 0
     for (const s of sentences) {
       for (let i = 0; i < s.words.length; i++, t++) {
-        loss += this.#softmax(tags.data, t * tags.columns, this.config.tags.length, tags.columns, this.#v('tagBias').data, s.tags[i]!, settings.tagWeight * unit)
-        loss += this.#softmax(names.data, t * names.columns, this.config.names.length, names.columns, this.#v('nameBias').data, s.names === null ? -1 : s.names[i]!, settings.nameWeight * unit)
+        loss += this.#softmax(
+          tags.data,
+          t * tags.columns,
+          this.config.tags.length,
+          tags.columns,
+          this.#v('tagBias').data,
+          s.tags[i]!,
+          settings.tagWeight * unit,
+        )
+        loss += this.#softmax(
+          names.data,
+          t * names.columns,
+          this.config.names.length,
+          names.columns,
+          this.#v('nameBias').data,
+          s.names === null ? -1 : s.names[i]!,
+          settings.nameWeight * unit,
+        )
       }
     }
     addBias(tags, this.#g('tagBias'), total)
@@ -282,7 +363,8 @@ export class NetworkTrainer {
     bendRoles(roles, this.#v('roleBias').data, total)
     this.#drop(maskR, sentences, settings.roleDrop)
     // The label halves are dropped after they are summed.
-    for (let r = 0; r < total; r++) for (let i = 0; i < 2 * ARC_SIZE; i++) roles.data[r * ROLE + i]! *= maskR.data[r * ROLE + i]!
+    for (let r = 0; r < total; r++)
+      for (let i = 0; i < 2 * ARC_SIZE; i++) roles.data[r * ROLE + i]! *= maskR.data[r * ROLE + i]!
     droles.data.fill(0, 0, (total + 4) * ROLE)
     k.multiply(roles, this.#v('arc'), m.arcs!, total, { inner: ARC_SIZE })
     m.darcs!.data.fill(0, 0, (total + 4) * ARC_SIZE)
@@ -348,8 +430,10 @@ export class NetworkTrainer {
     // Into the dependents' quarter of the roles: a matrix of its own, then added.
     const back = this.#m.dlabelIn!
     this.#k.multiply(darcs!, w.turned, back, total)
-    for (let t = 0; t < total; t++) for (let i = 0; i < ARC_SIZE; i++) droles!.data[t * ROLE + i]! += back.data[t * ARC_SIZE + i]!
-    for (let t = 0; t < rows; t++) for (let i = 0; i < ARC_SIZE; i++) turn.data[i * MAX_ROWS + t] = t < total ? roles!.data[t * ROLE + i]! : 0
+    for (let t = 0; t < total; t++)
+      for (let i = 0; i < ARC_SIZE; i++) droles!.data[t * ROLE + i]! += back.data[t * ARC_SIZE + i]!
+    for (let t = 0; t < rows; t++)
+      for (let i = 0; i < ARC_SIZE; i++) turn.data[i * MAX_ROWS + t] = t < total ? roles!.data[t * ROLE + i]! : 0
     this.#k.multiply(turn, darcs!, w.grad, ARC_SIZE, { add: true, inner: rows })
   }
 
@@ -441,7 +525,12 @@ export class NetworkTrainer {
         const n = s.words.length
         for (let i = 0; i < n; i++) {
           const h = s.heads === null ? n : s.heads[i]!
-          visit(from + i, h === n ? -1 : from + h, h === n ? 0 : distanceRow(h, i), s.heads === null ? -1 : s.labels[i]!)
+          visit(
+            from + i,
+            h === n ? -1 : from + h,
+            h === n ? 0 : distanceRow(h, i),
+            s.heads === null ? -1 : s.labels[i]!,
+          )
         }
         from += n
       }
@@ -449,14 +538,24 @@ export class NetworkTrainer {
     const D = 2 * ARC_SIZE
     each((t, head, row) => {
       for (let q = 0; q < LABEL_SIZE; q++) {
-        const sum = roles!.data[t * ROLE + D + q]! + (head < 0 ? rootLabel[q]! : roles!.data[head * ROLE + D + LABEL_SIZE + q]! + distances[row * LABEL_SIZE + q]!)
+        const sum =
+          roles!.data[t * ROLE + D + q]! +
+          (head < 0 ? rootLabel[q]! : roles!.data[head * ROLE + D + LABEL_SIZE + q]! + distances[row * LABEL_SIZE + q]!)
         input[t * LABEL_SIZE + q] = (sum > 0 ? sum : 0.1 * sum) * maskR!.data[t * ROLE + D + q]!
       }
     })
     this.#k.multiply(labelIn!, this.#v('label'), labels!, total)
     let loss = 0
     each((t, _head, _row, gold) => {
-      loss += this.#softmax(labels!.data, t * labels!.columns, this.config.labels.length, labels!.columns, this.#v('labelBias').data, gold, unit)
+      loss += this.#softmax(
+        labels!.data,
+        t * labels!.columns,
+        this.config.labels.length,
+        labels!.columns,
+        this.#v('labelBias').data,
+        gold,
+        unit,
+      )
     })
     addBias(labels!, this.#g('labelBias'), total)
     this.#linearBack(labelIn!, labels!, 'label', dlabelIn!, total, false)
@@ -481,13 +580,15 @@ export class NetworkTrainer {
   #update(rate: number): void {
     this.#step++
     let norm = 0
-    for (const { grad } of this.#w.values()) for (let i = 0; i < grad.data.length; i++) norm += grad.data[i]! * grad.data[i]!
+    for (const { grad } of this.#w.values())
+      for (let i = 0; i < grad.data.length; i++) norm += grad.data[i]! * grad.data[i]!
     norm = Math.sqrt(norm)
     const clip = norm > 5 ? 5 / norm : 1
     const c1 = 1 - BETA1 ** Math.min(this.#step, 1000)
     const c2 = Math.sqrt(1 - BETA2 ** Math.min(this.#step, 1000))
     const lr = (rate * c2) / c1
-    for (const { value, grad, m, v } of this.#w.values()) adam(value.data, grad.data, m, v, 0, value.data.length, lr, clip)
+    for (const { value, grad, m, v } of this.#w.values())
+      adam(value.data, grad.data, m, v, 0, value.data.length, lr, clip)
     for (const table of [this.words, this.parts]) {
       for (const row of table.touched) {
         adam(table.value, table.grad, table.m, table.v, row * table.size, (row + 1) * table.size, lr, clip)
@@ -516,7 +617,16 @@ const addBias = (dy: Matrix, grad: Float32Array, total: number): void => {
   for (let t = 0; t < total; t++) for (let i = 0; i < grad.length; i++) grad[i]! += dy.data[t * dy.columns + i]!
 }
 
-const adam = (value: Float32Array, grad: Float32Array, m: Float32Array, v: Float32Array, from: number, to: number, lr: number, clip: number): void => {
+const adam = (
+  value: Float32Array,
+  grad: Float32Array,
+  m: Float32Array,
+  v: Float32Array,
+  from: number,
+  to: number,
+  lr: number,
+  clip: number,
+): void => {
   for (let i = from; i < to; i++) {
     const g = grad[i]! * clip
     const m1 = BETA1 * m[i]! + (1 - BETA1) * g
@@ -527,4 +637,3 @@ const adam = (value: Float32Array, grad: Float32Array, m: Float32Array, v: Float
   }
 }
 
-void DISTANCES

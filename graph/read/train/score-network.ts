@@ -1,6 +1,7 @@
 /** Scores a network on treebank sentences: tags, heads, labels over words without punctuation; names by exact span. */
-import type { Network } from '../neural/network.ts'
+
 import { bestNames } from '../neural/name-spans.ts'
+import type { Network } from '../neural/network.ts'
 import type { GoldSentence } from './treebank.ts'
 
 export interface Scores {
@@ -23,7 +24,11 @@ export const goldSpans = (tags: readonly string[]): Set<string> => {
   return spans
 }
 
-export const scoreNetwork = (network: Network, sentences: readonly GoldSentence[], names: readonly (string[] | null)[] | null): Scores => {
+export const scoreNetwork = (
+  network: Network,
+  sentences: readonly GoldSentence[],
+  names: readonly (string[] | null)[] | null,
+): Scores => {
   const answers = network.read(sentences.map((s) => s.tokens.map((t) => t.form)))
   let [tokens, words, upos, xpos, uas, las, right, found, wanted] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
   sentences.forEach((s, i) => {
@@ -48,5 +53,11 @@ export const scoreNetwork = (network: Network, sentences: readonly GoldSentence[
     wanted += theirs.size
   })
   const percent = (a: number, b: number): number => Math.round((1e4 * a) / Math.max(1, b)) / 100
-  return { upos: percent(upos, tokens), xpos: percent(xpos, tokens), uas: percent(uas, words), las: percent(las, words), nerF1: percent(2 * right, found + wanted) }
+  return {
+    upos: percent(upos, tokens),
+    xpos: percent(xpos, tokens),
+    uas: percent(uas, words),
+    las: percent(las, words),
+    nerF1: percent(2 * right, found + wanted),
+  }
 }

@@ -1,5 +1,5 @@
 /** Counts the lemma table from the treebanks: endings first, then the words that the endings get wrong. */
-import { endingChange, LONGEST_ENDING, lemmatise, type LemmaTable } from '../lemmatise.ts'
+import { endingChange, type LemmaTable, LONGEST_ENDING, lemmatise } from '../lemmatise.ts'
 import type { GoldSentence } from './treebank.ts'
 
 const bump = (counts: Map<string, Map<string, number>>, key: string, value: string): void => {
@@ -36,7 +36,8 @@ export const trainLemmas = (sentences: readonly GoldSentence[]): LemmaTable => {
     const [lemma] = commonest(counts)
     const change = endingChange(form, xpos.startsWith('NNP') ? lemma.toLowerCase() : lemma)
     if (change === null) continue
-    for (let n = 0; n <= Math.min(LONGEST_ENDING, form.length - 1); n++) bump(changes, `${form.slice(form.length - n)}|${xpos}`, change)
+    for (let n = 0; n <= Math.min(LONGEST_ENDING, form.length - 1); n++)
+      bump(changes, `${form.slice(form.length - n)}|${xpos}`, change)
   }
   const endings: Record<string, string> = {}
   const shorter = (ending: string, xpos: string): string | undefined => {
@@ -55,7 +56,9 @@ export const trainLemmas = (sentences: readonly GoldSentence[]): LemmaTable => {
   }
   const listOf = (xpos: RegExp): string => {
     const found = new Map<string, number>()
-    for (const s of sentences) for (const t of s.tokens) if (xpos.test(t.xpos) && /^[a-z]+$/.test(t.lemma)) found.set(t.lemma, (found.get(t.lemma) ?? 0) + 1)
+    for (const s of sentences)
+      for (const t of s.tokens)
+        if (xpos.test(t.xpos) && /^[a-z]+$/.test(t.lemma)) found.set(t.lemma, (found.get(t.lemma) ?? 0) + 1)
     return [...found.keys()].sort().join(' ')
   }
   const words: Record<string, string> = {}

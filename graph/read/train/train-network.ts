@@ -1,7 +1,5 @@
 /** Trains the network on the treebanks: epochs of shuffled batches, a falling rate, a few sentences recast in capitals. */
-import { NAME_TAGS } from '../find-names.ts'
-import { type NetworkConfig, wordKey, wordParts } from '../neural/network-shape.ts'
-import { nameTags } from './name-spans.ts'
+import { NAME_TAGS, type NetworkConfig, wordKey, wordParts } from '../neural/network-shape.ts'
 import { NetworkTrainer, type TrainSentence, type TrainSettings } from './network-trainer.ts'
 import { randomFrom, shuffled } from './random.ts'
 import type { GoldSentence } from './treebank.ts'
@@ -30,14 +28,21 @@ export const configFrom = (sentences: readonly GoldSentence[]): NetworkConfig =>
     }
   }
   return {
-    words: [...words].filter(([, n]) => n >= 2).map(([word]) => word).sort(),
-    tags: [...tags].filter(([, n]) => n >= 3).map(([tag]) => tag).sort(),
+    words: [...words]
+      .filter(([, n]) => n >= 2)
+      .map(([word]) => word)
+      .sort(),
+    tags: [...tags]
+      .filter(([, n]) => n >= 3)
+      .map(([tag]) => tag)
+      .sort(),
     labels: [...labels].sort(),
     names: [...NAME_TAGS],
   }
 }
 
-const titled = (form: string): string => (/^\p{Ll}/u.test(form) && form.length > 3 ? form[0]!.toUpperCase() + form.slice(1) : form)
+const titled = (form: string): string =>
+  /^\p{Ll}/u.test(form) && form.length > 3 ? form[0]!.toUpperCase() + form.slice(1) : form
 
 /** Lessons as the newsroom would set them: sometimes all in capitals, sometimes as a title, sometimes without its stop. */
 const recast = (lesson: Lesson, random: () => number): { forms: string[]; length: number } => {
@@ -65,7 +70,8 @@ export const trainNetwork = (
   const labelOf = new Map(config.labels.map((label, i) => [label, i]))
   const nameOf = new Map(config.names.map((name, i) => [name, i]))
   const seen = new Map<string, number>()
-  for (const { gold } of lessons) for (const t of gold.tokens) seen.set(wordKey(t.form), (seen.get(wordKey(t.form)) ?? 0) + 1)
+  for (const { gold } of lessons)
+    for (const t of gold.tokens) seen.set(wordKey(t.form), (seen.get(wordKey(t.form)) ?? 0) + 1)
   const partsOf = new Map<string, Int32Array>()
   const parts = (form: string): Int32Array => {
     let rows = partsOf.get(form)
@@ -97,7 +103,8 @@ export const trainNetwork = (
       words[i] = random() < 0.4 / (0.4 + seen.get(key)!) ? 0 : (rowOf.get(key) ?? 0)
     }
     const heads = f.heads === null ? null : f.heads.slice(0, length)
-    if (heads !== null && length < f.keys.length) for (let i = 0; i < length; i++) if (heads[i] === f.keys.length) heads[i] = length
+    if (heads !== null && length < f.keys.length)
+      for (let i = 0; i < length; i++) if (heads[i] === f.keys.length) heads[i] = length
     return {
       words,
       parts: forms.slice(0, length).map(parts),
@@ -134,5 +141,3 @@ export const trainNetwork = (
   }
   return trainer
 }
-
-export { nameTags }

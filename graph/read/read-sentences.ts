@@ -1,0 +1,87 @@
+/**
+ * Sentences from words to tokens with tags, features, lemmas and trees, and their names. Models and words in, tokens out.
+ */
+import { lemmatise } from './lemmatise.ts'
+import type { Models } from './models.ts'
+import { bestNames, type LocalName } from './neural/name-spans.ts'
+import type { SentenceAnswer } from './neural/network.ts'
+import type { RawToken } from './split-tokens.ts'
+import type { Token } from './syntax.ts'
+
+type Feats = Readonly<Record<string, string>>
+
+export interface ReadSentence {
+  tokens: Token[]
+  names: LocalName[]
+}
+
+const featsCache = new Map<string, Feats>()
+
+const featsFrom = (text: string): Feats => {
+  const known = featsCache.get(text)
+  if (known) return known
+  const pairs = text === '_' ? [] : text.split('|').map((pair) => pair.split('=') as [string, string])
+  const feats = Object.freeze(Object.fromEntries(pairs))
+  featsCache.set(text, feats)
+  return feats
+}
+
+/** A flat tree for what no model knows: the first token is the root, the rest hang from it. */
+export const flatSentence = (words: readonly RawToken[]): ReadSentence => ({
+  tokens: words.map((word, i) => ({
+    ...word,
+    upos: /^[\p{P}\p{S}]+$/u.test(word.text.slice(0, 40)) ? 'PUNCT' : /^\p{N}/u.test(word.text) ? 'NUM' : 'X',
+    xpos: 'FW',
+    feats: featsFrom('_'),
+    lemma: word.text.toLowerCase(),
+    head: i === 0 ? -1 : 0,
+    deprel: i === 0 ? 'root' : 'dep',
+  })),
+  names: [],
+})
+
+/** Marks participles that the tree shows to be passive, and takes the mark from those in a perfect. */
+const markVoice = (tokens: Token[]): void => {
+  for (const token of tokens) {
+    const head = tokens[token.head]
+    if (head && head.xpos === 'VBN' && (token.deprel === 'aux:pass' || token.deprel === 'nsubj:pass')) {
+      head.feats = { ...head.feats, Voice: 'Pass' }
+    }
+    if (token.xpos === 'VBN' && token.deprel === 'acl') token.feats = { ...token.feats, Voice: 'Pass' }
+  }
+  tokens.forEach((token, i) => {
+    if (token.xpos !== 'VBN' || token.feats.Voice !== 'Pass') return
+    const helpers = tokens.filter((t) => t.head === i && t.deprel.startsWith('aux'))
+    if (helpers.length > 0 && !helpers.some((t) => t.deprel === 'aux:pass')) {
+      const { Voice: _, ...rest } = token.feats
+      token.feats = rest
+    }
+  })
+}
+
+const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
+  const labels = models.network.config.labels
+  const tokens = words.map((word, i): Token => {
+    const { xpos, upos, name } = models.tags[answer.tags[i]!]!
+    const lower = word.text.toLowerCase()
+    return {
+      text: word.text,
+      start: word.start,
+      end: word.end,
+      upos,
+      xpos,
+      feats: featsFrom(models.feats[`${lower}|${name}`] ?? models.feats[name] ?? '_'),
+      lemma: lemmatise(models.lemmas, word.text, xpos, upos, i === 0),
+      head: answer.heads[i]!,
+      deprel: labels[answer.labels[i]!]!,
+    }
+  })
+  markVoice(tokens)
+  return { tokens, names: bestNames(answer.names, words.length, models.network.config.names) }
+}
+
+/** Tags and parses sentences and finds their names. */
+export const readSentences = (models: Models, sentences: readonly (readonly RawToken[])[]): ReadSentence[] => {
+  const answers = models.network.read(sentences.map((words) => words.map((word) => word.text)))
+  return sentences.map((words, i) => build(models, words, answers[i]!))
+}

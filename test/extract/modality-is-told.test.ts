@@ -1,0 +1,37 @@
+// Fact, plan, talk, ended and denied: by auxiliaries, verbs and nouns above, negation, conditionals and questions.
+import { expect, test } from 'vitest'
+import { readArticle } from '../../graph/read-article.ts'
+
+const modalityOf = (text: string, predicate: string): string | undefined =>
+  readArticle({
+    id: 'm',
+    title: '',
+    date: '2020-01-01',
+    language: 'en',
+    url: null,
+    publisher: null,
+    text,
+  }).statements.find((s) => s.predicate === predicate)?.modality
+
+const cases: [string, string, string][] = [
+  ['Brazil exports coffee to Japan.', 'EXPORTS', 'actual'],
+  ['Brazil exported coffee to Japan.', 'EXPORTS', 'actual'],
+  ['Brazil will export coffee to Japan.', 'EXPORTS', 'planned'],
+  ['Brazil plans to export coffee to Japan.', 'EXPORTS', 'planned'],
+  ['Brazil has decided to export coffee to Japan.', 'EXPORTS', 'planned'],
+  ['Brazil may export coffee to Japan.', 'EXPORTS', 'discussed'],
+  ['Brazil is considering exporting coffee to Japan.', 'EXPORTS', 'discussed'],
+  ['Brazil hopes to export coffee to Japan.', 'EXPORTS', 'discussed'],
+  ['Brazil has stopped exporting coffee to Japan.', 'EXPORTS', 'ended'],
+  ['Brazil does not export coffee to Japan.', 'EXPORTS', 'denied'],
+  ['Brazil has never exported coffee to Japan.', 'EXPORTS', 'denied'],
+  ['Brazil has begun to export coffee to Japan.', 'EXPORTS', 'actual'],
+  ['France and Uzbekistan signed an agreement on mining.', 'AGREES_WITH', 'actual'],
+  ['France and Uzbekistan will sign an agreement on mining.', 'AGREES_WITH', 'planned'],
+  ['Uzbekistan cancelled its contract with France.', 'AGREES_WITH', 'ended'],
+  ['Russia is negotiating with Japan.', 'PARTNERS_WITH', 'discussed'],
+  ['India lifted its duties on steel from China.', 'RESTRICTS', 'ended'],
+  ['Tata Motors sold its shares in Siemens.', 'OWNS', 'ended'],
+]
+for (const [text, predicate, expected] of cases)
+  test(`${expected}: ${text}`, () => expect(modalityOf(text, predicate)).toBe(expected))

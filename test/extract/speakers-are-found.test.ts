@@ -1,0 +1,107 @@
+// Who says what: direct, inverted, mixed and continued quotes, "according to", reported clauses, interviews, he and she.
+import { describe, expect, test } from 'vitest'
+import { markNames } from '../../graph/extract/mentions/mark-names.ts'
+import { attributeSpeakers, speakerOf } from '../../graph/extract/speakers/attribute-speakers.ts'
+import { findQuotes } from '../../graph/extract/speakers/find-quotes.ts'
+import { parseText } from '../../graph/read/parse-text.ts'
+
+const speaker = (text: string, at: string): string | null => {
+  const article = { id: 'a', title: '', date: '2020-01-01', language: 'en', url: null, publisher: null, text }
+  return speakerOf(attributeSpeakers(markNames(article, parseText(text, {}))), text.indexOf(at))
+}
+const petrov = 'person:ivan-petrov'
+
+describe('the speaker of a statement', () => {
+  const cases: [string, string, string, string | null][] = [
+    [
+      'a quote with its speaker behind',
+      '“We will build a steel mill in Kenya,” said Russian Minister Ivan Petrov on Monday.',
+      'build',
+      petrov,
+    ],
+    [
+      'a quote with its speaker before',
+      'Russian Minister Ivan Petrov said: “We will build a steel mill in Kenya.”',
+      'build',
+      petrov,
+    ],
+    [
+      'a quote with the verb after the name',
+      '“We will build a steel mill in Kenya,” Russian Minister Ivan Petrov told reporters.',
+      'build',
+      petrov,
+    ],
+    [
+      'a reported clause',
+      'Russian Minister Ivan Petrov said that Russia would build a steel mill in Kenya.',
+      'build',
+      petrov,
+    ],
+    [
+      'a reported clause before its verb',
+      'Russia and Kenya are discussing a steel mill, Russian Minister Ivan Petrov told journalists.',
+      'discussing',
+      petrov,
+    ],
+    [
+      '"he added" after a quote',
+      '“We will build a steel mill in Kenya,” said Russian Minister Ivan Petrov. “It will open in May,” he added.',
+      'open',
+      petrov,
+    ],
+    [
+      '"the minister explained" in the next paragraph',
+      'Russian Minister Ivan Petrov said that Russia would build a mill.\n\n“It will open in May,” the minister explained.',
+      'open',
+      petrov,
+    ],
+    [
+      'a quote that goes on over a paragraph',
+      '“We will build a steel mill in Kenya,” said Russian Minister Ivan Petrov. “It will be large.\n\n“And it will open in May.”',
+      'open',
+      petrov,
+    ],
+    [
+      '"according to" a body',
+      'According to the World Bank, Kenya imported wheat from Russia.',
+      'imported',
+      'org:world-bank',
+    ],
+    [
+      'straight quotation marks',
+      '"We will build a steel mill in Kenya," said Russian Minister Ivan Petrov.',
+      'build',
+      petrov,
+    ],
+    [
+      'an interview',
+      'Ivan Petrov, director of Siemens: We build mills.\n\nQ: Where?\n\nA: We sell them in Kenya.',
+      'sell',
+      petrov,
+    ],
+    [
+      'a plain sentence has none',
+      'Russian Minister Ivan Petrov visited Kenya. Russia exports wheat to Kenya.',
+      'exports',
+      null,
+    ],
+    [
+      '"according to" a paper has none',
+      'According to the protocol, Russia will export wheat to Kenya.',
+      'export',
+      null,
+    ],
+  ]
+  for (const [name, text, at, expected] of cases) test(name, () => expect(speaker(text, at)).toBe(expected))
+})
+
+describe('quotation marks', () => {
+  const quoted = (text: string): string[] =>
+    findQuotes(text, [{ start: 0, end: text.length }]).map((q) => text.slice(q.start, q.end))
+  test('of several kinds are read', () => {
+    expect(quoted('He said “one” and "two" and «three».')).toEqual(['one', 'two', 'three'])
+  })
+  test('that never close end with their paragraph', () =>
+    expect(quoted('He said “one and no more.')).toEqual(['one and no more.']))
+  test('single marks are apostrophes', () => expect(quoted("Kenya's ministers' plans")).toEqual([]))
+})
