@@ -103,7 +103,8 @@ const handler = (route: Route, options: AppOptions): RequestHandler => {
       if (!checked.success) throw new Error(`${route.operationId} answers against its schema: ${checked.error.message}`)
     }
     const body = Buffer.from(JSON.stringify(answer))
-    response.status(route.status)
+    // A route may have set another of its statuses, such as 202.
+    if (response.statusCode === 200) response.status(route.status)
     if (!route.cached) {
       response.setHeader('Cache-Control', 'no-store')
       response.setHeader('Server-Timing', serverTiming(response))

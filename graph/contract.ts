@@ -82,7 +82,7 @@ export interface Reading {
   statements: Statement[]
   /**
    * [country id, sector id], sorted: by statements (`linkCountriesToSectors`, the graph's own rule) or named together in
-   * one clause (`linkNamedTogether`).
+   * one sentence (`linkNamedTogether`).
    */
   countrySectors: [string, string][]
   /** What the reader wants to be known: another language, nothing to read, … */

@@ -49,6 +49,13 @@ const layers: { name: string; files: (path: string) => boolean; never: (line: Im
       under(line.to, 'graph/cli/', 'api/', 'viewer/', '@grafeo-db/', 'neo4j-driver'),
   },
   {
+    name: 'questions in English and MCP know the interface of the store, no engine and no program around them',
+    files: (path) => under(path, 'graph/ask/', 'graph/mcp/'),
+    never: (line) =>
+      (under(line.to, 'graph/store/') && line.to !== 'graph/store/graph-store.ts') ||
+      under(line.to, 'graph/cli/', 'api/', 'viewer/', '@grafeo-db/', 'neo4j-driver'),
+  },
+  {
     name: 'the embedded store knows no Neo4j',
     files: (path) => under(path, 'graph/store/embedded'),
     never: (line) => under(line.to, 'graph/store/neo4j', 'neo4j-driver', 'api/', 'viewer/'),

@@ -88,6 +88,14 @@ const parseRest = (clause: Clause): ParseResult | null => {
     return { intent: { kind: 'totals', of: asked, ...common } }
   if (asked === 'article')
     return { intent: { kind: 'articles', about: [...about, ...within.map((n) => [n])], ...common } }
+  if (asked === 'statement' && groups.length > 0 && groups[0]!.preposition === 'by') {
+    const [first, ...rest] = groups
+    const speakers = first!.names.map((entries) => pick(entries, ['Country', 'Region', 'Organization', 'Person']))
+    if (speakers.every((speaker) => speaker !== null))
+      return {
+        intent: { kind: 'sayings', ask: 'statement', speakers, title: [], about: rest.flatMap(topics), ...common },
+      }
+  }
   if (asked === 'statement') {
     if (about.length === 0 && form === 'count' && within.length === 0 && isOpen(scope))
       return { intent: { kind: 'totals', of: asked, ...common } }

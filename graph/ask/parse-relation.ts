@@ -127,6 +127,14 @@ export const parseRelation = (clause: Clause): ParseResult | null => {
       }
       if (placeGroup(filling, group, ['subject', ...bare])) continue
     }
+    // "Russian aluminium" comes from Russia.
+    const behind = clause.parts[at + 1]
+    const isOrigin =
+      group.adjective &&
+      behind?.kind === 'group' &&
+      !behind.group.preposition &&
+      behind.group.names.every((entries) => pick(entries, ['Commodity', 'Sector']))
+    if (isOrigin && placeGroup(filling, group, ['counterpart', 'subject'])) continue
     const isLastBefore = bareBefore.at(-1) === part
     const order: Slot[] =
       at > main.at

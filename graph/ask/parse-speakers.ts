@@ -28,6 +28,7 @@ export const parseRoles = (clause: Clause): ParseResult | null => {
   const persons: NameEntry[] = []
   const of: NameEntry[] = []
   const titleWords: string[] = []
+  let places = 0
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'group') {
       const found = part.group.names.map((entries) =>
@@ -47,6 +48,9 @@ export const parseRoles = (clause: Clause): ParseResult | null => {
           if (entry.type === 'Person') persons.push(entry)
           else of.push(entry)
         }
+      // "officials of Japan at the forum" are of the one and at the other, which no role says.
+      if (!isTitle && found.some((entry) => entry && entry.type !== 'Person') && ++places > 1)
+        return { unused: leftOver([part]), reason: 'unread' }
       continue
     }
     const { item } = part

@@ -27,7 +27,7 @@ export const mostEvidence = 200
 export const homeTypes = 'LOCATED_IN|HOLDS_ROLE_IN|PART_OF'
 export const roleTypes = 'SUBJECT|OBJECT|COUNTERPART|IN_SECTOR|OF_COMMODITY|AT_PLACE|THROUGH|AT_EVENT|SAID_BY|LINKS'
 
-export const isHome = (name: Named): boolean => name.type === 'Country' || name.type === 'Region'
+export const isHome = (name: Named): boolean => ['Country', 'Region', 'Place'].includes(name.type)
 export const idsOf = (names: readonly Named[]): string[] => names.flatMap(({ id, also = [] }) => [id, ...also])
 
 /** A sector with all below it. */

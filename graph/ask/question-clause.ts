@@ -158,7 +158,10 @@ const findQuestion = (items: readonly Item[]): { word: QuestionWord | null; at: 
   const front = found.filter(({ at }) => at <= (found[0]?.at ?? 0) + 3)
   front.sort((a, b) => strength.indexOf(a.word) - strength.indexOf(b.word))
   const best = front.some(({ word }) => word === 'show') ? front[0]! : found[0]!
-  return { ...best, others: new Set(found.map(({ at }) => at).filter((at) => at !== best.at)) }
+  // "companies which export": a relative pronoun says nothing more; "and where" is a second question.
+  const pronouns: QuestionWord[] = ['which', 'who', 'what', 'show']
+  const relative = found.filter(({ word, at }) => at !== best.at && (pronouns.includes(word) || at < best.at + 1))
+  return { ...best, others: new Set(relative.map(({ at }) => at)) }
 }
 
 /** The clause of a question. */
@@ -168,6 +171,13 @@ export const readClause = (all: readonly Item[]): Clause => {
   const question = findQuestion(limited)
   const items = limited.filter((_, at) => !question.others.has(at))
   const questionAt = question.word ? items.indexOf(limited[question.at]!) : -1
+  // "Which of the countries": the same as "which countries".
+  if (
+    items[questionAt + 1]?.kind === 'preposition' &&
+    items[questionAt + 2]?.kind === 'type' &&
+    /^of$/i.test(items[questionAt + 1]!.text)
+  )
+    items.splice(questionAt + 1, 1)
   // The asked type stands behind the question word; "are", adjectives and plans may stand between.
   let askedAt = -1
   for (let at = questionAt + 1; at < items.length && (question.word || at < 2); at++) {

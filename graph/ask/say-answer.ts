@@ -204,7 +204,7 @@ export const sayAnswer = (
       const about =
         intent.about.length > 0 ? `with ${joined(intent.about.map((names) => namesOf(names)))}` : 'in the graph'
       if (form === 'whether')
-        return sayWhether(rows, `${joined(intent.about.map((names) => namesOf(names)))} are connected${words}`)
+        return `Yes: ${sayStatements(rows, `${about}${words}`, cut, labels, scope.modalities.length !== 1)}`
       return sayStatements(rows, `${about}${words}`, cut, labels, scope.modalities.length !== 1)
     }
     case 'sayings': {

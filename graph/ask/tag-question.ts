@@ -77,7 +77,15 @@ const readingsAt = (
     const nouns = entries.filter((entry) => !entry.adjective)
     const possessive = span.at(-1)?.possessive ?? false
     if (nouns.length > 0) names.push({ ...here, kind: 'name', entries: nouns, adjective: false, possessive })
-    if (adjectives.length > 0) names.push({ ...here, kind: 'name', entries: adjectives, adjective: true, possessive })
+    // "Russian" is an adjective before it is one of the Russians.
+    if (adjectives.length > 0)
+      names[phrase.endsWith('s') ? 'push' : 'unshift']({
+        ...here,
+        kind: 'name',
+        entries: adjectives,
+        adjective: true,
+        possessive,
+      })
     const grammar: Item[] = meanings.map((meaning) => ({ ...here, ...meaning }) as Item)
     return { items: nameFirst(span, at) ? [...names, ...grammar] : [...grammar, ...names], words }
   }

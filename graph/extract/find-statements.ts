@@ -32,7 +32,8 @@ export interface FindOptions {
   order?: boolean
 }
 
-const FACILITY = /mine|plant|mill|station|port|terminal|site|refinery|field|zone|park|yard|deposit|factory|works|hotel|farm|airport|storage|quarry|smelter|complex|warehouse|sawmill|brewery|hospital|estate|canal|railway|dam|project/
+const FACILITY =
+  /mine|plant|mill|station|port|terminal|site|refinery|field|zone|park|yard|deposit|factory|works|hotel|farm|airport|storage|quarry|smelter|complex|warehouse|sawmill|brewery|hospital|estate|canal|railway|dam|project/
 const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
 
 const COMPANY: ReadonlySet<Draft['predicate']> = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'TRADES_WITH'])
@@ -77,7 +78,12 @@ const governmentsOf = (document: ExtractDocument): EntityMention[] =>
     // "the Yerevan company", "Accra-based": a city, not its government.
     const tokens = document.syntax.sentences[mention.sentence]?.tokens ?? []
     const next = tokens[mention.to]
-    if (/^(compound|amod|nmod:poss)/.test(tokens[mention.head]?.deprel ?? '') || next?.text === '-' || next?.upos === 'NOUN') return []
+    if (
+      /^(compound|amod|nmod:poss)/.test(tokens[mention.head]?.deprel ?? '') ||
+      next?.text === '-' ||
+      next?.upos === 'NOUN'
+    )
+      return []
     const country = seats.get(document.entities.get(mention.entity)?.name ?? '')
     const id = `country:${country}`
     return country && document.entities.has(id)

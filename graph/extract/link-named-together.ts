@@ -1,5 +1,5 @@
 /**
- * Countries and sectors that one clause names together, where no statement ties them: a weaker link than
+ * Countries and sectors that one sentence names together, where no statement ties them: a weaker link than
  * `linkCountriesToSectors`, for the table that a single reading gives. The graph derives nothing from it: there every cell
  * has a statement behind it. On the annotated articles such a pair is right about two times in three.
  */
@@ -7,7 +7,6 @@ import type { Statement } from '../contract.ts'
 import { growTree, LONGEST_SENTENCE } from './clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import { countryInName } from './link-countries-to-sectors.ts'
-import { clauseOf } from './qualifiers/find-clause.ts'
 
 /** Sorted, unique [country id, sector id] pairs. `statements` tell where organisations are at home. */
 export const linkNamedTogether = (document: ExtractDocument, statements: readonly Statement[]): [string, string][] => {
@@ -25,16 +24,13 @@ export const linkNamedTogether = (document: ExtractDocument, statements: readonl
     const tree = growTree(sentence, i, mentions)
     // "Japanese Minister X" names a person's office, not what the country does.
     const office = (m: EntityMention): boolean => m.kind === 'adjective' && tree.leads.get(m.from)?.type === 'Person'
-    const countries = mentions.flatMap((m): { head: number; country: string }[] => {
-      if (m.type === 'Country') return office(m) ? [] : [{ head: m.head, country: m.entity }]
+    const countries = mentions.flatMap((m): string[] => {
+      if (m.type === 'Country') return office(m) ? [] : [m.entity]
       const home = m.type === 'Organization' ? (homes.get(m.entity) ?? countryInName(m.entity)) : null
-      return home ? [{ head: m.head, country: home }] : []
+      return home ? [home] : []
     })
-    for (const sector of sectors) {
-      const clause = new Set(clauseOf(tree, sector.head))
-      for (const { head, country } of countries)
-        if (clause.has(head)) pairs.set(`${country} ${sector.entity}`, [country, sector.entity])
-    }
+    for (const sector of sectors)
+      for (const country of countries) pairs.set(`${country} ${sector.entity}`, [country, sector.entity])
   }
   return [...pairs.keys()].sort().map((key) => pairs.get(key) as [string, string])
 }

@@ -5,7 +5,7 @@ import { foldText } from '../load/entity-names.ts'
 import { entityTypes } from '../ontology/ontology.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { readCursor, readLimit } from './read-cursor.ts'
-import { encodeCursor, number, text } from './row-values.ts'
+import { containsWords, encodeCursor, number, text } from './row-values.ts'
 import { entityColumns, entityFrom } from './stored-entities.ts'
 
 export interface EntityQuery {
@@ -21,7 +21,7 @@ const matchCypher = (query: EntityQuery): string => {
   const conditions = [
     'e.mentions + e.statements > 0',
     ...(query.type ? [`e:${query.type}`] : []),
-    ...(query.q ? ['all(word IN $words WHERE e.search CONTAINS word)'] : []),
+    ...(query.q ? [containsWords('e.search', query.q.split(' '), false).condition] : []),
   ]
   return `MATCH (e:Entity)\nWHERE ${conditions.join(' AND ')}`
 }
@@ -43,13 +43,14 @@ export const findEntities = async (store: GraphStore, query: EntityQuery = {}): 
     .split(' ')
     .filter(Boolean)
   const asked: EntityQuery = { ...query, q: words.join(' ') }
+  const { parameters } = containsWords('e.search', words, false)
   const [rows, counted] = await Promise.all([
     store.read(findEntitiesCypher(asked), {
-      words,
+      ...parameters,
       limit: limit + 1,
       ...(cursor ? { cursorStatements: cursor[0], cursorId: cursor[1] } : {}),
     }),
-    store.read(countFoundEntitiesCypher(asked), { words }),
+    store.read(countFoundEntitiesCypher(asked), parameters),
   ])
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -47,14 +47,15 @@ RETURN a.id AS source, type(e) AS predicate, b.id AS target, ${edgeColumns}`
 
 /** With a filter: the edges that its statements derive. */
 export const filteredEdgesCypher = (scope: Scope): string => `${scope.cypher}
-MATCH (a:Entity)<-[:SUBJECT]-(s)-[:OBJECT]->(b:Entity)
+MATCH (s)-[:SUBJECT]->(a:Entity)
+MATCH (s)-[:OBJECT]->(b:Entity)
 MATCH (s)-[:STATED_IN]->(t:Article)
 WHERE a.id <> b.id
 RETURN a.id AS source, s.predicate AS predicate, b.id AS target, count(s) AS statements, count(DISTINCT t.id) AS articles,
   ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
 
 export const filteredEdgeSectorsCypher = (scope: Scope): string => `${scope.cypher}
-MATCH (x:Sector)<-[:IN_SECTOR]-(s)
+MATCH (s)-[:IN_SECTOR]->(x:Sector)
 RETURN DISTINCT s.edge AS edge, x.id AS sector`
 
 export const edgeFrom = (row: Row): GraphEdge => {

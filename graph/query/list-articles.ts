@@ -3,7 +3,7 @@ import type { ArticleSummary, Page } from '../contract.ts'
 import { foldText } from '../load/entity-names.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { readCursor, readLimit } from './read-cursor.ts'
-import { dateOrNull, encodeCursor, number, text, textOrNull } from './row-values.ts'
+import { containsWords, dateOrNull, encodeCursor, number, text, textOrNull } from './row-values.ts'
 
 export interface ArticleQuery {
   /** Words that the title must hold, in any case, with or without accents. */
@@ -14,7 +14,7 @@ export interface ArticleQuery {
 }
 
 const titleCondition = (words: readonly string[]): string =>
-  words.length > 0 ? '\nWHERE all(word IN $words WHERE a.search CONTAINS word)' : ''
+  words.length > 0 ? `\nWHERE ${containsWords('a.search', words, true).condition}` : ''
 
 export const listArticlesCypher = (
   words: readonly string[],
@@ -40,14 +40,14 @@ export const listArticles = async (store: GraphStore, query: ArticleQuery = {}):
   const words = foldText(query.q ?? '')
     .split(' ')
     .filter(Boolean)
-    .map((word) => ` ${word}`)
+  const { parameters } = containsWords('a.search', words, true)
   const [rows, counted] = await Promise.all([
     store.read(listArticlesCypher(words, cursor !== null), {
-      words,
+      ...parameters,
       limit: limit + 1,
       ...(cursor ? { cursorDate: cursor[0], cursorId: cursor[1] } : {}),
     }),
-    store.read(countArticlesCypher(words), { words }),
+    store.read(countArticlesCypher(words), parameters),
   ])
   const shown = rows.slice(0, limit)
   const ids = shown.map((row) => text(row, 'id'))

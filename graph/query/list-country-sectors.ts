@@ -1,14 +1,14 @@
 /** Countries x sectors: which countries are linked to which sectors, on how many statements and articles. */
-import type { CountrySector, StatementFilter } from '../contract.ts'
+import type { CountrySector, EntityLabel, StatementFilter } from '../contract.ts'
 import { referenceNames } from '../load/reference-data.ts'
 import { sectorById } from '../ontology/ontology.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
-import { dateOrNull, modalityCounts, number, text, textOrNull } from './row-values.ts'
+import { dateOrNull, labelColumns, labelFrom, modalityCounts, number, text } from './row-values.ts'
 import { isUnfiltered, modalityColumns, type Scope, scopeOf } from './statement-filter.ts'
 
 /** Without a filter the derived edges answer. */
 export const allCountrySectorsCypher = `MATCH (c:Country)-[l:LINKED_TO]->(x:Sector)
-RETURN c.id AS country, c.name AS name, c.flag AS flag, x.id AS sector, l.statements AS statements, l.articles AS articles,
+RETURN c.id AS country, x.id AS sector, l.statements AS statements, l.articles AS articles,
   l.actual AS actual, l.planned AS planned, l.discussed AS discussed, l.ended AS ended, l.denied AS denied,
   l.first AS first, l.last AS last`
 
@@ -18,15 +18,20 @@ MATCH (s)-[l:LINKS]->(c:Country)${filter.countries ? '\nWHERE c.id IN $countries
 MATCH (s)-[:STATED_IN]->(a:Article)
 UNWIND l.sectors AS sector
 WITH s, c, a, sector${filter.sectors ? '\nWHERE sector IN $sectors' : ''}
-RETURN c.id AS country, c.name AS name, c.flag AS flag, sector, count(s) AS statements, count(DISTINCT a.id) AS articles,
+RETURN c.id AS country, sector, count(s) AS statements, count(DISTINCT a.id) AS articles,
   ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
 
-const cellFrom = (row: Row): CountrySector => {
+export const countryNamesCypher = `MATCH (c:Country)
+WHERE c.statements > 0
+RETURN ${labelColumns('c')}`
+
+const cellFrom = (row: Row, countries: ReadonlyMap<string, EntityLabel>): CountrySector => {
+  const country = countries.get(text(row, 'country'))
   const sector = sectorById.get(text(row, 'sector'))
   return {
     country: text(row, 'country'),
-    countryName: text(row, 'name'),
-    flag: textOrNull(row, 'flag'),
+    countryName: country?.name ?? text(row, 'country'),
+    flag: country?.flag ?? null,
     sector: text(row, 'sector'),
     sectorName: referenceNames.get(text(row, 'sector')) ?? text(row, 'sector'),
     isic: sector?.isic ?? '',
@@ -41,10 +46,16 @@ const cellFrom = (row: Row): CountrySector => {
 /** Every cell with a statement behind it, the most statements first. */
 export const listCountrySectors = async (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
   const scope = scopeOf(filter)
-  const rows = isUnfiltered(filter)
-    ? await store.read(allCountrySectorsCypher)
-    : await store.read(countrySectorsCypher(scope, filter), scope.parameters)
+  const [rows, countryRows] = await Promise.all([
+    isUnfiltered(filter)
+      ? store.read(allCountrySectorsCypher)
+      : store.read(countrySectorsCypher(scope, filter), scope.parameters),
+    // Names once for each country, not once for each cell.
+    store.read(countryNamesCypher),
+  ])
+  const countries = new Map(countryRows.map((row) => [text(row, 'id'), labelFrom(row)]))
   return rows
-    .map(cellFrom)
-    .sort((a, b) => b.statements - a.statements || (`${a.country} ${a.sector}` < `${b.country} ${b.sector}` ? -1 : 1))
+    .map((row) => ({ cell: cellFrom(row, countries), key: `${text(row, 'country')} ${text(row, 'sector')}` }))
+    .sort((a, b) => b.cell.statements - a.cell.statements || (a.key < b.key ? -1 : 1))
+    .map(({ cell }) => cell)
 }

@@ -26,7 +26,7 @@ RETURN count(s) AS total`
 /** @throws EntenteError `InvalidInput` for a cursor or limit that cannot be */
 export const listStatements = (
   store: GraphStore,
-  filter: StatementFilter,
+  filter: StatementFilter = {},
   options: PageOptions = {},
 ): Promise<StatementPage> => listScope(store, scopeOf(filter), options)
 

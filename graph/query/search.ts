@@ -8,19 +8,19 @@ import { sectors } from '../ontology/ontology.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
 import { allowedEdits, editDistance, formsOf, similarEntities } from './name-index.ts'
 import { readLimit } from './read-cursor.ts'
-import { dateOrNull, labelColumns, labelFrom, number, text } from './row-values.ts'
+import { containsWords, dateOrNull, labelColumns, labelFrom, number, text } from './row-values.ts'
 
 /** Entities that hold the words, looked at for the ranking. */
 const candidates = 500
 
-export const searchEntitiesCypher = `MATCH (e:Entity)
-WHERE e.mentions + e.statements > 0 AND all(word IN $words WHERE e.search CONTAINS word)
+export const searchEntitiesCypher = (condition: string): string => `MATCH (e:Entity)
+WHERE ${condition} AND e.mentions + e.statements > 0
 RETURN ${labelColumns('e')}, e.search AS search, e.statements AS statements
 ORDER BY statements DESC, id
 LIMIT ${candidates}`
 
-export const searchStatementsCypher = `MATCH (s:Statement)
-WHERE all(word IN $starts WHERE s.search CONTAINS word) AND (s.review IS NULL OR s.review <> 'rejected')
+export const searchStatementsCypher = (condition: string): string => `MATCH (s:Statement)
+WHERE ${condition} AND (s.review IS NULL OR s.review <> 'rejected')
 WITH s
 ORDER BY coalesce(s.date, '') DESC, s.id
 LIMIT $limit
@@ -28,8 +28,8 @@ MATCH (s)-[:STATED_IN]->(a:Article)
 RETURN s.id AS id, s.evidence AS evidence, a.id AS article, a.title AS title, coalesce(s.date, '') AS day
 ORDER BY day DESC, id`
 
-export const searchArticlesCypher = `MATCH (a:Article)
-WHERE all(word IN $starts WHERE a.search CONTAINS word)
+export const searchArticlesCypher = (condition: string): string => `MATCH (a:Article)
+WHERE ${condition}
 RETURN a.id AS id, a.title AS title, a.date AS date, coalesce(a.date, '') AS day
 ORDER BY day DESC, id
 LIMIT $limit`
@@ -102,11 +102,15 @@ export const searchStore = async (
   const query = foldText(q.slice(0, 200))
   const words = query.split(' ').filter(Boolean)
   if (words.length === 0) return { entities: [], sectors: [], statements: [], articles: [] }
-  const starts = words.map((word) => ` ${word}`)
+  const [inNames, inSentences, inTitles] = [
+    containsWords('e.search', words, false),
+    containsWords('s.search', words, true),
+    containsWords('a.search', words, true),
+  ]
   const [entityRows, statementRows, articleRows] = await Promise.all([
-    store.read(searchEntitiesCypher, { words }),
-    store.read(searchStatementsCypher, { starts, limit }),
-    store.read(searchArticlesCypher, { starts, limit }),
+    store.read(searchEntitiesCypher(inNames.condition), inNames.parameters),
+    store.read(searchStatementsCypher(inSentences.condition), { ...inSentences.parameters, limit }),
+    store.read(searchArticlesCypher(inTitles.condition), { ...inTitles.parameters, limit }),
   ])
   const exact = exactHits(entityRows, query, words)
   const similar = exact.length < limit ? await similarHits(store, query, limit) : []

@@ -40,59 +40,59 @@ const conditionsOf = (filter: StatementFilter, parameters: Record<string, unknow
  */
 export const scopeOf = (filter: StatementFilter, allOf: readonly string[] = []): Scope => {
   const parameters: Record<string, unknown> = {}
-  const patterns: { pattern: string; where?: string; fansOut?: boolean }[] = []
-  const byEnd = (role: string, name: string, value: string | undefined): void => {
+  const steps: Step[] = []
+  const byEnd = (role: string, name: string, value: string | undefined, fansOut = false): void => {
     if (value === undefined) return
     parameters[name] = value
-    patterns.push({ pattern: `(:Entity {id: $${name}})<-[:${role}]-(s:Statement)` })
+    steps.push({ node: `(:Entity {id: $${name}})`, role, fansOut })
   }
   if (filter.article !== undefined) {
     parameters.article = filter.article
-    patterns.push({ pattern: '(:Article {id: $article})<-[:STATED_IN]-(s:Statement)' })
+    steps.push({ node: '(:Article {id: $article})', role: 'STATED_IN' })
   }
   byEnd('SUBJECT', 'subject', filter.subject)
   byEnd('OBJECT', 'object', filter.object)
   byEnd('SAID_BY', 'speaker', filter.speaker)
-  if (filter.entity !== undefined) {
-    parameters.entity = filter.entity
-    patterns.push({
-      pattern: `(:Entity {id: $entity})<-[:${roleTypes.join('|')}]-(s:Statement)`,
-      fansOut: true,
-    })
-  }
-  for (const [i, country] of allOf.entries()) {
-    parameters[`country${i}`] = country
-    patterns.push({ pattern: `(:Entity {id: $country${i}})<-[:LINKS]-(s:Statement)` })
-  }
+  byEnd(roleTypes.join('|'), 'entity', filter.entity, true)
+  for (const [i, country] of allOf.entries()) byEnd('LINKS', `country${i}`, country)
   const sectorIds = filter.sectors ? withSubsectors(filter.sectors) : undefined
   if (sectorIds) parameters.sectors = sectorIds
   if (filter.countries) {
     parameters.countries = filter.countries
-    patterns.push({
-      pattern: '(c:Country)<-[l:LINKS]-(s:Statement)',
-      where: `c.id IN $countries${sectorIds ? ' AND any(x IN l.sectors WHERE x IN $sectors)' : ''}`,
-      fansOut: true,
-    })
+    const where = `c.id IN $countries${sectorIds ? ' AND any(x IN l.sectors WHERE x IN $sectors)' : ''}`
+    steps.push({ node: '(c:Country)', role: 'LINKS', variable: 'l', where, fansOut: true })
   } else if (sectorIds)
-    patterns.push({
-      pattern: '(x:Sector)<-[:IN_SECTOR|OBJECT]-(s:Statement)',
-      where: 'x.id IN $sectors',
-      fansOut: true,
-    })
+    steps.push({ node: '(x:Sector)', role: 'IN_SECTOR|OBJECT', where: 'x.id IN $sectors', fansOut: true })
   if (filter.publisher !== undefined) {
     parameters.publisher = filter.publisher
-    patterns.push({ pattern: '(p:Article)<-[:STATED_IN]-(s:Statement)', where: 'p.publisher = $publisher' })
+    steps.push({ node: '(p:Article)', role: 'STATED_IN', where: 'p.publisher = $publisher' })
   }
-  if (patterns.length === 0) patterns.push({ pattern: '(s:Statement)' })
   const conditions = conditionsOf(filter, parameters)
-  const cypher = patterns
-    .map(({ pattern, where, fansOut }, i) => {
-      const whole = [...(where ? [where] : []), ...(i === 0 ? conditions : [])]
-      return `MATCH ${pattern}\nWHERE ${whole.length > 0 ? whole.join(' AND ') : 'true'}${fansOut ? '\nWITH DISTINCT s' : ''}`
-    })
-    .join('\n')
-    .replaceAll('\nWHERE true', '')
-  return { cypher, parameters }
+  if (steps.length === 0) return { cypher: `MATCH (s:Statement)\nWHERE ${conditions.join(' AND ')}`, parameters }
+  return { cypher: steps.map((step, i) => stepCypher(step, i === 0 ? conditions : null)).join('\n'), parameters }
+}
+
+/** One edge that the statement must have. */
+interface Step {
+  /** The node at its end. */
+  node: string
+  role: string
+  /** Name of the edge, where a condition needs it. */
+  variable?: string
+  where?: string
+  /** Whether a statement may match more than once. */
+  fansOut?: boolean
+}
+
+/**
+ * The first step (the one with `conditions`) starts at its node, every later one at the statement: the embedded engine
+ * takes patterns in the order written, and would build the product of both sides otherwise.
+ */
+const stepCypher = ({ node, role, variable = '', where, fansOut }: Step, conditions: string[] | null): string => {
+  const edge = `[${variable}:${role}]`
+  const pattern = conditions ? `${node}<-${edge}-(s:Statement)` : `(s)-${edge}->${node}`
+  const whole = [...(where ? [where] : []), ...(conditions ?? [])]
+  return `MATCH ${pattern}${whole.length > 0 ? `\nWHERE ${whole.join(' AND ')}` : ''}${fansOut ? '\nWITH DISTINCT s' : ''}`
 }
 
 /** Whether the filter lets through all that is not rejected. */

@@ -29,8 +29,13 @@ const openPatienceMs = 10_000
 
 export const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
 
+/** A plain loop: large answers spend most of their time here. */
 const asRows = ({ columns, rows }: EngineRows): Row[] =>
-  rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null])))
+  rows.map((values) => {
+    const row: Row = {}
+    for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i] ?? null
+    return row
+  })
 
 export class EmbeddedStore implements GraphStore {
   readonly #folder: string
@@ -70,7 +75,7 @@ export class EmbeddedStore implements GraphStore {
       file: this.#readOnly ? databaseFile(this.#folder) : null,
       memory: settings.queryMemory ?? defaultQueryMemory,
       state: () => this.#writes,
-      save: (path) => this.#ask<null>({ op: 'save', path }),
+      copy: (path) => this.#inTurn(() => this.#ask<null>({ op: 'copy', path })),
     })
   }
 
@@ -122,7 +127,7 @@ export class EmbeddedStore implements GraphStore {
 
   write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
     if (this.#readOnly) return Promise.reject(conflict('The store was opened for reading only'))
-    const turn = this.#lastWrite.then(async () => {
+    return this.#inTurn(async () => {
       try {
         return await this.#transact(work)
       } catch (error) {
@@ -131,8 +136,6 @@ export class EmbeddedStore implements GraphStore {
         return this.#transact(work)
       }
     })
-    this.#lastWrite = turn.catch(() => {})
-    return turn
   }
 
   async *unapplied(): AsyncGenerator<JournalEntry> {
@@ -143,9 +146,7 @@ export class EmbeddedStore implements GraphStore {
   }
 
   async compact(keep: (entry: JournalEntry) => boolean): Promise<void> {
-    const turn = this.#lastWrite.then(() => this.#journal?.compact(keep))
-    this.#lastWrite = turn.catch(() => {})
-    await turn
+    await this.#inTurn(async () => this.#journal?.compact(keep))
   }
 
   async close(): Promise<void> {
@@ -157,6 +158,13 @@ export class EmbeddedStore implements GraphStore {
     await this.#engine?.close()
     this.#journal?.close()
     this.#unlock()
+  }
+
+  /** Runs `work` once every writer before it is done. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastWrite.then(work)
+    this.#lastWrite = turn.catch(() => {})
+    return turn
   }
 
   async #transact<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
@@ -181,6 +189,7 @@ export class EmbeddedStore implements GraphStore {
         })
       await engine.ask({ op: 'commit', transaction }, this.#timeoutMs)
       this.#writes++
+      this.#untrusted.changed()
       return result
     } catch (error) {
       if (journaled.length > 0) this.#journal?.append([{ kind: 'void', voids: journaled }])

@@ -21,9 +21,19 @@ const constraint = (label: string): string =>
 const index = (label: string, property: string): string =>
   `CREATE INDEX ${label.toLowerCase()}_${property} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`
 
+/** Properties searched with CONTAINS. Neo4j has an index for that; the embedded engine looks at each text. */
+const searchedProperties = [
+  ['Entity', 'search'],
+  ['Statement', 'search'],
+  ['Article', 'search'],
+] as const
+const textIndex = (label: string, property: string): string =>
+  `CREATE TEXT INDEX ${label.toLowerCase()}_${property}_text IF NOT EXISTS FOR (n:${label}) ON (n.${property})`
+
 export const schemaStatements = (engine: 'embedded' | 'neo4j'): string[] => [
   ...idLabels.flatMap((label) =>
     engine === 'embedded' ? [index(label, 'id'), constraint(label)] : [constraint(label)],
   ),
   ...indexedProperties.map(([label, property]) => index(label, property)),
+  ...(engine === 'neo4j' ? searchedProperties.map(([label, property]) => textIndex(label, property)) : []),
 ]

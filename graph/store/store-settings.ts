@@ -27,7 +27,7 @@ export interface StoreSettings {
   readOnly?: boolean
   /** Milliseconds for one of the project's own statements. Default 120,000. */
   statementTimeoutMs?: number
-  /** Bytes that the process of an untrusted query may take. Default 1 GiB. Embedded engine only. */
+  /** Bytes that an untrusted query may take beside the graph. Default 1 GiB. Embedded engine only. */
   queryMemory?: number
 }
 

@@ -114,6 +114,28 @@ describe('what an answer shows', () => {
   })
 })
 
+test('every example of docs/ask.md is read, as the kind that its line says', async () => {
+  const page = readFileSync(join(packageRoot, 'docs/ask.md'), 'utf8')
+  const lines = [...page.matchAll(/^\| `([a-z-]+)` +\| ([^|]+?) +\|$/gm)]
+  expect(lines.map(([, kind]) => kind).sort()).toEqual([
+    'articles',
+    'country-sectors',
+    'entities',
+    'help',
+    'profile',
+    'relation',
+    'roles',
+    'sayings',
+    'statements',
+    'totals',
+  ])
+  for (const [, kind, examples = ''] of lines)
+    for (const ask of examples.match(/[^?.]+[?.]/g) ?? []) {
+      const answer = await answerQuestion(store, ask)
+      expect(answer.kind, `${ask} ${answer.answer}`).toBe(kind)
+    }
+})
+
 describe('questions that are not answered', () => {
   test('unknown words are named and nothing is run', async () => {
     const answer = await answerQuestion(store, 'Which countries are linked to teleportation?')

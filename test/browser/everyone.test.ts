@@ -1,72 +1,9 @@
-/** For everyone: axe on every view in light and dark, keyboard only, no WebGL, a phone, Russian, a server that is gone. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+/** For everyone: keyboard only, no WebGL, a phone, Russian, light and dark, a server that is gone, nothing to show. */
 import { expect, test } from 'vitest'
+import { violations } from './axe.ts'
 import { describeViewer, drawn, pictureOf } from './viewer-suite.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-
-/** Rules broken on the page, each with the elements that break it. */
-const violations = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
-  // The page's own policy refuses foreign scripts, as it should: the tool comes in as the debugger's does.
-  await page.evaluate(axeSource)
-  return page.evaluate(async (only) => {
-    interface Result {
-      violations: { id: string; nodes: { html: string; any: { data: unknown }[] }[] }[]
-    }
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    const { violations: found } = await axe.run(only ? { runOnly: only } : {})
-    return found.map(({ id, nodes }) => {
-      const where = nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 120)} ${JSON.stringify(any[0]?.data)}`)
-      return `${id}: ${where.join(' | ')}`
-    })
-  }, rules)
-}
-
-const views: readonly [name: string, address: string, ready: string][] = [
-  ['graph with evidence', '/?select=node~country:NOR', '.evidence .statement'],
-  ['graph as a table', '/?select=edge~country:NOR SUPPLIES country:GHA', '.evidence .statement'],
-  ['matrix with a cell', '/?view=matrix&select=cell~country:NOR~sector:fisheries', '.evidence .statement'],
-  ['timeline', '/?view=timeline', '.statement'],
-  ['dossier', '/dossier/NOR/GHA', '.dossier-total'],
-  ['query', '/?view=cypher&query=RETURN 1 AS one', '.cypher-editor'],
-  ['articles', '/?view=articles', '.article-row'],
-  ['one article', '/?view=articles&open=harbour-steel', '.evidence-mark'],
-]
-
 describeViewer('for everyone', (viewer) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing to mend on any view, ${colorScheme}`, async () => {
-      for (const [name, address, ready] of views) {
-        const page = await viewer().open(address, { colorScheme })
-        await page.locator(ready).first().waitFor()
-        if (name === 'graph as a table') await page.keyboard.press('t')
-        // What the theme changes is colour only; the other rules need no second look.
-        expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), name).toEqual([])
-        await page.context().close()
-      }
-    })
-  }
-
-  test('axe finds nothing to mend in search, help and the correction form', async () => {
-    const page = await viewer().open('/?select=node~country:NOR')
-    await page.locator('.evidence .statement').first().waitFor()
-    await page.getByRole('button', { name: 'Correct' }).first().click()
-    expect(await violations(page), 'correction').toEqual([])
-    await page.keyboard.press('Escape')
-    await page.locator('h1').first().focus()
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    await page.keyboard.press('/')
-    await page.keyboard.type('nor')
-    await page.locator('.hit').first().waitFor()
-    expect(await violations(page), 'search').toEqual([])
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('?')
-    await page.locator('.key-list').waitFor()
-    expect(await violations(page), 'help').toEqual([])
-  })
-
   test('by keyboard alone: from search to the sentence in its article', async () => {
     const page = await viewer().open()
     await drawn(page)

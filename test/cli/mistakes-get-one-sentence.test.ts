@@ -61,7 +61,11 @@ describe('bad articles', () => {
     expect(said.code).toBe(1)
     const lines = said.err.trim().split('\n')
     expect(lines).toHaveLength(cases.length)
-    for (const [what, , , words] of cases) expect(lines.filter((line) => words.test(line)), what).toHaveLength(1)
+    for (const [what, , , words] of cases)
+      expect(
+        lines.filter((line) => words.test(line)),
+        what,
+      ).toHaveLength(1)
     for (const line of lines) isOneSentence({ ...said, err: `${line}\n` })
     expect(said.out).toMatch(new RegExp(`^0 loaded, 1 unchanged, ${cases.length} failed`))
     expect((await entente(['export', '-'], options)).out).toBe(before)

@@ -48,8 +48,8 @@ describe('an odd text', () => {
       read('Kenya and the export of tea '.repeat(times))
       return process.cpuUsage(started).user / 1e6
     }
-    seconds(200)
+    seconds(100)
     // Four times the text may take eight times the time, not sixteen.
-    expect(seconds(3200) / Math.max(0.05, seconds(800))).toBeLessThan(10)
+    expect(seconds(1200) / Math.max(0.05, seconds(300))).toBeLessThan(10)
   })
 })

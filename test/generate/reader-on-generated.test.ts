@@ -7,21 +7,21 @@ import { readArticle } from '../../graph/read-article.ts'
 
 const floors = {
   plain: {
-    entities: 0.9,
-    triples: 0.82,
-    precision: 0.82,
-    countrySectors: 0.78,
-    modality: 0.95,
+    entities: 0.92,
+    triples: 0.86,
+    precision: 0.84,
+    countrySectors: 0.84,
+    modality: 0.96,
     speaker: 0.98,
     evidence: 0.98,
   },
   varied: {
-    entities: 0.88,
-    triples: 0.8,
+    entities: 0.91,
+    triples: 0.82,
     precision: 0.8,
-    countrySectors: 0.7,
-    modality: 0.95,
-    speaker: 0.86,
+    countrySectors: 0.79,
+    modality: 0.96,
+    speaker: 0.88,
     evidence: 0.97,
   },
 }

@@ -1,12 +1,14 @@
 // The SDK's own client against the MCP server over HTTP, on a real embedded store.
+import { readFileSync } from 'node:fs'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askRoute } from '../../api/ask-route.ts'
-import type { AskRoute } from '../../graph/mcp/mcp-tools.ts'
+import { type AskRoute, mcpTools } from '../../graph/mcp/mcp-tools.ts'
 import { serveMcpOverHttp } from '../../graph/mcp/serve-mcp.ts'
+import { packageFile } from '../../graph/package-root.ts'
 import { stopCypherCheck } from '../../graph/query/check-cypher.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { openSmallGraph } from '../ask/small-graph.ts'
@@ -70,6 +72,12 @@ describe('what a client sees', () => {
     expect(client.getInstructions()).toContain('Quote the sentence')
     expect(client.getServerVersion()?.name).toBe('entente')
   })
+})
+
+test('docs/mcp.md lists the tools that there are', () => {
+  const page = readFileSync(packageFile('docs/mcp.md'), 'utf8')
+  const listed = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name)
+  expect(listed.sort()).toEqual(mcpTools.map(({ name }) => name).sort())
 })
 
 describe('the tools', () => {

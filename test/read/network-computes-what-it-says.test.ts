@@ -126,7 +126,11 @@ describe('training', () => {
   })
 
   it('learns its lessons, gives the same bytes twice, and reads the same after packing', () => {
-    const train = (): Buffer => packNetwork(config, trainNetwork(lessons, config, settings, 60, 3, () => {}).weights())
+    const train = (): Buffer =>
+      packNetwork(
+        config,
+        trainNetwork(lessons, config, { settings, epochs: 60, end: 60, seed: 3, hints: true }, () => {}).weights(),
+      )
     const first = train()
     expect(first.equals(train())).toBe(true)
     const { config: read, weights } = unpackNetwork(first)

@@ -11,7 +11,14 @@ import { contrast, grounds, modalityStyles, pictogramColour, typeStyles } from '
 import { clipLine, rasterise } from '../../viewer/graph-view/raster.ts'
 import { buildScene, curvatures, flagCode, freeSide } from '../../viewer/graph-view/scene.ts'
 import { svgText } from '../../viewer/graph-view/svg-text.ts'
-import { communitiesOf, facetCounts, mergeViews, pathEdges, visibleModel } from '../../viewer/state/graph-model.ts'
+import {
+  communitiesOf,
+  facetCounts,
+  mergeViews,
+  onlyPredicate,
+  pathEdges,
+  visibleModel,
+} from '../../viewer/state/graph-model.ts'
 import { noExploration, noFilter } from '../../viewer/state/view-state.ts'
 
 const node = (id: string, type: EntityType = 'Organization', statements = 1): GraphNode => ({
@@ -73,6 +80,16 @@ describe('on screen', () => {
       view([node('a')], [edge('a', 'b')]),
     ])
     expect([...merged.edges.keys()]).toEqual(['a SUPPLIES b'])
+  })
+
+  test('an expansion by one relation brings that relation only', () => {
+    const around = view(
+      [node('a'), node('b'), node('c')],
+      [edge('a', 'b'), edge('a', 'c', 'actual', 'OWNS'), edge('b', 'c')],
+    )
+    const part = onlyPredicate(around, 'a', 'OWNS')
+    expect(part.nodes.map(({ id }) => id)).toEqual(['a', 'c'])
+    expect(part.edges.map(({ id }) => id)).toEqual(['a OWNS c'])
   })
 
   test('the legend counts what the model holds', () => {

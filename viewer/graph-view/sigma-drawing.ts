@@ -109,6 +109,13 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     events.hoverEdge(null)
   })
   sigma.on('clickStage', () => events.clickGround())
+  // Sigma sees the pointer on its canvas only: one that goes straight to a button would leave its node hovered.
+  const leave = (): void => {
+    container.style.cursor = ''
+    events.hoverNode(null)
+    events.hoverEdge(null)
+  }
+  container.addEventListener('pointerleave', leave)
 
   sigma.on('downNode', ({ node, preventSigmaDefault }) => {
     if (areaMode) return
@@ -236,6 +243,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     },
     close: () => {
       area.setOn(false)
+      container.removeEventListener('pointerleave', leave)
       sigma.kill()
     },
   }

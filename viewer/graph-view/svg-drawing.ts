@@ -79,6 +79,11 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
     const node = idOf(event, 'node')
     if (node !== null) events.doubleClickNode(node)
   }
+  const onLeave = (): void => {
+    events.hoverNode(null)
+    events.hoverEdge(null)
+  }
+  container.addEventListener('pointerleave', onLeave)
   container.addEventListener('wheel', onWheel, { passive: false })
   container.addEventListener('pointerdown', onDown)
   container.addEventListener('pointermove', onMove)
@@ -123,6 +128,7 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
     setAreaMode: () => undefined,
     close: () => {
       watcher.disconnect()
+      container.removeEventListener('pointerleave', onLeave)
       container.removeEventListener('wheel', onWheel)
       container.removeEventListener('pointerdown', onDown)
       container.removeEventListener('pointermove', onMove)

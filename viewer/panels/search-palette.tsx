@@ -139,12 +139,15 @@ const OpenPalette = () => {
   }
   let group = ''
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
       class="palette"
       aria-label={t('search')}
       onClose={close}
+      onKeyDown={(event) => {
+        // At once, not when the dialog says that it closed: the next key already belongs to the page.
+        if (event.key === 'Escape') close()
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) close()
       }}

@@ -2,7 +2,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { GraphView, Problem, StoreStats } from '../../graph/contract.ts'
 import { ask, problemOf } from './api-client.ts'
-import { communitiesOf, type GraphModel, mergeViews, visibleModel } from './graph-model.ts'
+import { communitiesOf, type GraphModel, mergeViews, onlyPredicate, visibleModel } from './graph-model.ts'
 import { dataVersion, loadable } from './loadable.ts'
 import { state } from './store.ts'
 import { filterParameters } from './view-state.ts'
@@ -50,12 +50,11 @@ export const overlay = signal<{ mode: 'add' | 'replace'; view: GraphView } | nul
 const neighbourAddress = (id: string, predicate: string | null): string =>
   `/api/entities/${encodeURIComponent(id)}/neighbours?limit=${expandLimit}${predicate ? `&predicate=${predicate}` : ''}`
 
-const extraAddresses = computed(() => {
+const expansions = computed(() => {
   const { expanded, ego } = state.value.exploration
-  const wanted = expanded.map(({ id, predicate }) => neighbourAddress(id, predicate))
-  if (ego) wanted.push(neighbourAddress(ego.id, null))
-  return wanted
+  return ego ? [...expanded, { id: ego.id, predicate: null }] : expanded
 })
+const extraAddresses = computed(() => expansions.value.map(({ id, predicate }) => neighbourAddress(id, predicate)))
 const extras = signal<ReadonlyMap<string, GraphView | Problem>>(new Map())
 const isView = (answer: GraphView | Problem | undefined): answer is GraphView =>
   answer !== undefined && 'nodes' in answer
@@ -93,9 +92,9 @@ export const model = computed<GraphModel>(() => {
   if (above?.mode === 'replace') return mergeViews([above.view])
   const views: GraphView[] = []
   if (baseView.value.data) views.push(baseView.value.data)
-  for (const address of extraAddresses.value) {
-    const extra = extras.value.get(address)
-    if (isView(extra)) views.push(extra)
+  for (const { id, predicate } of expansions.value) {
+    const extra = extras.value.get(neighbourAddress(id, predicate))
+    if (isView(extra)) views.push(predicate ? onlyPredicate(extra, id, predicate) : extra)
   }
   if (pathAnswer.value.data && state.value.exploration.path) views.push(pathAnswer.value.data.view)
   if (above) views.push(above.view)

@@ -24,6 +24,13 @@ export const mergeViews = (views: readonly GraphView[]): GraphModel => {
   return { nodes, edges }
 }
 
+/** The part of a view that one predicate holds together, with the node it is about. */
+export const onlyPredicate = (view: GraphView, id: string, predicate: EdgePredicate): GraphView => {
+  const edges = view.edges.filter((edge) => edge.predicate === predicate)
+  const ends = new Set([id, ...edges.flatMap((edge) => [edge.source, edge.target])])
+  return { ...view, edges, nodes: view.nodes.filter((node) => ends.has(node.id)) }
+}
+
 /** Ids of the nodes beside each node. */
 export const adjacency = (model: GraphModel): Map<string, Set<string>> => {
   const beside = new Map<string, Set<string>>()

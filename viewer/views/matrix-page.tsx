@@ -21,8 +21,10 @@ import { filterParameters, isUnfiltered, toggled } from '../state/view-state.ts'
 const cellsAnswer = loadable<{ items: CountrySector[] }>(() =>
   state.value.view === 'matrix' ? `/api/country-sectors?${filterParameters(state.value.filter)}` : null,
 )
-/** Sections with parts start folded; null until the reader touches them. */
-const unfolded = signal<string[]>([])
+/** Rows up to which the whole sector tree is open at first. */
+const openUpTo = 24
+/** Sections that are open; null until the reader touches one: then the number of rows decides. */
+const unfolded = signal<string[] | null>(null)
 const order = signal<MatrixOrder>({ columns: 'sum', rows: 'isic' })
 
 const isSorted = (value: MatrixOrder['columns'] | MatrixOrder['rows'], id: string): boolean =>
@@ -100,7 +102,12 @@ export const MatrixPage = () => {
     if (!items) return null
     for (const item of items) rememberCountry(item.country, item.countryName)
     const parents = new Set((sectors ?? []).flatMap((sector) => (sector.parent ? [sector.parent] : [])))
-    const folded = new Set([...parents].filter((id) => !unfolded.value.includes(id)))
+    const open = unfolded.value
+    if (open === null) {
+      const whole = buildMatrix(items, sectors ?? [], new Set(), order.value)
+      if (whole.rows.length <= openUpTo) return whole
+    }
+    const folded = new Set([...parents].filter((id) => !open?.includes(id)))
     return buildMatrix(items, sectors ?? [], folded, order.value)
   }, [items, sectors, unfolded.value, order.value])
   if (answer.status === 'error' && answer.problem) return <ProblemNote problem={answer.problem} />

@@ -67,8 +67,9 @@ export interface Argument {
   loose: boolean
 }
 
-const UNDERTAKINGS = new Set<EntityType>(['Place', 'Project', 'Agreement', 'Event'])
-const GOODS = new Set<EntityType>(['Commodity', 'Sector'])
+/** What is neither somebody nor goods. */
+export const UNDERTAKINGS = new Set<EntityType>(['Place', 'Project', 'Agreement', 'Event'])
+export const GOODS = new Set<EntityType>(['Commodity', 'Sector'])
 
 /** The person whose title stands at `head`, however long it runs ("Minister of Trade, Industry and Energy X"). */
 const titledPerson = (tree: SentenceTree, head: number): EntityMention | null => {
@@ -224,7 +225,12 @@ export const resolveArgument = (
 /** The longest mention, with those that share its words: "the two countries" stands for both. */
 const together = (mentions: readonly EntityMention[]): Argument[] => {
   const [first] = mentions
-  return unique(mentions.filter((m) => m.from === first?.from && m.to === first?.to && m.kind === first?.kind && (m === first || m.kind === 'nominal'))).map((mention) => ({
+  return unique(
+    mentions.filter(
+      (m) =>
+        m.from === first?.from && m.to === first?.to && m.kind === first?.kind && (m === first || m.kind === 'nominal'),
+    ),
+  ).map((mention) => ({
     mention,
     loose: false,
   }))
@@ -245,87 +251,6 @@ export const resolveRole = (
   return heads
     .flatMap((head) => resolveArgument(tree, head, types))
     .filter((a) => !seen.has(a.mention.entity) && seen.add(a.mention.entity))
-}
-
-/** Where the goods of an argument come from: "Kazakh wheat", "steel from Turkey", "Seychelles' tuna". */
-export const originsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
-  const found: Argument[] = []
-  const visit = (head: number, depth: number): void => {
-    for (const child of tree.children[head] ?? []) {
-      const rel = relation(tree.tokens[child])
-      const preposition = prepositionOf(tree, child)
-      const before = rel === 'amod' || rel === 'compound' || tree.tokens[child]?.deprel === 'nmod:poss'
-      const from = (rel === 'nmod' || rel === 'obl') && preposition === 'from'
-      const participle = rel === 'acl' && tree.tokens[child]?.xpos === 'VBN'
-      if (
-        (rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') ||
-        rel === 'conj' ||
-        rel === 'appos' ||
-        participle
-      ) {
-        if (depth < 3) visit(child, depth + 1)
-        continue
-      }
-      if (!before && !from) continue
-      for (const at of coordinated(tree, child)) {
-        const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find(
-          (m) => types.has(m.type) && !GOODS.has(m.type),
-        )
-        if (direct) found.push({ mention: direct, loose: true })
-        else if (before && depth < 3) visit(at, depth + 1)
-        else if (from)
-          found.push(
-            ...resolveArgument(tree, at, types, 2)
-              .filter((a) => !GOODS.has(a.mention.type) && !UNDERTAKINGS.has(a.mention.type))
-              .map((a) => ({ ...a, loose: true })),
-          )
-      }
-    }
-  }
-  for (const head of heads) visit(head, 0)
-  return once(found)
-}
-
-const once = (found: Argument[]): Argument[] =>
-  found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
-
-/** Whose the goods of an argument are: "a third of India's imports". */
-export const possessorsOf = (
-  tree: SentenceTree,
-  heads: readonly number[],
-  types: ReadonlySet<EntityType>,
-): Argument[] => {
-  const found: Argument[] = []
-  const visit = (head: number, depth: number): void => {
-    for (const child of tree.children[head] ?? [])
-      if (tree.tokens[child]?.deprel === 'nmod:poss')
-        found.push(...coordinated(tree, child).flatMap((at) => resolveArgument(tree, at, types, 1)))
-      else if (relation(tree.tokens[child]) === 'nmod' && depth < 2) visit(child, depth + 1)
-  }
-  for (const head of heads) visit(head, 0)
-  return once(found.filter((a) => a.mention.kind !== 'pronoun')).map((a) => ({ ...a, loose: true }))
-}
-
-/** The country or place that an argument lies in: "power projects in Bangladesh". */
-export const placesOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
-  const found: Argument[] = []
-  const visit = (head: number, depth: number): void => {
-    for (const child of tree.children[head] ?? []) {
-      if (relation(tree.tokens[child]) !== 'nmod') continue
-      const inside = tree.tokens[child]?.deprel === 'nmod:poss' || ['in', 'across'].includes(prepositionOf(tree, child))
-      if (inside)
-        found.push(
-          ...coordinated(tree, child).flatMap((at) =>
-            (tree.byHead[at] ?? [])
-              .filter((m) => types.has(m.type) && m.type === 'Country')
-              .map((mention) => ({ mention, loose: true })),
-          ),
-        )
-      else if (depth < 3) visit(child, depth + 1)
-    }
-  }
-  for (const head of heads) visit(head, 0)
-  return once(found)
 }
 
 /** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */

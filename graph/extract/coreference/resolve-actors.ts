@@ -47,7 +47,10 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   if (definite && row?.points === 'body' && singularOf(key) === key) {
     const body = discourse.best(
       sentence,
-      (m) => m.type === 'Organization' && discourse.countryOf(m.entity) === mention.entity && (row.like.length === 0 || nameHas(discourse.entity(m.entity), row.like)),
+      (m) =>
+        m.type === 'Organization' &&
+        discourse.countryOf(m.entity) === mention.entity &&
+        (row.like.length === 0 || nameHas(discourse.entity(m.entity), row.like)),
     )
     if (body)
       return {

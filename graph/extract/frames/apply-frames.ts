@@ -4,23 +4,17 @@
  */
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
-import { argumentsAt, governingVerb, type Roles } from '../clauses/find-arguments.ts'
-import { type Argument, originsOf, placesOf, possessorsOf, resolveRole } from '../clauses/resolve-arguments.ts'
-import {
-  childrenIn,
-  coordinated,
-  isVerb,
-  lemmaAt,
-  prepositionOf,
-  relation,
-  type SentenceTree,
-  subtree,
-} from '../clauses/sentence-tree.ts'
+import { argumentsAt } from '../clauses/find-arguments.ts'
+import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
+import type { Roles } from '../clauses/roles.ts'
+import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { governingVerb } from '../clauses/subjects.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
 import { findModality, weakerModality } from '../modality/find-modality.ts'
 import { holds, takesReceiver } from './conditions.ts'
+import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
@@ -46,102 +40,6 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
     from = found + 1
   }
   return true
-}
-
-const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
-
-/** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
-const DERIVED: Record<
-  string,
-  (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]
-> = {
-  origin: originsOf,
-  poss: possessorsOf,
-  site: placesOf,
-  // "under a contract with X": the other party of a paper.
-  party: (tree, heads, types) =>
-    resolveRole(
-      tree,
-      heads.flatMap((head) =>
-        childrenIn(tree, head, 'nmod')
-          .filter((c) => prepositionOf(tree, c) === 'with')
-          .flatMap((c) => coordinated(tree, c)),
-      ),
-      types,
-    ),
-}
-
-/** Entities in the first of the roles that holds one of the types. */
-const firstRole = (
-  tree: SentenceTree,
-  at: number,
-  roles: Roles,
-  names: readonly string[],
-  types: ReadonlySet<EntityType>,
-): Argument[] => {
-  for (const near of ['', 'far:'])
-    for (const name of names) {
-      // "=to" is the word's own phrase only, never one that hangs on something else.
-      if (near !== '' && (name.startsWith('far:') || name.startsWith('='))) continue
-      const colon = name.indexOf(':')
-      const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
-      if (derive) {
-        const derived = near === '' ? derive(tree, roles.get(name.slice(colon + 1)) ?? [], types) : []
-        if (derived.length > 0) return derived
-        continue
-      }
-      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(`${near}${name.replace('=', '')}`) ?? [])
-      const found = resolveRole(tree, heads, types)
-      if (found.length > 0) return found
-    }
-  return []
-}
-
-/** The nearest mention of a fitting type before a verb, not past another finite verb. */
-const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet<EntityType>): Argument[] => {
-  for (let i = at - 1; i >= 0; i--) {
-    const token = tree.tokens[i]
-    if (token?.upos === 'VERB' && token.feats.VerbForm === 'Fin') return []
-    if (token && /^[;:“”"]$/.test(token.text)) return []
-    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
-    if (!mention) continue
-    // A name behind a preposition is no subject.
-    const before = tree.tokens[mention.from - 1]
-    const prepositional =
-      before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
-    const rel = relation(tree.tokens[mention.head])
-    if (!prepositional && rel !== 'obj' && rel !== 'iobj') {
-      const list = tree.listed.get(mention.head) ?? [mention.head]
-      return list
-        .flatMap((head) => (tree.byHead[head] ?? []).filter((m) => types.has(m.type)).slice(0, 1))
-        .map((m) => ({ mention: m, loose: false }))
-    }
-  }
-  return []
-}
-
-/** The nearest mention of a fitting type after a word, behind one of the prepositions or, for "obj", without one. */
-const nearestAfter = (
-  tree: SentenceTree,
-  at: number,
-  names: readonly string[],
-  types: ReadonlySet<EntityType>,
-): Argument[] => {
-  for (let i = at + 1; i < tree.tokens.length && i < at + 14; i++) {
-    const token = tree.tokens[i]
-    if (!token) break
-    if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^[;:“”".]$/.test(token.text)) return []
-    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
-    if (!mention) continue
-    let start = mention.from - 1
-    while (start > at && ['DET', 'ADJ', 'NUM'].includes(tree.tokens[start]?.upos ?? '')) start--
-    const before = tree.tokens[start]
-    const preposition = before?.upos === 'ADP' || before?.text.toLowerCase() === 'to' ? before.text.toLowerCase() : null
-    if (preposition === null ? names.includes('obj') && start === at : names.includes(preposition))
-      return [{ mention, loose: false }]
-    if (start === at) return []
-  }
-  return []
 }
 
 const lightVerb = (tree: SentenceTree, noun: number): number | null => {

@@ -4,10 +4,11 @@
  */
 
 import type { EntityType } from '../../contract.ts'
-import type { Roles } from '../clauses/find-arguments.ts'
-import { governingVerb, isPassive } from '../clauses/find-arguments.ts'
+import { isPassive } from '../clauses/passive.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
+import type { Roles } from '../clauses/roles.ts'
 import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import { governingVerb } from '../clauses/subjects.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words(

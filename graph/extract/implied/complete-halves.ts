@@ -44,7 +44,20 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
   DISPUTES_WITH: [{ lacks: 'object', from: [{ subjectOf: ['RESTRICTS', 'DISPUTES_WITH'] }] }],
 }
 
-const TAKING_PART = new Set(['attend', 'participate', 'exhibit', 'participation', 'delegation', 'stand', 'pavilion', 'present', 'chair', 'open', 'organiser', 'participant'])
+const TAKING_PART = new Set([
+  'attend',
+  'participate',
+  'exhibit',
+  'participation',
+  'delegation',
+  'stand',
+  'pavilion',
+  'present',
+  'chair',
+  'open',
+  'organiser',
+  'participant',
+])
 
 const typeOf = (id: string, document: ExtractDocument): EntityType | undefined => document.entities.get(id)?.type
 
@@ -124,7 +137,12 @@ export const completeHalves = (
         const word = document.syntax.sentences[miss.sentence]?.tokens[miss.trigger]?.lemma.toLowerCase() ?? ''
         if (half.predicate === 'ATTENDS' && !TAKING_PART.has(word)) continue
         const last = document.mentions
-          .filter((m) => source.last.includes(m.type) && m.start < offset && miss.sentence - m.sentence < (half.predicate === 'FINANCES' ? 2 : 4))
+          .filter(
+            (m) =>
+              source.last.includes(m.type) &&
+              m.start < offset &&
+              miss.sentence - m.sentence < (half.predicate === 'FINANCES' ? 2 : 4),
+          )
           .at(-1)
         filled = fitting(last?.entity)
         how = 'last'

@@ -65,7 +65,7 @@ export const isShouted = (words: readonly Word[]): boolean => {
   for (const word of words) {
     if (!/^\p{L}/u.test(word.text)) continue
     if (word.capital) capitals++
-    else if ((word.upos === 'AUX' || (word.upos === 'VERB' && word.token.xpos !== 'VBG'))) return false
+    else if (word.upos === 'AUX' || (word.upos === 'VERB' && word.token.xpos !== 'VBG')) return false
     else if (word.key.length > 3) others++
   }
   return capitals >= 4 && capitals >= 4 * others
@@ -116,8 +116,24 @@ export const findNames = (
   // "the Kano-Kaduna line": two cities, no third thing.
   for (const name of [...out]) {
     const joint = words.findIndex((w, k) => k > name.from && k < name.to - 1 && w.joint)
-    if (joint < 0 || placeForms.match(words, name.from, false)?.to !== joint || placeForms.match(words, joint + 1, false)?.to !== name.to || name.title) continue
-    const part = (from: number, to: number): NameCandidate => ({ ...name, from, to, text: draft.text({ sentence, from, to }), key: words.slice(from, to).map((w) => w.key).join(' '), unsure: false })
+    if (
+      joint < 0 ||
+      placeForms.match(words, name.from, false)?.to !== joint ||
+      placeForms.match(words, joint + 1, false)?.to !== name.to ||
+      name.title
+    )
+      continue
+    const part = (from: number, to: number): NameCandidate => ({
+      ...name,
+      from,
+      to,
+      text: draft.text({ sentence, from, to }),
+      key: words
+        .slice(from, to)
+        .map((w) => w.key)
+        .join(' '),
+      unsure: false,
+    })
     out.splice(out.indexOf(name), 1, part(name.from, joint), part(joint + 1, name.to))
   }
   // A demonym or possessive country right before a name: "Canada's Northgate Copper".

@@ -44,7 +44,12 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
       // "… and the Investment Promotion Agency": another body begins.
       let run = next
       while (words[run]?.capital) run++
-      if (run - next > 1 && organisationWords.get(words[run - 1]!.key)?.place === 'head' && !portfolioWords.has(words[run - 1]!.key)) break
+      if (
+        run - next > 1 &&
+        organisationWords.get(words[run - 1]!.key)?.place === 'head' &&
+        !portfolioWords.has(words[run - 1]!.key)
+      )
+        break
       // "X, Y" goes on only where the list ends in "and": otherwise the comma closes the portfolio.
       if (word.key === ',' && words[i + 1]?.key !== 'and') {
         let last = next

@@ -71,7 +71,9 @@ export const markAgreements = (draft: Draft): void => {
       const earlier =
         bare && definite
           ? // "The agreement", "the deal" may be the memorandum before it; "the licence" is none.
-            ([...known].reverse().find((k) => k.head === head) ?? (/^(?:agreement|contract|document)$/.test(head) ? known.at(-1) : undefined) ?? null)
+            ([...known].reverse().find((k) => k.head === head) ??
+            (/^(?:agreement|document)$/.test(head) ? known.at(-1) : undefined) ??
+            null)
           : (known.find((k) => k.head === head && sameCore(draft, k.id, core) && tail === hit.to) ?? null)
       if (earlier) {
         draft.mention({

@@ -87,6 +87,9 @@ const accepts = (
   // The tree may know a noun that the tag does not: "exports dates".
   const nominal = /^(?:obj|nmod|obl|conj|nsubj|compound|appos)/.test(last.token.deprel) && last.key.endsWith('s')
   if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos) && !(last.upos === 'VERB' && nominal)) return false
+  // "gas chemical complex": an adjective before its noun; "ship 60,000 tonnes": a verb.
+  if (to - from === 1 && last.upos === 'ADJ' && after?.upos === 'NOUN' && !sectorWords.maker.match(words, from)) return false
+  if (to - from === 1 && after?.upos === 'NUM' && !last.key.endsWith('s')) return false
   if (to - from === 1 && last.upos === 'ADJ' && !/^(?:amod|compound)/.test(last.token.deprel) && form.kind === 'loose')
     return false
   // Capitals in the middle of a sentence belong to a name that was not taken, unless an acronym.
@@ -146,13 +149,22 @@ const mark = (
   const parts = text.split(' ')
   const last = parts.at(-1)!
   // "buses" and "bus" are one good: the id is the singular.
-  const keep = hit.value.exact || /ics$|goods$|equipment$|works$|clothes$/.test(last)
+  const keep = hit.value.exact || /ics$|goods$|equipment$|works$|clothes$|arms$/.test(last)
   const name = (keep ? parts : [...parts.slice(0, -1), matchCase(last, singularOf(last.toLowerCase()))]).join(' ')
   const plain =
     words[span.from]!.capital && !hit.value.exact && span.from === 0
       ? name.charAt(0).toLowerCase() + name.slice(1)
       : name
   const id = `commodity:${slugOf(plain)}`
+  // "scanners" after "ultrasound scanners" are those; "steel" after "hot-rolled steel" is not.
+  if (parts.length === 1 && singularOf(last.toLowerCase()) !== last.toLowerCase() && !draft.entities.has(id)) {
+    const longer = [...draft.entities.values()].find((e) => e.type === 'Commodity' && e.name.endsWith(` ${plain}`))
+    if (longer) {
+      draft.entity(longer.id, 'Commodity', text)
+      draft.mention({ ...span, entity: longer.id, type: 'Commodity', kind: 'name', rule: 'commodity.again' })
+      return
+    }
+  }
   const core = draft.text({ sentence: span.sentence, from: hit.from, to: hit.to })
   draft.entity(
     id,

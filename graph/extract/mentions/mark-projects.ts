@@ -57,12 +57,18 @@ export const markProjects = (draft: Draft): void => {
       ) {
         let nameFrom = owner.from
         // "the Kano-Kaduna railway": named by its ends.
-        while (words[nameFrom - 1]?.joint && draft.at(sentence, nameFrom - 2)?.type === 'Place') nameFrom = draft.at(sentence, nameFrom - 2)!.from
+        while (words[nameFrom - 1]?.joint && draft.at(sentence, nameFrom - 2)?.type === 'Place')
+          nameFrom = draft.at(sentence, nameFrom - 2)!.from
         if (named(draft, nameFrom, { sentence, from, to: hit.to }, hit.value, known)) continue
       }
       described(draft, { sentence, from, to: hit.to }, hit.from, head, hit.value, known)
     }
   })
+}
+
+const governorLemma = (words: readonly Word[], from: number, to: number): string => {
+  const { head, deprel } = words[headOf(words, from, to)]!.token
+  return /^obj|^nsubj:pass/.test(deprel) ? (words[head]?.token.lemma ?? '') : ''
 }
 
 const comes = (words: readonly Word[], from: number, to: number): boolean => {
@@ -113,7 +119,8 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   const whole = { ...span, from: nameFrom }
   const text = draft.text(whole)
   const short = draft.text({ ...span, to: span.from, from: nameFrom })
-  const isPlace = value.use === 'place' || PLACE_USES.test(head)
+  // A station that somebody is to build is a project; one that stands is a place.
+  const isPlace = value.use === 'place' || (PLACE_USES.test(head) && !comes(words, nameFrom, span.to))
   // "Gansu Nonferrous, a Lanzhou smelter": says what a company is and whence.
   if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
   if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
@@ -131,13 +138,20 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
     draft.replace(owner, { ...whole, entity: id, type: 'Place', kind: 'name', rule: 'place.site' })
     return true
   }
+  // "the Sitra unit" is the unit in Sitra known from before.
+  const before = owner.type === 'Place' ? known.find((k) => k.head === head && k.location === owner.entity) : undefined
+  if (before) {
+    draft.entity(before.id, 'Project', text)
+    draft.mention({ ...span, entity: before.id, type: 'Project', kind: 'name', rule: 'project.again' })
+    return true
+  }
   const id = `project:${slugOf(text)}`
   draft.entity(id, 'Project', text, [draft.text(span), ...(placeForms.get(short) ? [] : [short])])
   // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
   const own =
     owner.to === span.from &&
     (owner.type === 'Organization' ||
-    (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1))
+      (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1))
   if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
@@ -160,13 +174,16 @@ const described = (
   const before = words[from - 1]
   const core = draft.text(span)
   const single = singularOf(head) === head
-  const definite = before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key)
+  const any = words.slice(Math.max(0, from - 2), from).some((w) => w.key === 'any' || w.key === 'no')
+  // "X, a joint venture of Y and Z": says what X is.
+  if (/venture$/.test(head) && words[from - 2]?.text === ',' && draft.at(sentence, from - 3)?.type === 'Organization') return
+  const definite = any || (before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key))
   const again =
     known.find((k) => k.core === core && (location === null || k.location === location.entity)) ??
     (definite && !location
       ? [...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core)))
       : undefined)
-  if (again && !(before && ORDINALS.has(before.key))) {
+  if (again && (any || !(before && ORDINALS.has(before.key)))) {
     draft.mention({
       ...span,
       entity: again.id,
@@ -178,12 +195,14 @@ const described = (
   }
   if (!single && !location) return
   const coming = comes(words, from, to)
-  if (VAGUE.has(head) && !modified && !(location && coming)) return
+  const aimed = /^(?:with|to|for|of)$/.test(words[to]?.key ?? '') && before?.upos === 'DET' && !definite
+  // "is to open a workshop": what a verb of building makes is an undertaking, however bare its name.
+  const made = before?.upos === 'DET' && !definite && CORE_BUILD.test(governorLemma(words, from, to))
+  if (VAGUE.has(head) && !modified && !(location && coming) && !(aimed && coming) && !made) return
   if (!coming && !(location && modified && value.use !== 'place')) return
   if (!modified && !location && definite && before!.key !== 'its' && !SPECIFIC.has(head)) return
-  const aimed = /^(?:with|to|for|of)$/.test(words[to]?.key ?? '') && before?.upos === 'DET' && !definite
   if (value.use === 'undertaking' && !modified && !location && !(aimed && coming)) return
-  if (head === 'project' && location && !location.entity.startsWith('place:')) return
+  if (head === 'project' && location && !location.entity.startsWith('place:') && !coming) return
   let start = from
   while (before && start > 0 && ORDINALS.has(words[start - 1]!.key) && !draft.at(sentence, start - 1)) start--
   const whole = { sentence, from: start, to }

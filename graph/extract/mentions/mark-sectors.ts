@@ -22,12 +22,25 @@ const AFTER_MODIFIER = cueWords('after-modifier')
 const isAct = (words: readonly Word[], i: number): boolean => {
   const { key } = words[i]!
   const before = words[i - 1]
-  if (/^(?:shipping|freight|transport|insurance|training)$/.test(key) && /^(?:period|date|dates|cost|costs|address|time|charge|charges|fee|fees|mode|advantages)$/.test(words[i + 1]?.key ?? '')) return true
+  if (
+    /^(?:shipping|freight|transport|insurance|training)$/.test(key) &&
+    /^(?:period|date|dates|cost|costs|address|time|charge|charges|fee|fees|mode|advantages)$/.test(
+      words[i + 1]?.key ?? '',
+    )
+  )
+    return true
   if (/^(?:construction|transport|transportation|research|manufacturing|freight|processing)$/.test(key)) {
     if (/^(?:of|began|begins|began|costs|cost|time)$/.test(words[i + 1]?.key ?? '')) return true
     if (/^(?:under|whose|its|their)$/.test(before?.key ?? '')) return true
   }
-  if (key === 'manufacturing' || key === 'processing') return before?.upos === 'NOUN' || before?.joint === true
+  if (key === 'manufacturing' || key === 'processing')
+    return (
+      before?.upos === 'NOUN' ||
+      before?.joint === true ||
+      /^(?:plant|plants|factory|factories|facility|facilities|unit|units|base|site|sites|cost|costs|capacity|company)$/.test(
+        words[i + 1]?.key ?? '',
+      )
+    )
   return (
     (key === 'insurance' && words[i + 1]?.key === 'and' && words[i + 2]?.key === 'freight') ||
     (key === 'freight' && before?.key === 'and' && words[i - 2]?.key === 'insurance')
@@ -37,7 +50,7 @@ const isAct = (words: readonly Word[], i: number): boolean => {
 /** The sectors of a body, by its kind of name or by what is known of it. */
 const bodySectors = (name: string): string[] => {
   const known = bodyForms.get(name)
-  if (known) return known.sector && /^(?:bank|fund|insurer|media)$/.test(known.kind) ? [known.sector] : []
+  if (known) return known.sector && /^(?:bank|fund|insurer)$/.test(known.kind) ? [known.sector] : []
   for (const part of name.split(/[\s-]+/).reverse()) {
     const row = organisationWords.get(part)
     if (row && /^(?:bank|insurer)$/.test(row.kind) && row.sector) return [row.sector]
@@ -79,7 +92,7 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
         for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')
         i = modifier.to
-      } else if (act) {
+      } else if (act && !(/^trains?$/.test(word.key) && word.upos !== 'VERB')) {
         for (const s of act.value.sectors) mark(s, { sentence, from: i, to: act.to }, 'sector.act')
         i = act.to - 1
       }

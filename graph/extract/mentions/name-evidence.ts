@@ -106,7 +106,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
   if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 6
-  if (length > 1 && last.capital && last.text.length > 4 && agreementHeads.get(last.key) === 'strong') votes.Agreement += 7
+  if (length > 1 && last.capital && last.text.length > 4 && agreementHeads.get(last.key) === 'strong')
+    votes.Agreement += 7
   if (/^COP ?\d+$/.test(name.text)) votes.Event += 8
   const given = givenNames.get(first.key)
   if (length > 1 && length < 5 && given && !tail) votes.Person += given === 'usual' ? 3.5 : 1
@@ -179,7 +180,15 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     if (before.key === 'by') votes.Organization += 1.5
     // "according to X"; "wheat from X", "bought from X".
     if (before.key === 'to' && words[left - 1]?.key === 'according') votes.Organization += 3
-    if (before.key === 'from' && placeForms.match(words, from, false)?.to !== to && (commodityForms.match(words, left - 1)?.to === left || words.slice(Math.max(0, left - 6), left).some((w) => /^(?:buy|purchase|order|acquire|lease|import|licence|license|obtain)$/.test(w.token.lemma)))) votes.Organization += 2
+    if (
+      before.key === 'from' &&
+      placeForms.match(words, from, false)?.to !== to &&
+      (commodityForms.match(words, left - 1)?.to === left ||
+        words
+          .slice(Math.max(0, left - 6), left)
+          .some((w) => /^(?:buy|purchase|order|acquire|lease|import|licence|license|obtain)$/.test(w.token.lemma)))
+    )
+      votes.Organization += 2
     if (before.key === 'with') votes.Organization += 1
   }
   // "the state-owned utility, X,"
@@ -305,7 +314,12 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       }
     }
   }
-  if (after && !after.capital && /^(?:district|province|county|oblast|prefecture|municipality|governorate)$/.test(after.key)) votes.Place += 1.8
+  if (
+    after &&
+    !after.capital &&
+    /^(?:district|province|county|oblast|prefecture|municipality|governorate)$/.test(after.key)
+  )
+    votes.Place += 1.8
   if (after && !after.capital && PLACE_NOUNS.has(after.key))
     votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
   if (after?.key === 'of' && draft.at(name.sentence, right + 1)?.type === 'Country') votes.Organization += 2

@@ -68,7 +68,10 @@ export const isNameWord = (word: Word | undefined): boolean =>
   !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
 
 const isPlain = (word: Word): boolean =>
-  isCommonWord(word.text) || portfolioWords.has(word.key) || organisationWords.get(word.key) !== undefined || commodityForms.get(word.key) !== undefined
+  isCommonWord(word.text) ||
+  portfolioWords.has(word.key) ||
+  organisationWords.get(word.key) !== undefined ||
+  commodityForms.get(word.key) !== undefined
 
 /** Whether "and" at `at` joins the name before it with the capitalised words `k` to `run`. */
 const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number, run: number): boolean => {
@@ -78,7 +81,8 @@ const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number,
   const headed = hasHead(words, from, at)
   const otherHead = hasHead(words, k, run)
   // "Ministry of Agriculture and Livestock", not "… and the Investment Promotion Agency".
-  if (portfolioWords.has(before.key) && portfolioWords.has(next.key)) return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
+  if (portfolioWords.has(before.key) && portfolioWords.has(next.key))
+    return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
   if (headed || k > at + 1 || !isPlain(before) || !isPlain(next)) return false
   // "Vietnam Textile and Apparel Association", "Wafa Marketing and Promotion PLC".
   return otherHead || organisationWords.get(words[run - 1]!.key)?.place === 'form'
@@ -97,7 +101,15 @@ export const rowEnd = (
     const word = words[j]!
     const after = next(j + 1)
     // Inside a row "An" or "A" is part of the name: "Loc An", "SEA-A".
-    if (isNameWord(word) || (j > from && word.capital && word.upos === 'PROPN' && words[j - 1]!.capital && NEVER.has(word.key) && word.text.length < 4)) {
+    if (
+      isNameWord(word) ||
+      (j > from &&
+        word.capital &&
+        word.upos === 'PROPN' &&
+        words[j - 1]!.capital &&
+        NEVER.has(word.key) &&
+        word.text.length < 4)
+    ) {
       j = Math.max(j + 1, titles.find((t) => t.from === j && t.capital)?.to ?? 0)
       continue
     }

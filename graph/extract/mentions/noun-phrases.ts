@@ -25,6 +25,8 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
     }
     if (/^\d/.test(word.text) || word.upos === 'NUM' || UNITS.has(word.key) || EMPTY.has(word.key)) break
     // "off-take": a part of a hyphened word belongs to it, whatever its tag.
+    // "long-term lithium": a compound that begins with an empty word is empty.
+    if (words[i - 1]?.joint && EMPTY.has(words[i - 2]?.key ?? '')) break
     if (
       words[i - 1]?.joint &&
       /^\p{L}/u.test(word.text) &&

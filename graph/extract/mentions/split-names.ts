@@ -136,7 +136,8 @@ export const splitRow = (
     let head = -1
     for (let i = start; i < to; i++) {
       const word = words[i]!
-      if (organisationWords.get(word.key)?.place === 'head' || (i === start && /^\p{Lu}{3,}$/u.test(word.text))) head = i
+      if (organisationWords.get(word.key)?.place === 'head' || (i === start && /^\p{Lu}{3,}$/u.test(word.text)))
+        head = i
     }
     if (head < 0 || to - head < 3 || words[head + 1]!.joint || !words[head + 1]!.capital) return null
     const rest = words.slice(head + 1, to).filter((w) => !w.joint)

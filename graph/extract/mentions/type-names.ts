@@ -3,7 +3,14 @@
  * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
-import { agreementHeads, bodyForms, cueWords, eventHeads, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
+import {
+  agreementHeads,
+  bodyForms,
+  cueWords,
+  eventHeads,
+  isCommonWord,
+  organisationWords,
+} from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { TitleHit } from './find-titles.ts'
 import { innerVotes, type NameKind, noVotes, outerVotes, type Votes } from './name-evidence.ts'
@@ -92,7 +99,8 @@ export const typeNames = (
       const shared = Math.min(span.to, name.to) - Math.max(span.from, name.from)
       const group = shared > 0 ? groups.get(name.key) : undefined
       if (!group) continue
-      const kind = span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
+      const kind =
+        span.type === 'PER' ? 'Person' : span.type === 'ORG' ? 'Organization' : span.type === 'LOC' ? 'Place' : 'Event'
       const weight = name.to - name.from > 1 ? 2 : kind === 'Place' ? 1.6 : 1
       group.votes[kind] += (weight * span.score * shared) / Math.max(span.to - span.from, name.to - name.from)
     }

@@ -3,9 +3,9 @@
  * Linz", "its factory in Kruševac" (OPERATES_IN), and what a possessor makes: "its benzene", "Rusal's aluminium".
  */
 import type { EntityType } from '../../contract.ts'
-import { logicalSubject, surfaceSubject } from '../clauses/find-arguments.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { logicalSubject, surfaceSubject } from '../clauses/subjects.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'
@@ -56,7 +56,9 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
         .flatMap((c) => coordinated(tree, c)),
       ...childrenIn(tree, at, 'amod', 'compound').flatMap((c) => coordinated(tree, c)),
     ].flatMap((c) =>
-      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter((m) => PLACES.has(m.type) && m.rule !== 'country.seat').slice(0, 1),
+      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])]
+        .filter((m) => PLACES.has(m.type) && m.rule !== 'country.seat')
+        .slice(0, 1),
     )
     if (places.length === 0) continue
     const owners = [

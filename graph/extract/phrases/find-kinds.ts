@@ -4,9 +4,9 @@
  * One sentence at a time, by word order inside the noun phrase.
  */
 import type { Predicate } from '../../contract.ts'
-import { surfaceSubject } from '../clauses/find-arguments.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { surfaceSubject } from '../clauses/subjects.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'

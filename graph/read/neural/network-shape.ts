@@ -7,6 +7,7 @@
  * layer, names and the tree from the third: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
  * network over head and dependent.
  */
+import { gazetteerBits } from '../gazetteer.ts'
 import { foldForm, hashText, shapeOf } from '../word-forms.ts'
 import { wordClass } from '../word-lists.ts'
 
@@ -73,11 +74,12 @@ export const distanceRow = (head: number, dependent: number): number => {
 
 const part = (kind: string, value: string): number => (hashText(kind + value) >>> 3) % PART_ROWS
 
-/** Rows of the parts of a word; the first is that of its shape. */
-export const wordParts = (form: string): Int32Array => {
+/** Rows of the parts of a word; with `hints`, one for the lists of names that a capitalised word is in. */
+export const wordParts = (form: string, hints = false): Int32Array => {
   const folded = foldForm(form)
   const word = folded.toLowerCase()
   const rows = [part('s', shapeOf(folded)), part('c', String(wordClass(folded)))]
+  if (hints && word !== folded) rows.push(part('g', String(gazetteerBits(word))))
   for (let n = 1; n <= 4; n++) {
     rows.push(part('e', word.slice(-n)))
     if (n < 4) rows.push(part('b', word.slice(0, n)))

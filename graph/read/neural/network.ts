@@ -284,4 +284,3 @@ const argmax = (scores: Float32Array, from: number, bias: Float32Array, count: n
     if (k !== but && scores[from + k]! + bias[k]! > scores[from + best]! + bias[best]!) best = k
   return best
 }
-

@@ -97,7 +97,7 @@ for (const [key, name] of [
   ['pud', 'en_pud-test'],
 ] as const) {
   const sentences = readTreebank(folder, `${name}.conllu`)
-  const names = key === 'gum' ? sentences.map(nameTags) : readNameTags(folder, `${name}.uner.iob2`, sentences)
+  const names = key === 'gum' ? sentences.map((s) => nameTags(s)) : readNameTags(folder, `${name}.uner.iob2`, sentences)
   const scores = scoreNetwork(network, sentences, names)
   const raw = scoreRaw(sentences)
   seconds += raw.seconds

@@ -59,7 +59,7 @@ const isCapital = (t: GoldToken | undefined): boolean =>
 const TITLE =
   /^(?:president|minister|mr|mrs|ms|dr|prof|professor|king|queen|prince|princess|sir|lord|lady|pope|senator|governor|chancellor|judge|justice|general|captain|secretary|ambassador|chairman|director|st)\.?$/i
 
-const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
+const core = (tokens: readonly GoldToken[], span: Span, peoples: boolean): Span | null => {
   const type = TYPES[span.type]
   if (!type) return null
   let head = -1
@@ -72,7 +72,7 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
     t !== undefined && /^NNPS?$/.test(t.xpos) && /\p{Lu}/u.test(t.form)
   if (!proper(tokens[head])) return null
   // Peoples ("Americans") are persons to GUM, no names to Universal NER.
-  if (type === 'PER' && (tokens[head]!.xpos === 'NNPS' || wordClass(tokens[head]!.form) === 2)) return null
+  if (!peoples && type === 'PER' && (tokens[head]!.xpos === 'NNPS' || wordClass(tokens[head]!.form) === 2)) return null
   let from = head
   let to = head
   if (type === 'PER') {
@@ -117,10 +117,10 @@ const core = (tokens: readonly GoldToken[], span: Span): Span | null => {
   return { from, to, type }
 }
 
-/** The names of one sentence as tags, outermost first. */
-export const nameTags = (sentence: GoldSentence): string[] => {
+/** The names of one sentence as tags, outermost first; with `peoples`, those of peoples too. */
+export const nameTags = (sentence: GoldSentence, peoples = false): string[] => {
   const tags: string[] = sentence.tokens.map(() => 'O')
-  const cores = mentions(sentence.tokens).map((span) => core(sentence.tokens, span))
+  const cores = mentions(sentence.tokens).map((span) => core(sentence.tokens, span, peoples))
   for (const span of cores.filter((c) => c !== null).sort((a, b) => b.to - b.from - (a.to - a.from))) {
     if (tags.slice(span.from, span.to + 1).some((tag) => tag !== 'O')) continue
     for (let i = span.from; i <= span.to; i++) tags[i] = `${i === span.from ? 'B' : 'I'}-${span.type}`

@@ -603,6 +603,13 @@ export class NetworkTrainer {
     return this.#g(name)
   }
 
+  /** Takes over the weights of an earlier step. */
+  start(weights: NetworkWeights): void {
+    fill(this.words, weights.words)
+    fill(this.parts, weights.parts)
+    for (const [name, { value }] of this.#w) value.data.set(weights.dense.get(name)!.data)
+  }
+
   /** The weights as they are now; not copied. */
   weights(): NetworkWeights {
     return {
@@ -611,6 +618,13 @@ export class NetworkTrainer {
       dense: new Map([...this.#w].map(([name, { value }]) => [name, value])),
     }
   }
+}
+
+const fill = (table: Table, from: NetworkWeights['words']): void => {
+  if (from instanceof Float32Array) table.value.set(from)
+  else
+    for (let i = 0; i < table.value.length; i++)
+      table.value[i] = from.data[i]! * from.scales[Math.floor(i / table.size)]!
 }
 
 const addBias = (dy: Matrix, grad: Float32Array, total: number): void => {
@@ -636,4 +650,3 @@ const adam = (
     value[i]! -= (lr * m1) / (Math.sqrt(v1) + 1e-8)
   }
 }
-

@@ -1,4 +1,6 @@
 /** Trains the network on the treebanks: epochs of shuffled batches, a falling rate, a few sentences recast in capitals. */
+
+import type { NetworkWeights } from '../neural/network.ts'
 import { NAME_TAGS, type NetworkConfig, wordKey, wordParts } from '../neural/network-shape.ts'
 import { NetworkTrainer, type TrainSentence, type TrainSettings } from './network-trainer.ts'
 import { randomFrom, shuffled } from './random.ts'
@@ -55,15 +57,28 @@ const recast = (lesson: Lesson, random: () => number): { forms: string[]; length
   return { forms, length: stop && random() < 0.06 ? forms.length - 1 : forms.length }
 }
 
+export interface Course {
+  settings: TrainSettings
+  /** Epochs over which the rate would fall to nothing, and after how many of them the course ends. */
+  epochs: number
+  end: number
+  seed: number
+  /** Whether the lists of names are used. */
+  hints: boolean
+  /** Weights to start from. */
+  start?: NetworkWeights
+}
+
+/** Trains a network; `report` is called after each epoch. */
 export const trainNetwork = (
   lessons: readonly Lesson[],
   config: NetworkConfig,
-  settings: TrainSettings,
-  epochs: number,
-  seed: number,
+  course: Course,
   report: (epoch: number, loss: number, trainer: NetworkTrainer) => void,
 ): NetworkTrainer => {
+  const { settings, epochs, seed } = course
   const trainer = new NetworkTrainer(config, settings, seed)
+  if (course.start) trainer.start(course.start)
   const random = randomFrom(seed + 1)
   const rowOf = new Map(config.words.map((word, i) => [word, i + 1]))
   const tagOf = new Map(config.tags.map((tag, i) => [tag, i]))
@@ -76,7 +91,7 @@ export const trainNetwork = (
   const parts = (form: string): Int32Array => {
     let rows = partsOf.get(form)
     if (!rows) {
-      rows = wordParts(form)
+      rows = wordParts(form, course.hints)
       partsOf.set(form, rows)
     }
     return rows
@@ -117,7 +132,7 @@ export const trainNetwork = (
   const tokens = usable.reduce((sum, { gold }) => sum + gold.tokens.length, 0)
   const steps = Math.ceil((epochs * tokens) / BATCH)
   let step = 0
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < course.end; epoch++) {
     let [loss, batches, size] = [0, 0, 0]
     let batch: TrainSentence[] = []
     const flush = (): void => {

@@ -2,6 +2,9 @@
  * The process that holds the embedded engine. A native query cannot be stopped from within, so its owner ends this
  * whole process instead; nothing but the engine lives here. Never writes to standard output.
  */
+import { constants } from 'node:fs'
+import { copyFile, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import engine, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { messageOf } from '../../errors.ts'
 import type { EngineCall, EngineReply, EngineRows } from './engine-messages.ts'
@@ -9,13 +12,16 @@ import { type NodeIds, toValue } from './engine-values.ts'
 
 /** How often the memory of the process is looked at, in ms. */
 const memoryCheckMs = 20
-/** The engine folds its log into the data file once it holds this many bytes. */
+/** The log is folded into the data file once it holds this many bytes, looked at every so many commits. */
 const checkpointBytes = 32 * 1024 * 1024
+const commitsBetweenLooks = 8
 
 let database: GrafeoDB | undefined
 const transactions = new Map<number, Transaction>()
 let lastTransaction = 0
 let running = 0
+let file = ''
+let commits = 0
 
 const opened = (): GrafeoDB => {
   if (!database) throw new Error('the engine is not open')
@@ -61,6 +67,15 @@ const answerOf = (result: QueryResult, maxRows: number): EngineRows => {
   return { columns, rows, truncated: result.length > count }
 }
 
+/** Folds the log into the data file once it is large; a long log makes the next open slow. */
+const foldLog = async (): Promise<void> => {
+  if (++commits % commitsBetweenLooks > 0 || transactions.size > 0) return
+  let bytes = 0
+  for (const name of await readdir(`${file}.wal`).catch(() => []))
+    bytes += (await stat(join(`${file}.wal`, name)).catch(() => ({ size: 0 }))).size
+  if (bytes > checkpointBytes) opened().walCheckpoint()
+}
+
 const transactionOf = (id: number): Transaction => {
   const transaction = transactions.get(id)
   if (!transaction) throw new Error('the transaction is over')
@@ -71,9 +86,10 @@ const answer = async (call: EngineCall): Promise<unknown> => {
   switch (call.op) {
     case 'open':
       database = call.readOnly ? engine.GrafeoDB.openReadOnly(call.path) : engine.GrafeoDB.create(call.path)
-      if (!call.readOnly) database.setCheckpointTriggers({ walBytes: checkpointBytes })
+      file = call.path
       for (const statement of call.schema) await database.executeCypher(statement)
-      if (call.memory > 0) guardMemory(call.memory)
+      // What the graph itself takes is not the query's.
+      if (call.memory > 0) guardMemory(process.memoryUsage.rss() + call.memory)
       return database.version()
     case 'run': {
       const runner = call.transaction === undefined ? opened() : transactionOf(call.transaction)
@@ -88,16 +104,16 @@ const answer = async (call: EngineCall): Promise<unknown> => {
     case 'commit':
       transactionOf(call.transaction).commit()
       transactions.delete(call.transaction)
+      await foldLog()
       return null
     case 'rollback':
       transactionOf(call.transaction).rollback()
       transactions.delete(call.transaction)
       return null
-    case 'save':
-      opened().save(call.path)
-      return null
-    case 'checkpoint':
+    case 'copy':
+      // The data file changes at checkpoints only, and this is the only place that makes them.
       opened().walCheckpoint()
+      await copyFile(file, call.path, constants.COPYFILE_FICLONE)
       return null
     case 'close':
       for (const transaction of transactions.values()) transaction.rollback()

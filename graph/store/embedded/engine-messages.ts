@@ -9,9 +9,8 @@ export type EngineRequest =
   | { op: 'begin' }
   | { op: 'commit'; transaction: number }
   | { op: 'rollback'; transaction: number }
-  /** Copies the whole database into one new file. */
-  | { op: 'save'; path: string }
-  | { op: 'checkpoint' }
+  /** Copies the whole database into one new file; no transaction may be open. */
+  | { op: 'copy'; path: string }
   | { op: 'close' }
 
 export type EngineCall = EngineRequest & { call: number }

@@ -20,6 +20,7 @@ const faultOf = (message: string, status: string): Error => {
   const text = message.replace(/^Database error:\s*/, '')
   if (/cannot be locked|GRAFEO-X001/.test(text)) return new EntenteError('Conflict', text)
   if (/UNIQUE constraint|Constraint violation|write.conflict/i.test(text)) return new EntenteError('Conflict', text)
+  if (/GRAFEO-Q003|timeout error/.test(text)) return limitExceeded('The query took longer than the engine lets it')
   if (/read-?only/i.test(text))
     return invalidInput('The query would change the graph, and only reading is allowed here')
   // Classes 42 (syntax) and 22 (data) are the asker's; so is everything else that the engine says of one query.

@@ -12,18 +12,20 @@ import { EngineGone, EngineProcess } from './engine-process.ts'
 
 /** Queries that run side by side; the others wait. */
 const width = 2
+/** A writer that is quiet for so long has paused. */
+const pauseMs = 300
 const openTimeoutMs = 60_000
 
 interface SnapshotSource {
   /** Data folder; the copies are made in a folder within it. */
   folder: string
-  /** A file that nobody writes, to be read as it is; null: copy with `save`. */
+  /** A file that nobody writes, to be read as it is; null: make a copy with `copy`. */
   file: string | null
-  /** Bytes that a query's process may take. */
+  /** Bytes that a query may take beside the graph. */
   memory: number
   /** Changes with every commit. */
   state: () => number
-  save: (path: string) => Promise<unknown>
+  copy: (path: string) => Promise<unknown>
 }
 
 interface Snapshot {
@@ -44,6 +46,9 @@ export class SnapshotQueries {
   #taking: Promise<void> | undefined
   #idle: Worker[] = []
   #busy = 0
+  #asked = false
+  #closed = false
+  #pause: NodeJS.Timeout | undefined
   readonly #queue: (() => void)[] = []
 
   constructor(source: SnapshotSource) {
@@ -71,35 +76,54 @@ export class SnapshotQueries {
         throw error
       } finally {
         await this.#giveBack(worker)
+        this.#asked = true
       }
     } finally {
-      this.#busy--
-      this.#queue.shift()?.()
+      const next = this.#queue.shift()
+      if (next) next()
+      else this.#busy--
     }
   }
 
+  /** Tells that there was a commit. Once someone has asked, the next copy is made when the writer pauses. */
+  changed(): void {
+    clearTimeout(this.#pause)
+    if (!this.#asked) return
+    this.#pause = setTimeout(() => {
+      this.#worker()
+        .then((worker) => this.#giveBack(worker))
+        .catch(() => {})
+    }, pauseMs)
+    this.#pause.unref()
+  }
+
   async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#pause)
     for (const worker of this.#idle.splice(0)) await this.#retire(worker)
     if (this.#snapshot && this.#source.file === null) rmSync(this.#copies, { recursive: true, force: true })
     this.#snapshot = undefined
   }
 
   async #turn(limits: QueryLimits): Promise<void> {
-    if (this.#busy >= width)
-      await new Promise<void>((resolve, reject) => {
-        const enter = (): void => {
-          limits.signal?.removeEventListener('abort', leave)
-          resolve()
-        }
-        const leave = (): void => {
-          const place = this.#queue.indexOf(enter)
-          if (place >= 0) this.#queue.splice(place, 1)
-          reject(limitExceeded('The query was cancelled'))
-        }
-        this.#queue.push(enter)
-        limits.signal?.addEventListener('abort', leave)
-      })
-    this.#busy++
+    if (this.#busy < width) {
+      this.#busy++
+      return
+    }
+    // Whoever leaves hands its place on, so that no newcomer slips in between.
+    await new Promise<void>((resolve, reject) => {
+      const enter = (): void => {
+        limits.signal?.removeEventListener('abort', leave)
+        resolve()
+      }
+      const leave = (): void => {
+        const place = this.#queue.indexOf(enter)
+        if (place >= 0) this.#queue.splice(place, 1)
+        reject(limitExceeded('The query was cancelled'))
+      }
+      this.#queue.push(enter)
+      limits.signal?.addEventListener('abort', leave)
+    })
   }
 
   async #worker(): Promise<Worker> {
@@ -126,7 +150,7 @@ export class SnapshotQueries {
   }
 
   async #giveBack(worker: Worker): Promise<void> {
-    if (worker.engine.alive && worker.snapshot === this.#snapshot) this.#idle.push(worker)
+    if (worker.engine.alive && worker.snapshot === this.#snapshot && !this.#closed) this.#idle.push(worker)
     else await this.#retire(worker)
   }
 
@@ -158,7 +182,7 @@ export class SnapshotQueries {
     if (this.#source.file === null) {
       if (!this.#snapshot) rmSync(this.#copies, { recursive: true, force: true })
       mkdirSync(this.#copies, { recursive: true, mode: 0o700 })
-      await this.#source.save(path)
+      await this.#source.copy(path)
     }
     const before = this.#snapshot
     this.#snapshot = { state, path, users: 0 }

@@ -7,6 +7,7 @@ import type { Article } from '../../../graph/contract.ts'
 import { llmSettingsFrom } from '../../../graph/extract/llm/llm-settings.ts'
 import { type ReaderName, readArticleWith } from '../../../graph/extract/llm/read-article-with.ts'
 import { checkReading } from '../../../graph/load/check-reading.ts'
+import { packageFile } from '../../../graph/package-root.ts'
 import { type Behaviour, type ModelServer, startModelServer } from './model-server.ts'
 
 const article: Article = {
@@ -359,6 +360,16 @@ describe('settings', () => {
     expect(() =>
       llmSettingsFrom({ ENTENTE_LLM_URL: 'http://x/v1', ENTENTE_LLM_MODEL: 'm', ENTENTE_LLM_TIMEOUT_MS: 'soon' }),
     ).toThrow('ENTENTE_LLM_TIMEOUT_MS')
+  })
+
+  test('docs/llm.md lists every variable that the program reads', () => {
+    const page = readFileSync(packageFile('docs/llm.md'), 'utf8')
+    const source = readFileSync(packageFile('graph/extract/llm/llm-settings.ts'), 'utf8')
+    const read = new Set(source.match(/ENTENTE_LLM_[A-Z_]+/g))
+    const listed = new Set(
+      [...page.matchAll(/^\|[^|]+\|/gm)].flatMap(([cell]) => cell.match(/ENTENTE_LLM_[A-Z_]+/g) ?? []),
+    )
+    expect([...listed].sort()).toEqual([...read].sort())
   })
 
   test('all of them are read', () => {

@@ -1,0 +1,207 @@
+/** The arguments of a noun: what hangs on it, whom it describes, and the phrases of its light verb. Tree only. */
+import { isPassive } from './passive.ts'
+import { addRole, type Roles } from './roles.ts'
+import {
+  ancestors,
+  childrenIn,
+  coordinated,
+  isVerb,
+  lemmaAt,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+} from './sentence-tree.ts'
+import {
+  GIVING,
+  governingVerb,
+  logicalSubject,
+  RELATIVE,
+  receivers,
+  relcl,
+  strayPhrases,
+  surfaceSubject,
+} from './subjects.ts'
+import { prepositions, rolesOfVerb, STRAYING } from './verb-arguments.ts'
+
+/** The name that a noun phrase follows after a comma ("X (MT), a Slovak subcontractor"), whatever the tree says. */
+const besideName = (tree: SentenceTree, noun: number): number | null => {
+  let at = noun - 1
+  while (at > noun - 8 && ['ADJ', 'NOUN', 'PROPN', 'NUM', 'ADV', 'PART'].includes(tree.tokens[at]?.upos ?? '')) at--
+  if (tree.tokens[at]?.upos === 'DET') at--
+  if (tree.tokens[at]?.text.toLowerCase() === 'as') at--
+  if (tree.tokens[at]?.text !== ',') return null
+  at--
+  if (tree.tokens[at]?.text === ')') while (at > 0 && tree.tokens[at]?.text !== '(') at--
+  const end = tree.tokens[at]?.text === '(' ? at : at + 1
+  const named = tree.mentions.find(
+    (m) => m.to === end && m.kind === 'name' && ['Organization', 'Person', 'Country', 'Place'].includes(m.type),
+  )
+  if (!named) return null
+  // "X of Russia, the original supplier": the maker, not its country.
+  const before = tree.tokens[named.from - 1]?.text.toLowerCase()
+  const owner =
+    before === 'of' || before === 'from'
+      ? tree.mentions.find((m) => m.to === named.from - 1 && m.type === 'Organization')
+      : undefined
+  return (owner ?? named).head
+}
+
+/** Whom a describing noun describes: the subject of its copula, what it stands in apposition to, "as a supplier". */
+const holders = (tree: SentenceTree, noun: number): number[] => {
+  const token = tree.tokens[noun]
+  const head = token?.head ?? -1
+  const rel = relation(token)
+  if (childrenIn(tree, noun, 'cop').length > 0) {
+    const subject = surfaceSubject(tree, noun)
+    if (subject.length > 0) return subject
+    // "Tata Motors is the owner": a subject that the parser took for a compound.
+    const cop = childrenIn(tree, noun, 'cop')[0] as number
+    const taken = (tree.children[noun] ?? []).filter(
+      (c) => c < cop && (tree.covering[c] ?? []).some((m) => m.kind === 'name' && m.head === c),
+    )
+    if (taken.length > 0) return taken
+  }
+  const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
+  const beside = besideName(tree, noun)
+  if (beside !== null) after.unshift(beside)
+  const lead = tree.leads.get(noun)
+  if (lead) after.push(lead.head)
+  if (head < 0) return after
+  if (rel === 'appos') return [head, ...after]
+  if (rel === 'conj') return [...holders(tree, head), ...after]
+  // "is one of the largest producers", "is among the partners"
+  if (
+    rel === 'nmod' &&
+    prepositionOf(tree, noun) === 'of' &&
+    ['one', 'some', 'two', 'three', 'part'].includes(lemmaAt(tree, head))
+  )
+    return [...holders(tree, head), ...after]
+  if (rel === 'xcomp') return [...surfaceSubject(tree, noun), ...after]
+  if (
+    (rel === 'compound' || rel === 'flat' || rel === 'nmod') &&
+    head > noun &&
+    after.length === 0 &&
+    prepositionOf(tree, noun) === ''
+  )
+    return [head]
+  if ((rel === 'obl' || rel === 'nmod' || rel === 'advcl') && prepositionOf(tree, noun) === 'as') {
+    if (!isVerb(tree.tokens[head])) return [head, ...after]
+    const objects = childrenIn(tree, head, 'obj')
+    const own = objects.length > 0 ? objects : surfaceSubject(tree, head)
+    return [...own.flatMap((c) => coordinated(tree, c)), ...after]
+  }
+  if (rel === 'advcl' && childrenIn(tree, noun, 'mark').length === 0) return [...surfaceSubject(tree, head), ...after]
+  return after
+}
+
+/** The arguments of a noun, with those of the light verb that it depends on. */
+export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
+  const roles: Roles = new Map()
+  // Coordinated nouns share what stands before and after the whole: "imports and exports of steel".
+  const twins = [noun]
+  const token = tree.tokens[noun]
+  if (relation(token) === 'conj' && token && token.head >= 0 && tree.tokens[token.head]?.upos === token.upos)
+    twins.push(token.head)
+  for (const at of twins)
+    for (const child of tree.children[at] ?? []) {
+      const deprel = tree.tokens[child]?.deprel ?? ''
+      const rel = relation(tree.tokens[child])
+      if (deprel === 'nmod:poss') addRole(roles, 'poss', coordinated(tree, child))
+      else if (
+        rel === 'compound' ||
+        rel === 'amod' ||
+        (rel === 'nmod' && child < at && prepositionOf(tree, child) === '')
+      )
+        addRole(roles, 'mod', coordinated(tree, child))
+    }
+  prepositions(tree, roles, noun, '')
+  for (const child of strayPhrases(tree, noun, ['nmod'])) {
+    const name = prepositionOf(tree, child).split(' ').at(-1) as string
+    if (STRAYING.has(name)) addRole(roles, `far:${name}`, coordinated(tree, child))
+  }
+  for (const child of childrenIn(tree, noun, 'conj')) if (child > noun) prepositions(tree, roles, child, '')
+  const participles = new Set(childrenIn(tree, noun, 'acl'))
+  // "the tariff levied by X": a participle right after its noun, wherever the parser hangs it.
+  const next = tree.tokens[noun + 1]
+  if (
+    next?.xpos === 'VBN' &&
+    next.head !== noun &&
+    !childrenIn(tree, noun + 1, 'aux').length &&
+    relation(next) !== 'root'
+  )
+    participles.add(noun + 1)
+  for (const child of participles) {
+    // "the agreement signed with X", "a loan granted by X to Y", "exports led by tyres"
+    if (tree.tokens[child]?.xpos !== 'VBN') continue
+    for (const [role, tokens] of rolesOfVerb(tree, child)) {
+      if (role === 'subj') addRole(roles, 'by', tokens)
+      else if (role !== 'obj' && role !== 'iobj') addRole(roles, role, tokens)
+    }
+  }
+  for (const child of childrenIn(tree, noun, 'acl')) {
+    // "the agreement that our countries updated", "a contract with which …"
+    if (tree.tokens[child]?.xpos === 'VBN' || !relcl(tree, child)) continue
+    const subjects = childrenIn(tree, child, 'nsubj').filter((c) => !RELATIVE.has(lemmaAt(tree, c)))
+    if (
+      subjects.length > 0 &&
+      childrenIn(tree, child, 'obj').filter((c) => !RELATIVE.has(lemmaAt(tree, c))).length === 0
+    )
+      addRole(
+        roles,
+        'agent',
+        subjects.flatMap((c) => coordinated(tree, c)),
+      )
+  }
+  addRole(
+    roles,
+    'holder',
+    holders(tree, noun).filter((h) => h !== noun),
+  )
+  const verb = governingVerb(tree, noun)
+  if (verb !== null) {
+    const verbRoles = rolesOfVerb(tree, verb)
+    const place = objectOf(tree, noun, verb) ? 'agent' : 'loose'
+    const given =
+      prepositionOf(tree, noun) === 'for' &&
+      (GIVING.has(lemmaAt(tree, verb)) || ['contribute', 'fund', 'finance'].includes(lemmaAt(tree, verb)))
+    if (given) addRole(roles, 'agent', receivers(tree, verb))
+    else if (!subjectOf(tree, noun, verb)) addRole(roles, place, verbRoles.get('subj') ?? [])
+    for (const [role, tokens] of verbRoles) {
+      if (role === 'subj') continue
+      addRole(
+        roles,
+        `verb:${role}`,
+        tokens.filter((t) => !coordinated(tree, t).includes(noun)),
+      )
+    }
+    if (verbRoles.has('iobj')) addRole(roles, 'to', verbRoles.get('iobj') ?? [])
+  } else {
+    const head = relation(token) === 'conj' ? (token?.head ?? -1) : -1
+    if (head >= 0 && isVerb(tree.tokens[head])) addRole(roles, 'agent', logicalSubject(tree, head))
+  }
+  for (const role of ['holder', 'agent', 'loose']) if (roles.get(role)?.length === 0) roles.delete(role)
+  return roles
+}
+
+/** Whether the noun is (within) what the verb is done to. */
+const objectOf = (tree: SentenceTree, noun: number, verb: number): boolean => {
+  const chain = [noun, ...ancestors(tree, noun)]
+  const top = chain[chain.indexOf(verb) - 1]
+  if (top === undefined) return false
+  const deprel = tree.tokens[top]?.deprel ?? ''
+  if (deprel === 'nsubj:pass') return true
+  if (deprel === 'nsubj') return false
+  if (relation(tree.tokens[top]) === 'obj' || relation(tree.tokens[top]) === 'iobj') return true
+  // "enter into an agreement", "take part in talks", "embark on construction"
+  return (
+    relation(tree.tokens[top]) === 'obl' &&
+    ['into', 'in', 'on', 'upon', 'with', 'to', 'for', 'at'].includes(prepositionOf(tree, top)) &&
+    childrenIn(tree, verb, 'obj').length === 0
+  )
+}
+
+const subjectOf = (tree: SentenceTree, noun: number, verb: number): boolean => {
+  const chain = [noun, ...ancestors(tree, noun)]
+  const top = chain[chain.indexOf(verb) - 1]
+  return top !== undefined && tree.tokens[top]?.deprel === 'nsubj' && !isPassive(tree, verb)
+}

@@ -1,0 +1,260 @@
+/**
+ * Who stands in the subject's place of a verb, and whose a noun is: found at the word itself or where relative clauses,
+ * control, participles, coordination and verbs of giving put it. Tree only; knows no predicate.
+ */
+import { features, isPassive } from './passive.ts'
+import { standsForActor } from './resolve-arguments.ts'
+import {
+  childrenIn,
+  coordinated,
+  isVerb,
+  lemmaAt,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+} from './sentence-tree.ts'
+
+/** Words that stand for a noun before them. */
+export const RELATIVE = new Set(['which', 'who', 'that', 'whom', 'whose', 'where'])
+const LOOSE_NOUNS = new Set([
+  'nmod',
+  'obl',
+  'obj',
+  'nsubj',
+  'appos',
+  'conj',
+  'root',
+  'ccomp',
+  'xcomp',
+  'advcl',
+  'acl',
+  'parataxis',
+])
+
+/** Nouns that a relative pronoun, or a gap without one, stands for. */
+export const antecedents = (tree: SentenceTree, verb: number): number[] => {
+  const head = tree.tokens[verb]?.head ?? -1
+  return head < 0 ? [] : [head]
+}
+
+/** The noun that a relative pronoun stands for, by word order: the head of the phrase right before it. */
+export const nounBefore = (tree: SentenceTree, pronoun: number): number[] => {
+  let at = pronoun - 1
+  while (at >= 0 && ['PUNCT', 'ADP'].includes(tree.tokens[at]?.upos ?? '') && at > pronoun - 4) at--
+  for (let step = 0; step < 6; step++) {
+    const token = tree.tokens[at]
+    if (!token || token.head < 0 || token.head > pronoun || token.head > at + 3) break
+    const rel = relation(token)
+    const placed = rel === 'nmod' && ['of', 'in', 'at', 'near', 'for'].includes(prepositionOf(tree, at))
+    if (rel === 'flat' || rel === 'compound' || rel === 'appos' || placed) at = token.head
+    else break
+  }
+  const token = tree.tokens[at]
+  return token && ['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM'].includes(token.upos)
+    ? coordinated(tree, at).filter((c) => c < pronoun)
+    : []
+}
+
+/** Whether the verb is that of a relative clause. */
+export const relcl = (tree: SentenceTree, at: number): boolean => tree.tokens[at]?.deprel === 'acl:relcl'
+
+/**
+ * Tokens in the place of the grammatical subject of a verb, found at the verb itself or where control, coordination,
+ * relative clauses and participles put it.
+ */
+export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): number[] => {
+  if (depth > 6) return []
+  const own = childrenIn(tree, verb, 'nsubj', 'csubj').filter((c) => tree.tokens[c]?.upos !== 'VERB')
+  const token = tree.tokens[verb]
+  const head = token?.head ?? -1
+  if (own.length > 0) {
+    const first = own[0] as number
+    const word = lemmaAt(tree, first)
+    if (RELATIVE.has(word) && (relcl(tree, verb) || relation(token) === 'acl')) {
+      const tied = antecedents(tree, verb)
+      // "the package for X, which is owned by …": the name right before, where the parser's choice names nothing.
+      const near =
+        tied.some((a) => (tree.covering[a] ?? []).length > 0) || tree.tokens[first]?.upos !== 'PRON'
+          ? []
+          : nounBefore(tree, first)
+      return near.some((a) => (tree.covering[a] ?? []).length > 0) ? near : tied.flatMap((a) => coordinated(tree, a))
+    }
+    if (RELATIVE.has(word) && relation(token) === 'conj' && head >= 0 && relcl(tree, head))
+      return surfaceSubject(tree, head, depth + 1)
+    if (RELATIVE.has(word) && tree.tokens[first]?.upos === 'PRON' && first > 0) {
+      const noun = nounBefore(tree, first)
+      if (noun.length > 0) return noun
+    }
+    return own.flatMap((c) => coordinated(tree, c))
+  }
+  if (head < 0) return []
+  const rel = relation(token)
+  const above = tree.tokens[head]
+  if (rel === 'conj') return surfaceSubject(tree, head, depth + 1)
+  if (rel === 'xcomp' || rel === 'ccomp') {
+    if (!isVerb(above) && above?.upos !== 'ADJ' && above?.upos !== 'NOUN') return []
+    const objects = childrenIn(tree, head, 'obj', 'iobj').filter((c) => c < verb)
+    // "asks X to build": X builds; "promises X to build": the one who promises does.
+    if (rel === 'xcomp' && objects.length > 0 && !['promise', 'pledge'].includes(lemmaAt(tree, head)))
+      return objects.flatMap((c) => coordinated(tree, c))
+    return rel === 'xcomp' || token?.xpos === 'VBG' ? surfaceSubject(tree, head, depth + 1) : []
+  }
+  if (rel === 'advcl' || rel === 'acl') {
+    // "a farm, to be built by X": the noun before the comma, wherever the clause hangs.
+    const to = childrenIn(tree, verb, 'mark').find((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
+    if (to !== undefined && to > 1 && tree.tokens[to - 1]?.text === ',' && features(tree, verb).aux.includes('be')) {
+      const noun = nounBefore(tree, to)
+      if (noun.length > 0) return noun
+    }
+  }
+  if ((rel === 'advcl' || rel === 'acl' || rel === 'xcomp') && token?.xpos === 'VB') {
+    const giver = isVerb(above) ? head : governingVerb(tree, head)
+    const given = giver === null ? [] : receivers(tree, giver)
+    if (given.length > 0) return given
+  }
+  if (rel === 'advcl') return surfaceSubject(tree, head, depth + 1)
+  if (rel === 'acl' && !relcl(tree, verb)) {
+    const marked = childrenIn(tree, verb, 'mark', 'case').some((c) =>
+      ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)),
+    )
+    if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
+    // "invited millers to open …", read as a property of the millers
+    if (token?.xpos === 'VB' && standsForActor(tree, head)) return coordinated(tree, head)
+    // "its plan to build", "made an offer to build": the noun's owner acts.
+    return ownersOfNoun(tree, head, depth + 1)
+  }
+  if (relcl(tree, verb)) {
+    // A gap without a subject is the subject: "the firm selling", or "X, the maker, now sells" read as a relative clause.
+    return antecedents(tree, verb).flatMap((a) => coordinated(tree, a))
+  }
+  return []
+}
+
+/** Verbs by which somebody receives something. */
+export const GIVING = new Set([
+  'lend',
+  'grant',
+  'give',
+  'award',
+  'provide',
+  'pay',
+  'offer',
+  'extend',
+  'loan',
+  'allocate',
+  'hand',
+  'assign',
+  'entrust',
+  'disburse',
+  'approve',
+])
+
+/** Who receives in a verb of giving: what is built with the money is built by the receiver. */
+export const receivers = (tree: SentenceTree, verb: number): number[] => {
+  if (!GIVING.has(lemmaAt(tree, verb))) return []
+  const own = [
+    ...childrenIn(tree, verb, 'iobj'),
+    ...childrenIn(tree, verb, 'obj'),
+    ...childrenIn(tree, verb, 'obl').filter((c) => prepositionOf(tree, c) === 'to'),
+  ]
+  return own.filter((c) => standsForActor(tree, c)).flatMap((c) => coordinated(tree, c))
+}
+
+/** Whose plan, offer or agreement a noun is: its possessor, else the subject of the verb it depends on. */
+export const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[] => {
+  if (depth > 6) return []
+  const owners = (tree.children[noun] ?? []).filter((c) => tree.tokens[c]?.deprel === 'nmod:poss')
+  if (owners.length > 0) return owners.flatMap((c) => coordinated(tree, c))
+  const between = childrenIn(tree, noun, 'nmod').filter((c) =>
+    ['between', 'of', 'by', 'from'].includes(prepositionOf(tree, c)),
+  )
+  const verb = governingVerb(tree, noun)
+  if (verb !== null) {
+    const subjects = logicalSubject(tree, verb, depth + 1)
+    if (subjects.length > 0) return subjects
+  }
+  return between.flatMap((c) => coordinated(tree, c))
+}
+
+/** Nouns whose topic is done by whoever does them: "signed a contract on the supply of …". */
+const TOPICAL = new Set([
+  'agreement',
+  'contract',
+  'deal',
+  'memorandum',
+  'protocol',
+  'talk',
+  'negotiation',
+  'work',
+  'progress',
+  'project',
+  'discussion',
+  'treaty',
+  'accord',
+  'understanding',
+  'document',
+  'consultation',
+])
+
+/** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
+export const governingVerb = (tree: SentenceTree, noun: number): number | null => {
+  let at = noun
+  for (let step = 0; step < 5; step++) {
+    const token = tree.tokens[at]
+    const head = token?.head ?? -1
+    if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
+    if (isVerb(tree.tokens[head])) return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
+    const inside =
+      prepositionOf(tree, at) === 'in' &&
+      ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
+    if (relation(token) === 'nmod' && !inside && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
+    // "duties on imports": who sets the duty does not import.
+    if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
+    at = head
+  }
+  return null
+}
+
+const byPhrases = (tree: SentenceTree, verb: number): number[] => {
+  const own = (tree.children[verb] ?? []).filter(
+    (c) =>
+      tree.tokens[c]?.deprel === 'obl:agent' || (relation(tree.tokens[c]) === 'obl' && prepositionOf(tree, c) === 'by'),
+  )
+  // "shipped to Turkey by X": the parser may hang the phrase on the noun before it.
+  return own.length > 0 ? own : strayPhrases(tree, verb).filter((c) => prepositionOf(tree, c) === 'by' && c > verb)
+}
+
+/** Prepositional phrases that hang on the arguments of a verb instead of on the verb; nearest to the verb first. */
+export const strayPhrases = (
+  tree: SentenceTree,
+  verb: number,
+  relations = ['obj', 'obl', 'iobj', 'nmod'],
+): number[] => {
+  const found: number[] = []
+  const visit = (at: number, depth: number): void => {
+    if (depth > 3) return
+    for (const child of tree.children[at] ?? []) {
+      const rel = relation(tree.tokens[child])
+      if (rel === 'nmod' && tree.tokens[child]?.deprel !== 'nmod:poss') found.push(child)
+      if (rel === 'nmod' || rel === 'conj' || rel === 'appos') visit(child, depth + 1)
+    }
+  }
+  for (const child of childrenIn(tree, verb, ...relations)) visit(child, 0)
+  return found
+}
+
+/** Who acts in a verb: the subject of an active, the by-phrase of a passive. */
+export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): number[] => {
+  if (!isPassive(tree, verb)) return surfaceSubject(tree, verb, depth)
+  const own = byPhrases(tree, verb)
+  if (own.length > 0) return own.flatMap((c) => coordinated(tree, c))
+  // "delivered and installed by X": the phrase may hang on another verb of the chain.
+  const chain = [
+    ...childrenIn(tree, verb, 'conj'),
+    ...(relation(tree.tokens[verb]) === 'conj' ? [tree.tokens[verb]?.head ?? -1] : []),
+  ]
+  return chain
+    .filter((c) => c >= 0 && isVerb(tree.tokens[c]))
+    .flatMap((c) => byPhrases(tree, c))
+    .flatMap((c) => coordinated(tree, c))
+}

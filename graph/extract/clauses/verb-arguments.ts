@@ -1,0 +1,183 @@
+/** The arguments of a verb: passive, relative gaps, stray phrases and shared objects are undone here. Tree only. */
+import { isPassive } from './passive.ts'
+import { addRole, type Roles } from './roles.ts'
+import {
+  childrenIn,
+  coordinated,
+  isVerb,
+  lemmaAt,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+} from './sentence-tree.ts'
+import { antecedents, logicalSubject, nounBefore, RELATIVE, relcl, strayPhrases, surfaceSubject } from './subjects.ts'
+
+/** Prepositions whose phrases belong to the verb more often than to the noun before them. */
+export const STRAYING = new Set([
+  'to',
+  'from',
+  'by',
+  'with',
+  'into',
+  'in',
+  'at',
+  'against',
+  'for',
+  'on',
+  'under',
+  'through',
+])
+const TIMES = new Set([
+  'year',
+  'month',
+  'week',
+  'day',
+  'quarter',
+  'decade',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'time',
+  'today',
+  'yesterday',
+  'spring',
+  'summer',
+  'autumn',
+  'winter',
+  'morning',
+])
+
+/** Adds the prepositional phrases of a word, each by its preposition behind `prefix`. */
+export const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefix: string): void => {
+  for (const child of tree.children[at] ?? []) {
+    const token = tree.tokens[child]
+    const rel = relation(token)
+    if (rel !== 'obl' && rel !== 'nmod') continue
+    if (token?.deprel === 'nmod:poss' || token?.deprel === 'obl:agent') continue
+    const preposition = prepositionOf(tree, child)
+    if (!preposition) continue
+    if (lemmaAt(tree, child) === 'which' || lemmaAt(tree, child) === 'whom') {
+      const nouns = relcl(tree, at)
+        ? antecedents(tree, at).flatMap((a) => coordinated(tree, a))
+        : nounBefore(tree, child - 1)
+      addRole(
+        roles,
+        `${prefix}${preposition}`,
+        nouns.filter((n) => n !== at),
+      )
+      continue
+    }
+    // The last word of a compound preposition says the role: "together with", "along with", "out of".
+    for (const name of new Set([preposition, preposition.split(' ').at(-1) as string]))
+      addRole(roles, `${prefix}${name}`, coordinated(tree, child))
+  }
+}
+
+/** The arguments of a verb by logical role. */
+export const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
+  const roles: Roles = new Map()
+  const passive = isPassive(tree, verb)
+  const subject = logicalSubject(tree, verb)
+  if (subject.length > 0) addRole(roles, 'subj', subject)
+  const token = tree.tokens[verb]
+  if (passive) addRole(roles, 'obj', surfaceSubject(tree, verb))
+  // The object of a passive ("was granted a loan") is the thing given.
+  const objects = childrenIn(tree, verb, 'obj')
+  if (passive && objects.length > 0) {
+    addRole(roles, 'iobj', roles.get('obj') ?? [])
+    roles.set('obj', [])
+  }
+  for (const child of objects) {
+    if (RELATIVE.has(lemmaAt(tree, child)) && relcl(tree, verb))
+      addRole(
+        roles,
+        'obj',
+        antecedents(tree, verb).flatMap((a) => coordinated(tree, a)),
+      )
+    else addRole(roles, 'obj', coordinated(tree, child))
+  }
+  for (const child of childrenIn(tree, verb, 'iobj')) addRole(roles, 'iobj', coordinated(tree, child))
+  if (!passive && objects.length === 0)
+    for (const child of childrenIn(tree, verb, 'obl', 'nmod'))
+      if (child > verb && prepositionOf(tree, child) === '' && !TIMES.has(lemmaAt(tree, child)))
+        addRole(roles, 'obj', coordinated(tree, child))
+  prepositions(tree, roles, verb, '')
+  for (const child of strayPhrases(tree, verb)) {
+    const name = prepositionOf(tree, child).split(' ').at(-1) as string
+    if (STRAYING.has(name)) addRole(roles, `far:${name}`, coordinated(tree, child))
+  }
+  // "intends with X to rent … there": phrases of the verb above an infinitive.
+  for (
+    let above = token?.head ?? -1, below = verb, step = 0;
+    step < 3 && above >= 0 && relation(tree.tokens[below]) === 'xcomp';
+    step++
+  ) {
+    prepositions(tree, roles, above, 'far:')
+    if (relcl(tree, above) && childrenIn(tree, above, 'advmod').some((c) => lemmaAt(tree, c) === 'where'))
+      addRole(roles, 'far:in', antecedents(tree, above))
+    below = above
+    above = tree.tokens[above]?.head ?? -1
+  }
+  if (childrenIn(tree, verb, 'advmod').some((c) => lemmaAt(tree, c) === 'there')) {
+    const place = tree.mentions.filter((m) => ['Place', 'Country', 'Region'].includes(m.type) && m.to <= verb).at(-1)
+    if (place) addRole(roles, 'far:in', [place.head])
+  }
+  if (!passive) roles.delete('by')
+  else if (roles.has('by')) roles.delete('by')
+  if (relcl(tree, verb)) {
+    const adverbs = childrenIn(tree, verb, 'advmod').map((c) => lemmaAt(tree, c))
+    if (adverbs.includes('where')) addRole(roles, 'in', antecedents(tree, verb))
+    const relative = childrenIn(tree, verb, 'nsubj').some((c) => RELATIVE.has(lemmaAt(tree, c)))
+    if (!passive && !relative && !roles.has('obj') && subject.length > 0) {
+      const stranded = strandedPreposition(tree, verb)
+      addRole(
+        roles,
+        stranded ?? 'obj',
+        antecedents(tree, verb).flatMap((a) => coordinated(tree, a)),
+      )
+    }
+  }
+  // "a plant that X is building", read as a side clause
+  if (!passive && !roles.get('obj')?.length && subject.length > 0) {
+    const that = childrenIn(tree, verb, 'mark').find((c) => lemmaAt(tree, c) === 'that')
+    if (
+      that !== undefined &&
+      ['NOUN', 'PROPN'].includes(tree.tokens[that - 1]?.upos ?? '') &&
+      relation(token) !== 'ccomp'
+    )
+      addRole(roles, 'obj', nounBefore(tree, that))
+  }
+  // An infinitive or verb beside another: "designs and builds ships", "is building and will operate the line".
+  if (!passive && !roles.get('obj')?.length) {
+    const partners = [...childrenIn(tree, verb, 'conj'), ...(relation(token) === 'conj' ? [token?.head ?? -1] : [])]
+    for (const partner of partners) {
+      if (partner < 0 || !isVerb(tree.tokens[partner])) continue
+      const shared = childrenIn(tree, partner, 'obj').filter((c) => c > verb && c > partner)
+      if (shared.length > 0)
+        addRole(
+          roles,
+          'obj',
+          shared.flatMap((c) => coordinated(tree, c)),
+        )
+    }
+  }
+  return roles
+}
+
+const strandedPreposition = (tree: SentenceTree, verb: number): string | null => {
+  for (const child of tree.children[verb] ?? []) {
+    const token = tree.tokens[child]
+    if (
+      token?.upos === 'ADP' &&
+      child > verb &&
+      ['obl', 'advmod', 'case', 'compound'].includes(relation(token)) &&
+      token.deprel !== 'compound:prt'
+    )
+      return token.text.toLowerCase()
+  }
+  return null
+}

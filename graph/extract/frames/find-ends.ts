@@ -1,0 +1,116 @@
+/**
+ * The entities at the ends of a frame: by its roles over the tree, inside other roles ("origin:obj"), or, where the tree
+ * gives nothing, the nearest fitting name by word order. Pure.
+ */
+import type { EntityType } from '../../contract.ts'
+import { originsOf, placesOf, possessorsOf } from '../clauses/goods-origins.ts'
+import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
+import type { Roles } from '../clauses/roles.ts'
+import {
+  childrenIn,
+  coordinated,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+  subtree,
+} from '../clauses/sentence-tree.ts'
+
+const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
+
+/** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
+const DERIVED: Record<
+  string,
+  (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]
+> = {
+  origin: originsOf,
+  poss: possessorsOf,
+  site: placesOf,
+  // "under a contract with X": the other party of a paper.
+  party: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        childrenIn(tree, head, 'nmod')
+          .filter((c) => prepositionOf(tree, c) === 'with')
+          .flatMap((c) => coordinated(tree, c)),
+      ),
+      types,
+    ),
+}
+
+/** The key of a role: "verb:with" far from the verb is "verb:far:with". */
+const keyOf = (near: string, name: string): string =>
+  near && name.startsWith('verb:') ? `verb:${near}${name.slice(5)}` : `${near}${name.replace('=', '')}`
+
+/** Entities in the first of the roles that holds one of the types. */
+export const firstRole = (
+  tree: SentenceTree,
+  at: number,
+  roles: Roles,
+  names: readonly string[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
+  for (const near of ['', 'far:'])
+    for (const name of names) {
+      // "=to" is the word's own phrase only, never one that hangs on something else.
+      if (near !== '' && (name.startsWith('far:') || name.startsWith('='))) continue
+      const colon = name.indexOf(':')
+      const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
+      if (derive) {
+        const derived = near === '' ? derive(tree, roles.get(name.slice(colon + 1)) ?? [], types) : []
+        if (derived.length > 0) return derived
+        continue
+      }
+      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(keyOf(near, name)) ?? [])
+      const found = resolveRole(tree, heads, types)
+      if (found.length > 0) return found
+    }
+  return []
+}
+
+/** The nearest mention of a fitting type before a verb, not past another finite verb. */
+export const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet<EntityType>): Argument[] => {
+  for (let i = at - 1; i >= 0; i--) {
+    const token = tree.tokens[i]
+    if (token?.upos === 'VERB' && token.feats.VerbForm === 'Fin') return []
+    if (token && /^[;:“”"]$/.test(token.text)) return []
+    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
+    if (!mention) continue
+    // A name behind a preposition is no subject.
+    const before = tree.tokens[mention.from - 1]
+    const prepositional =
+      before?.upos === 'ADP' || (before?.upos === 'DET' && tree.tokens[mention.from - 2]?.upos === 'ADP')
+    const rel = relation(tree.tokens[mention.head])
+    if (!prepositional && rel !== 'obj' && rel !== 'iobj') {
+      const list = tree.listed.get(mention.head) ?? [mention.head]
+      return list
+        .flatMap((head) => (tree.byHead[head] ?? []).filter((m) => types.has(m.type)).slice(0, 1))
+        .map((m) => ({ mention: m, loose: false }))
+    }
+  }
+  return []
+}
+
+/** The nearest mention of a fitting type after a word, behind one of the prepositions or, for "obj", without one. */
+export const nearestAfter = (
+  tree: SentenceTree,
+  at: number,
+  names: readonly string[],
+  types: ReadonlySet<EntityType>,
+): Argument[] => {
+  for (let i = at + 1; i < tree.tokens.length && i < at + 14; i++) {
+    const token = tree.tokens[i]
+    if (!token) break
+    if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^[;:“”".]$/.test(token.text)) return []
+    const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
+    if (!mention) continue
+    let start = mention.from - 1
+    while (start > at && ['DET', 'ADJ', 'NUM'].includes(tree.tokens[start]?.upos ?? '')) start--
+    const before = tree.tokens[start]
+    const preposition = before?.upos === 'ADP' || before?.text.toLowerCase() === 'to' ? before.text.toLowerCase() : null
+    if (preposition === null ? names.includes('obj') && start === at : names.includes(preposition))
+      return [{ mention, loose: false }]
+    if (start === at) return []
+  }
+  return []
+}

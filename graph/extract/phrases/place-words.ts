@@ -1,0 +1,54 @@
+/** What the phrase rules on places share: word lists, small questions, and the making of a draft. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Modality } from '../../contract.ts'
+import { packageFile } from '../../package-root.ts'
+import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
+
+const lists = z
+  .record(z.string(), z.string())
+  .parse(parse(readFileSync(packageFile('graph/extract/phrases/phrase-words.yaml'), 'utf8')))
+const setOf = (name: string): ReadonlySet<string> => new Set((lists[name] ?? '').split(/\s+/).filter(Boolean))
+export const KINDS = setOf('kinds')
+export const STATE = setOf('state')
+export const GOVERNMENT = setOf('government')
+export const PLACING = setOf('placing')
+
+export const lower = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+export const isKind = (tree: SentenceTree, at: number): boolean =>
+  KINDS.has(lemmaAt(tree, at)) || /(maker|builder|smith|works|yard)s?$/.test(lower(tree, at))
+export const isGovernment = (mention: EntityMention, tree: SentenceTree): boolean => {
+  for (let i = mention.from; i < mention.to; i++) if (GOVERNMENT.has(lower(tree, i))) return true
+  return false
+}
+export const isPlaceLike = (mention: EntityMention): boolean =>
+  (mention.type === 'Country' || mention.type === 'Place') && mention.rule !== 'country.seat'
+export const mentionsFrom = (tree: SentenceTree, at: number): EntityMention[] =>
+  tree.mentions.filter((m) => m.from === at)
+
+export const make = (
+  tree: SentenceTree,
+  subject: EntityMention,
+  predicate: Draft['predicate'],
+  object: EntityMention,
+  rule: string,
+  trigger: number,
+  modality: Modality = 'actual',
+): Draft => ({
+  subject: subject.entity,
+  predicate,
+  object: object.entity,
+  counterpart: null,
+  commodities: [],
+  title: null,
+  modality,
+  sentence: tree.index,
+  trigger,
+  rule,
+  ends: [subject, object],
+  path: 'tree',
+  attributed: modality !== 'actual' && subject.type !== 'Event',
+})

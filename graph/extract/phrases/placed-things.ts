@@ -1,0 +1,178 @@
+/**
+ * Where undertakings, events and places lie: from what stands right behind, inside or before their names ("the plant at
+ * Garabogaz", "Izmir, Turkey", "In Tanzania, a …"). One sentence at a time, by word order.
+ */
+import type { Modality } from '../../contract.ts'
+import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
+import type { Draft } from '../draft.ts'
+import { findModality } from '../modality/find-modality.ts'
+
+import { isPlaceLike, lower, make, PLACING } from './place-words.ts'
+
+/** An event lies where it lies, unless the sentence is about holding it. */
+const eventModality = (tree: SentenceTree, thing: EntityMention): Modality => {
+  const head = tree.tokens[thing.head]?.head ?? -1
+  const held =
+    head >= 0 &&
+    ['hold', 'take', 'open', 'convene', 'host', 'plan', 'schedule', 'cancel', 'postpone'].includes(lemmaAt(tree, head))
+  return held ? findModality(tree, thing.head) : 'actual'
+}
+
+/** "the plant at Garabogaz in Turkmenistan", "Izmir, Turkey": a thing and the place right behind it. */
+export const placedThings = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const thing of tree.mentions) {
+    if (!['Place', 'Project', 'Event'].includes(thing.type) || thing.kind === 'pronoun') continue
+    let at = thing.to
+    const comma = lower(tree, at) === ',' && thing.type === 'Place'
+    const preposition = lower(tree, at)
+    if (!comma && !PLACING.has(preposition) && !(preposition === 'of' && thing.type === 'Project')) continue
+    at++
+    while (
+      [
+        'the',
+        'its',
+        'a',
+        'an',
+        'port',
+        'city',
+        'town',
+        'province',
+        'of',
+        'region',
+        'state',
+        'district',
+        'northern',
+        'southern',
+        'eastern',
+        'western',
+        'central',
+      ].includes(lower(tree, at)) ||
+      (['ADJ', 'NOUN'].includes(tree.tokens[at]?.upos ?? '') &&
+        !tree.mentions.some((m) => m.from === at) &&
+        at < thing.to + 5)
+    )
+      at++
+    let home = tree.mentions.find(
+      (m) =>
+        m.from === at && (isPlaceLike(m) || m.type === 'Region') && m.entity !== thing.entity && m.kind !== 'pronoun',
+    )
+    // "the Mongolian province of X": the place is the named one.
+    if (home?.kind === 'adjective') {
+      const named = tree.mentions.find(
+        (m) => m.type === 'Place' && m.from > (home?.to ?? 0) && m.from <= (home?.to ?? 0) + 3,
+      )
+      if (named) home = named
+      else if (!comma) {
+        const noun = lower(tree, home.to)
+        if (
+          ![
+            'city',
+            'town',
+            'province',
+            'capital',
+            'port',
+            'region',
+            'coast',
+            'village',
+            'district',
+            'island',
+            'border',
+          ].includes(noun)
+        )
+          continue
+      }
+    }
+    if (!home) continue
+    if (comma && ((home.type !== 'Country' && home.type !== 'Region') || home.kind !== 'name')) continue
+    // "Tokyo, Japan and …": but a list "Minsk, Russia and Kenya" is no place in a place.
+    if (
+      comma &&
+      /^(,|and)$/.test(lower(tree, home.to)) &&
+      lower(tree, home.to + 1) !== '' &&
+      tree.mentions.some((m) => m.from === home.to + 1 && isPlaceLike(m) && m.kind === 'name')
+    )
+      continue
+    const modality =
+      thing.type === 'Place'
+        ? 'actual'
+        : thing.type === 'Event'
+          ? eventModality(tree, thing)
+          : findModality(tree, thing.head)
+    drafts.push(make(tree, thing, 'LOCATED_IN', home, comma ? 'locate.comma' : 'locate.in', thing.to, modality))
+  }
+  return drafts
+}
+
+/** A place inside an undertaking's own name: "the Sohar copper-rod plant"; goods inside it are what it makes. */
+export const nestedThings = (tree: SentenceTree): Draft[] =>
+  tree.mentions.flatMap((thing) => {
+    if (thing.type !== 'Project' || thing.kind !== 'name') return []
+    const inside = tree.mentions.filter(
+      (m) => m !== thing && m.from >= thing.from && m.to <= thing.to && m.kind !== 'pronoun',
+    )
+    const modality = findModality(tree, thing.head)
+    const places = inside
+      .filter((m) => m.type === 'Place')
+      .map((m) => make(tree, thing, 'LOCATED_IN', m, 'locate.nested', thing.head, modality))
+    const makes =
+      /^(plant|factory|mill|refinery|smelter|complex|unit|works|facility|mine|line|workshop|brewery|sawmill|assembly|foundry|farm|field|quarry)s?$/.test(
+        lower(tree, thing.head),
+      )
+    const goods = makes
+      ? inside
+          .filter((m) => m.type === 'Commodity' && m.to <= thing.head && lower(tree, m.to) !== '-')
+          .map((m) => ({
+            ...make(tree, thing, 'PRODUCES', m, 'produce.nested', thing.head, modality),
+            attributed: true,
+          }))
+      : []
+    return [...places, ...goods]
+  })
+
+/** A province or city that a demonym or possessive places: "the Mongolian province of X", "Poland's Poznań". */
+export const placedPlaces = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const place of tree.mentions) {
+    if (place.type !== 'Place' || place.kind !== 'name') continue
+    const window = tree.mentions.filter((m) => m.type === 'Country' && m.to <= place.from && m.to >= place.from - 6)
+    const home = window.at(-1)
+    if (!home) continue
+    const words = Array.from({ length: place.from - home.to }, (_, i) => lower(tree, home.to + i))
+    const noun =
+      /^(city|town|province|capital|port|region|village|district|island|state|county|resort|oasis|governorate|prefecture|peninsula)$/
+    const described =
+      words.some((w) => noun.test(w)) &&
+      words.every(
+        (w) =>
+          noun.test(w) ||
+          /^(of|the|['’]s|['’]|northern|southern|eastern|western|coastal|industrial|central|border|mining|second|largest|main)$/.test(
+            w,
+          ),
+      )
+    const owned = /^(['’]s|['’])$/.test(words[0] ?? '') && words.length === 1
+    if (described || owned) drafts.push(make(tree, place, 'LOCATED_IN', home, 'locate.province', home.from))
+  }
+  return drafts
+}
+
+/** "In Tanzania, a study for a fertiliser complex …", "Iraq, where a hospital …": a place named first holds what follows. */
+export const frontedPlaces = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const place of tree.mentions) {
+    if (place.type !== 'Place' && place.type !== 'Country') continue
+    if (place.kind !== 'name') continue
+    const fronted =
+      place.from <= 3 && ['in', 'at', 'near'].includes(lower(tree, place.from - 1)) && lower(tree, place.to) === ','
+    const where = lower(tree, place.to) === ',' && lower(tree, place.to + 1) === 'where'
+    if (!fronted && !where) continue
+    const end = where ? Math.min(place.to + 14, tree.tokens.length) : tree.tokens.length
+    for (const thing of tree.mentions)
+      if (thing.type === 'Project' && thing.kind === 'name' && thing.from > place.to && thing.from < end)
+        drafts.push(
+          make(tree, thing, 'LOCATED_IN', place, 'locate.fronted', place.from, findModality(tree, thing.head)),
+        )
+  }
+  return drafts
+}
