@@ -45,7 +45,10 @@ const shots = [
     file: 'matrix.png',
     path: '/?view=matrix&select=cell~{cell}',
     ready: '.evidence .statement',
-    act: async (page) => page.getByRole('button', { name: 'Unfold all sectors' }).click(),
+    act: async (page) => {
+      const unfold = page.getByRole('button', { name: 'Unfold all sectors' })
+      if (await unfold.isVisible()) await unfold.click()
+    },
   },
   {
     file: 'query.png',

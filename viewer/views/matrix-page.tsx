@@ -55,7 +55,7 @@ const walkCells = (event: KeyboardEvent, table: HTMLTableElement | null): void =
   }
 }
 
-const RowHead = ({ row }: { row: MatrixRow }) => (
+const RowHead = ({ row, open }: { row: MatrixRow; open: readonly string[] }) => (
   <th scope="row" class="matrix-sector">
     <span class="matrix-sector-box" style={{ paddingLeft: `${row.depth * 16}px` }}>
       {row.hasChildren ? (
@@ -65,7 +65,7 @@ const RowHead = ({ row }: { row: MatrixRow }) => (
           aria-expanded={!row.isFolded}
           title={t(row.isFolded ? 'unfoldSector' : 'foldSector', { name: row.label })}
           onClick={() => {
-            unfolded.value = toggled(unfolded.value, row.sector)
+            unfolded.value = toggled(open, row.sector)
           }}
         >
           <Icon name={row.isFolded ? 'right' : 'down'} />
@@ -127,6 +127,7 @@ export const MatrixPage = () => {
   const { selection } = state.value
   const ground = grounds[theme.value]
   const parents = matrix.rows.filter((row) => row.hasChildren)
+  const open = unfolded.value ?? parents.filter((row) => !row.isFolded).map((row) => row.sector)
   const areAllOpen = parents.length > 0 && parents.every((row) => !row.isFolded)
   let hasTabStop = false
   return (
@@ -202,7 +203,7 @@ export const MatrixPage = () => {
           <tbody>
             {matrix.rows.map((row, rowAt) => (
               <tr key={row.sector} class={row.depth === 0 ? 'matrix-top' : ''}>
-                <RowHead row={row} />
+                <RowHead row={row} open={open} />
                 {matrix.columns.map((column, columnAt) => {
                   const cell = row.cells.get(column.country)
                   if (!cell) return <td key={column.country} />

@@ -112,13 +112,15 @@ export class EngineProcess {
 
   /** Closes the database and waits for the process to end. */
   async close(): Promise<void> {
-    if (this.#end) return this.#ended
+    if (this.#end) return this.ended
     await this.ask({ op: 'close' }, 30_000).catch(() => this.kill())
-    await this.#ended
+    await this.ended
   }
 
   /** Fulfilled when the process is gone, and with it its hold on the files. */
   get ended(): Promise<void> {
+    // Whoever waits for the end must not find its own process ended first, for want of anything to do.
+    this.#child.ref()
     return this.#ended
   }
 
