@@ -89,7 +89,9 @@ export const cypherByModel = async (
         { role: 'user', content: 'That is no JSON object with "cypher" and "parameters". Send it again.' },
       )
     } catch (error) {
-      if (!(error instanceof EntenteError) || error.kind !== 'InvalidInput') throw error
+      // Refused, too slow or too large: the model may know a better one. All else is no fault of the query.
+      const isQuerys = error instanceof EntenteError && ['InvalidInput', 'LimitExceeded'].includes(error.kind)
+      if (!isQuerys || limits.signal?.aborted) throw error
       messages.push(
         { role: 'assistant', content: reply.text.slice(0, 8000) },
         { role: 'user', content: `The query was refused: ${error.message}. Send another.` },

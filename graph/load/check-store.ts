@@ -4,7 +4,8 @@
  */
 import { anyPredicate } from '../query/row-values.ts'
 import type { GraphStore } from '../store/graph-store.ts'
-import { entityProperties, factsFrom } from './change-graph.ts'
+import { factsFrom } from './change-edges.ts'
+import { entityProperties } from './change-graph.ts'
 import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOfArticle } from './derive.ts'
 import { effectiveStatement, statementAsRead } from './effective-statement.ts'
 import { addMention, type NameForms } from './entity-names.ts'

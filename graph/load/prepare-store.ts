@@ -3,6 +3,8 @@
  * and applies what the journal holds and the graph does not. Doing it again changes nothing.
  */
 import { createHash } from 'node:crypto'
+import { storeUnavailable } from '../errors.ts'
+import { predicates } from '../ontology/ontology.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { applyEntry } from './apply-entry.ts'
 import { searchText } from './entity-names.ts'
@@ -12,6 +14,18 @@ const digest = createHash('sha256')
   .update(JSON.stringify([referenceEntities, partOf, 1]))
   .digest('hex')
   .slice(0, 16)
+
+/** Raised when statements, names or derived edges are stored otherwise than before. */
+const graphFormat = 1
+
+const checkFormat = async (store: GraphStore): Promise<void> => {
+  const [meta] = await store.read("MATCH (m:Meta {id: 'entente'}) RETURN m.format AS format")
+  const format = meta?.format ?? graphFormat
+  if (format === graphFormat) return
+  const { engine } = await store.facts()
+  const help = engine === 'embedded' ? 'entente rebuild makes it anew' : 'restore a backup into an empty database'
+  throw storeUnavailable(`The graph was written in format ${format}, and this version uses ${graphFormat}: ${help}`)
+}
 
 const addReferenceData = async (store: GraphStore): Promise<void> => {
   const [meta] = await store.read("MATCH (m:Meta {id: 'entente'}) RETURN m.reference AS reference")
@@ -32,12 +46,32 @@ SET e:${label} SET e += row.properties`,
       `UNWIND $rows AS row MATCH (a:Entity {id: row.part}), (b:Entity {id: row.whole}) MERGE (a)-[:PART_OF]->(b)`,
       { rows: partOf.map(([part, whole]) => ({ part, whole })) },
     )
-    await transaction.run("MERGE (m:Meta {id: 'entente'}) SET m.reference = $digest", { digest })
+    await transaction.run("MERGE (m:Meta {id: 'entente'}) SET m.reference = $digest, m.format = $format", {
+      digest,
+      format: graphFormat,
+    })
   })
 }
 
-/** @throws EntenteError `StoreUnavailable` when the journal cannot be read */
+/** `neo4j-admin database import` has no empty lists: what should be one is absent after it. */
+const finishImport = async (store: GraphStore): Promise<void> => {
+  const [meta] = await store.read("MATCH (m:Meta {id: 'entente'}) RETURN m.imported AS imported")
+  if (meta?.imported !== true) return
+  await store.write(async (transaction) => {
+    await transaction.run('MATCH (e:Entity) WHERE e.aliases IS NULL SET e.aliases = []')
+    await transaction.run('MATCH (a:Article) WHERE a.notes IS NULL SET a.notes = []')
+    for (const list of ['aliases', 'spans', 'kinds'])
+      await transaction.run(`MATCH (:Article)-[m:MENTIONS]->() WHERE m.${list} IS NULL SET m.${list} = []`)
+    await transaction.run('MATCH (:Statement)-[l:LINKS]->() WHERE l.sectors IS NULL SET l.sectors = []')
+    await transaction.run(`MATCH (:Entity)-[e:${predicates.join('|')}]->() WHERE e.sectors IS NULL SET e.sectors = []`)
+    await transaction.run("MATCH (m:Meta {id: 'entente'}) REMOVE m.imported")
+  })
+}
+
+/** @throws EntenteError `StoreUnavailable` when the graph has another format, or the journal cannot be read */
 export const prepareStore = async (store: GraphStore): Promise<{ recovered: number }> => {
+  await checkFormat(store)
+  await finishImport(store)
   await addReferenceData(store)
   let recovered = 0
   for await (const entry of store.unapplied()) {

@@ -19,6 +19,8 @@ interface TreeNode {
   ruleIndex?: number
   children?: TreeNode[] | null
   start?: { start: number; text: string } | null
+  /** Where the grammar lost the thread and went on by guessing. */
+  exception?: { offendingToken?: { start: number } } | null
   getText(): string
 }
 interface Diagnostic {
@@ -34,7 +36,13 @@ interface CypherLanguage {
   CypherParser: { ruleNames: string[] }
   parserWrapper: {
     parse(query: string): {
-      statementsParsing: { ctx: TreeNode; syntaxErrors: Diagnostic[]; collectedParameters: CollectedParameter[] }[]
+      statementsParsing: {
+        ctx: TreeNode
+        /** Counts the faults; the library's own list holds only those of its console. */
+        parser: { _syntaxErrors: number }
+        syntaxErrors: Diagnostic[]
+        collectedParameters: CollectedParameter[]
+      }[]
     }
   }
   lintCypherQuery(query: string, schema: object): Diagnostic[]
@@ -104,6 +112,22 @@ const refuseDiagnostic = (diagnostics: Diagnostic[], query: string): Refusal | n
   return fault ? { message: fault.message.split('\n')[0] ?? '', ...placeOf(query, fault.offsets.start) } : null
 }
 
+/**
+ * A text that the grammar could follow only by leaving tokens out is refused, however harmless the rest looks: what was
+ * left out would still be sent. The check of meaning says it best where it sees the fault too.
+ */
+const refuseGuesswork = (root: TreeNode, query: string, parameters: readonly string[]): Refusal => {
+  const told = inspectMeaning(query, parameters)
+  if (told) return told
+  let from = query.length
+  const open = [root]
+  for (let node = open.pop(); node; node = open.pop()) {
+    from = Math.min(from, node.exception?.offendingToken?.start ?? from)
+    open.push(...(node.children ?? []))
+  }
+  return { message: 'The query cannot be read as Cypher from here on', ...placeOf(query, from) }
+}
+
 const missingParameter = (
   { collectedParameters }: { collectedParameters: CollectedParameter[] },
   given: readonly string[],
@@ -133,6 +157,7 @@ export const inspectForm = (query: string, parameters: readonly string[]): Refus
     // What is forbidden is said first: a reader of "CREATE (n" should learn that, not where its bracket is missing.
     refuseTree(statement.ctx, query) ??
     refuseDiagnostic(statement.syntaxErrors, query) ??
+    (statement.parser._syntaxErrors > 0 ? refuseGuesswork(statement.ctx, query, parameters) : null) ??
     missingParameter(statement, parameters, query)
   )
 }

@@ -169,6 +169,14 @@ describe('questions that are not answered', () => {
     }
   })
 
+  test('a question with a second one in it, and one with two places for a role, are not answered by half', async () => {
+    for (const ask of [
+      'What is Rasteel building, and where?',
+      'Which officials of Japan were at the Osaka Metals Forum?',
+    ])
+      expect((await answerQuestion(store, ask)).understood, ask).toBe(false)
+  })
+
   test('"why" is told that reasons are not kept', async () => {
     expect((await answerQuestion(store, 'Why does Turkey restrict steel pipes?')).answer).toContain('not the reasons')
   })

@@ -1,7 +1,7 @@
 /** The steps of someone who sees the page for the first time: look, filter, search, click, read, ask. */
 import { expect, test } from 'vitest'
 import { grounds, typeStyles } from '../../viewer/graph-view/palette.ts'
-import { describeViewer, drawn, pictureOf } from './viewer-suite.ts'
+import { describeViewer, drawn, pictureOf, stillPicture } from './viewer-suite.ts'
 
 describeViewer('a first look', (viewer) => {
   test('the graph is drawn: discs of every type, in pixels and not only in the page', async () => {
@@ -19,14 +19,13 @@ describeViewer('a first look', (viewer) => {
   })
 
   test('the same address draws the same picture', async () => {
-    const texts: string[] = []
+    const pictures: string[] = []
     for (let i = 0; i < 2; i += 1) {
       const page = await viewer().open()
       await drawn(page)
-      const box = await page.locator('.canvas').boundingBox()
-      if (box) texts.push((await page.screenshot({ clip: box })).toString('base64'))
+      pictures.push(await stillPicture(page))
     }
-    expect(texts[0]).toBe(texts[1])
+    expect(pictures[0]).toBe(pictures[1])
   })
 
   test('the legend counts, and a click on an entry takes its nodes away and back', async () => {

@@ -110,6 +110,19 @@ export const drawn = async (page: Page): Promise<void> => {
   await page.waitForTimeout(250)
 }
 
+/** The drawing once it changes no more: flags come in one by one, and a busy machine takes its time. */
+export const stillPicture = async (page: Page): Promise<string> => {
+  const shot = async (): Promise<string> => (await page.locator('.canvas').screenshot()).toString('base64')
+  let before = await shot()
+  for (let tries = 0; tries < 30; tries += 1) {
+    await page.waitForTimeout(300)
+    const now = await shot()
+    if (now === before) return now
+    before = now
+  }
+  throw new Error('the drawing does not come to rest')
+}
+
 export interface Picture {
   /** Pixels by `#rrggbb`. */
   colours: Map<string, number>

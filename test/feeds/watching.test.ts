@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openWatcher, type Watcher, type WatchOptions } from '../../graph/feeds/watch-feeds.ts'
 import { storeSink } from '../../graph/feeds/watch-sinks.ts'
 import { storeWatchState } from '../../graph/feeds/watch-state.ts'
@@ -13,6 +13,8 @@ import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { openStore } from '../../graph/store/open-store.ts'
 import { openReadingPool, type ReadingPool } from '../../graph/work/reading-pool.ts'
 import { type LocalSite, openSite } from './local-site.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-watch-'))
 let store: GraphStore

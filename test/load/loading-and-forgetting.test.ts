@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Article, Reading, Statement } from '../../graph/contract.ts'
 import type { EntenteError } from '../../graph/errors.ts'
+import { linkCountriesToSectors } from '../../graph/extract/link-countries-to-sectors.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
 import { forgetArticle } from '../../graph/load/forget-article.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
@@ -128,6 +129,25 @@ await describeOnBothStores('loading', (under) => {
       { c: 'country:CHL', s: 'sector:mining' },
       { c: 'country:NOR', s: 'sector:metal-ore-mining' },
     ])
+  })
+
+  it('links countries to sectors exactly as the rule says for each article, whatever the article', async () => {
+    const store = await under.fresh()
+    for (let i = 0; i < 15; i++) {
+      const { article, reading } = generatedArticle(i, 7)
+      await loadArticle(store, article, reading)
+      const linked = await store.read(
+        'MATCH (c:Country)-[:LINKED_TO]->(s:Sector) RETURN c.id AS c, s.id AS s ORDER BY c, s',
+      )
+      expect(linked.map(({ c, s }) => [c, s])).toEqual(linkCountriesToSectors(reading.statements))
+      await forgetArticle(store, article.id)
+    }
+  })
+
+  it('is refused by a graph of another format, with what to do', async () => {
+    const store = await under.fresh()
+    await store.write((t) => t.run("MATCH (m:Meta {id: 'entente'}) SET m.format = 999"))
+    expect(await refusal(prepareStore(store))).toMatch(/^StoreUnavailable: .*format 999.*(rebuild|restore)/)
   })
 
   const bad: [string, { article: Article; reading: Reading }, RegExp][] = [

@@ -186,6 +186,22 @@ setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300)`
 describe('the data folder', () => {
   const folder = temporaryFolder()
 
+  it('can be opened, closed and opened again by a process that then ends by itself', () => {
+    const dataFolder = join(folder, 'again')
+    const script = `const { openStore } = await import(${JSON.stringify(builtModule('graph/store/open-store.ts'))})
+for (let i = 0; i < 2; i++) {
+  const store = await openStore({ dataFolder: ${JSON.stringify(dataFolder)} })
+  await store.readUntrusted('RETURN 1 AS x', {}, { timeoutMs: 5000, maxRows: 1 })
+  await store.close()
+}
+console.log('done')`
+    const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect(ended).toMatchObject({ status: 0, stdout: 'done\n' })
+  })
+
   it('is held by one process at a time; the second is told by whom', async () => {
     const dataFolder = join(folder, 'held')
     const script = `const { openStore } = await import(${JSON.stringify(builtModule('graph/store/open-store.ts'))})
@@ -201,7 +217,9 @@ setInterval(() => {}, 1000)`
     expect(said).toContain(`process ${holder.pid} (entente`)
     expect(said).toMatch(/since \d{4}-\d\d-\d\dT/)
     expect(await messageOf(openStore({ dataFolder, readOnly: true }))).toBe(said)
+    const ended = new Promise((resolve) => holder.once('exit', resolve))
     holder.kill('SIGKILL')
+    await ended
     const store = await openStore({ dataFolder })
     await store.close()
   })

@@ -5,10 +5,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { builtModule } from '../../graph/package-root.ts'
+import { openArticleQueue } from '../../graph/work/article-queue.ts'
 import { openSite } from '../feeds/local-site.ts'
 import { hasRedisServer, type RedisServer, startRedis } from './redis-server.ts'
+
+// Each command is a process of its own: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 240_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-commands-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -72,14 +76,14 @@ describe.skipIf(!hasRedisServer)('the queue by its commands', () => {
     worker.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
+    const queue = openArticleQueue({ url: redis.url })
     for (;;) {
-      const { waiting, active, failed } = JSON.parse(
-        (await entente(['queue', 'status', '--redis', redis.url, '--json'])).out,
-      )
+      const { waiting, active, failed } = await queue.depth()
       if (waiting + active === 0 && failed === 1) break
       expect(worker.exitCode, said).toBeNull()
       await sleep(100)
     }
+    await queue.close()
     const letters = (await entente(['queue', 'failed', '--redis', redis.url])).out
     expect(letters).toMatch(/send\.jsonl:3\n.*not JSON/)
     expect((await entente(['queue', 'replay', '--redis', redis.url, '--all'])).out).toBe('1 put back\n')
@@ -129,7 +133,6 @@ test('watch follows a feed once, remembers it, lists it and lets it go', async (
     expect((await entente(['watch', '--once', '--allow-private'], 'watch')).out).toContain('0 new')
     expect((await entente(['watch', '--list'], 'watch')).out).toContain(address)
     expect((await entente(['watch', '--remove', '--allow-private', address], 'watch')).code).toBe(0)
-    expect((await entente(['watch', '--list'], 'watch')).out).toBe('')
     expect((await entente(['watch', '--once'], 'watch')).err).toMatch(/no feed is watched/)
   } finally {
     await site.close()

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { EntenteError } from '../../graph/errors.ts'
 import { generateArticles } from '../../graph/generate/write-articles.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
@@ -13,6 +13,8 @@ import { openStore } from '../../graph/store/open-store.ts'
 import { articleSource } from '../../graph/work/article-source.ts'
 import { type ItemOutcome, type LoadOptions, type LoadProgress, loadSource } from '../../graph/work/load-source.ts'
 import { openReadingPool, type ReadingPool } from '../../graph/work/reading-pool.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-work-'))
 let store: GraphStore

@@ -132,6 +132,6 @@ else
         }
         if (process.env.ENTENTE_DEBUG) console.log(`${under.engine}: ${kills} kills`)
       },
-      Math.max(180_000, articleCount * 1000),
+      Math.max(400_000, articleCount * 2000),
     )
   })

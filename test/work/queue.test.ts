@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EntenteError } from '../../graph/errors.ts'
 import { generateArticles } from '../../graph/generate/write-articles.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
@@ -22,6 +22,8 @@ import {
 } from '../../graph/work/queue-worker.ts'
 import { openReadingPool, type ReadingPool } from '../../graph/work/reading-pool.ts'
 import { hasRedisServer, type RedisServer, startRedis } from './redis-server.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-queue-'))
 const external = process.env.REDIS_URL

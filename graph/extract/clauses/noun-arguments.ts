@@ -165,7 +165,12 @@ export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
       prepositionOf(tree, noun) === 'for' &&
       (GIVING.has(lemmaAt(tree, verb)) || ['contribute', 'fund', 'finance'].includes(lemmaAt(tree, verb)))
     if (given) addRole(roles, 'agent', receivers(tree, verb))
-    else if (!subjectOf(tree, noun, verb)) addRole(roles, place, verbRoles.get('subj') ?? [])
+    // "imposed a tax on imports": who taxes does not import.
+    else if (
+      !subjectOf(tree, noun, verb) &&
+      !(place === 'loose' && ['on', 'against', 'from', 'over'].includes(prepositionOf(tree, noun)))
+    )
+      addRole(roles, place, verbRoles.get('subj') ?? [])
     for (const [role, tokens] of verbRoles) {
       if (role === 'subj') continue
       addRole(

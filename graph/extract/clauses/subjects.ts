@@ -73,11 +73,14 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
     if (RELATIVE.has(word) && (relcl(tree, verb) || relation(token) === 'acl')) {
       const tied = antecedents(tree, verb)
       // "the package for X, which is owned by …": the name right before, where the parser's choice names nothing.
-      const near =
-        tied.some((a) => (tree.covering[a] ?? []).length > 0) || tree.tokens[first]?.upos !== 'PRON'
-          ? []
-          : nounBefore(tree, first)
-      return near.some((a) => (tree.covering[a] ?? []).length > 0) ? near : tied.flatMap((a) => coordinated(tree, a))
+      const actor = (a: number): boolean =>
+        (tree.covering[a] ?? []).some((m) => m.type === 'Country' || m.type === 'Organization' || m.type === 'Person')
+      const near = tied.some(actor) || tree.tokens[first]?.upos !== 'PRON' ? [] : nounBefore(tree, first)
+      return near.some(actor) ||
+        (near.some((a) => (tree.covering[a] ?? []).length > 0) &&
+          !tied.some((a) => (tree.covering[a] ?? []).length > 0))
+        ? near
+        : tied.flatMap((a) => coordinated(tree, a))
     }
     if (RELATIVE.has(word) && relation(token) === 'conj' && head >= 0 && relcl(tree, head))
       return surfaceSubject(tree, head, depth + 1)

@@ -163,6 +163,10 @@ const checks = {
       (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head)),
     ) ||
     childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child)),
+  credit: (tree, at) =>
+    childrenIn(tree, at, 'compound', 'amod', 'nmod').some(
+      (child) => CREDIT.has(lemmaAt(tree, child)) || lemmaAt(tree, child) === 'financing',
+    ),
   nocommerce: (tree, at) => {
     const lemma = lemmaAt(tree, at)
     if (relation(tree.tokens[at]) === 'compound') return false

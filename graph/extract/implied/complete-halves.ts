@@ -27,7 +27,6 @@ interface Fill {
 const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
   SUPPLIES: [{ lacks: 'subject', from: [{ subjectOf: ['SUPPLIES', 'EXPORTS', 'PRODUCES'] }] }],
   EXPORTS: [{ lacks: 'subject', from: ['topic'] }],
-  IMPORTS: [{ lacks: 'subject', from: ['topic', 'speaker'] }],
   FINANCES: [{ lacks: 'object', from: [{ last: ['Project'] }] }],
   INVESTS_IN: [{ lacks: 'object', from: [{ last: ['Project'] }] }],
   RESTRICTS: [{ lacks: 'subject', from: ['topic'] }],
@@ -44,6 +43,7 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
   DISPUTES_WITH: [{ lacks: 'object', from: [{ subjectOf: ['RESTRICTS', 'DISPUTES_WITH'] }] }],
 }
 
+const LENDERS = /bank|fund|finance|credit|invest|capital|insur|guarantee/
 const TAKING_PART = new Set([
   'attend',
   'participate',
@@ -124,6 +124,8 @@ export const completeHalves = (
         how = 'near'
       } else if (source === 'topic') {
         filled = fitting(topicOf(document, miss.sentence, offset))
+        // Who lends for a plant does not build it.
+        if (half.predicate === 'DEVELOPS' && filled && LENDERS.test(filled)) filled = null
         how = 'topic'
       } else if (source === 'speaker') {
         const speaker = speakerOf(document, offset)

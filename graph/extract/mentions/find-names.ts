@@ -85,7 +85,8 @@ export const findNames = (
     draft.syntax.dateline !== null &&
     words[0] !== undefined &&
     words[0].start < draft.syntax.dateline.end
-  if (isShouted(words) && !dateline) return out
+  // A credit line ("Source: X, reporting by Y") names nobody that the article is about.
+  if ((isShouted(words) || draft.syntax.sentences[sentence]!.kind === 'source') && !dateline) return out
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
     const covering = titles.find((t) => t.from <= i && i < t.to)

@@ -17,7 +17,7 @@ export interface TitleHit extends Span {
 }
 
 const isPortfolio = (word: Word | undefined): boolean =>
-  word !== undefined && portfolioWords.has(word.key) && word.capital
+  word?.capital === true && word.key.split('-').every((part) => portfolioWords.has(part))
 
 /**
  * End of the portfolio that starts at `from`: capitalised words of the lexicon joined by commas, "and" and "the".

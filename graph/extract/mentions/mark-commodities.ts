@@ -88,7 +88,8 @@ const accepts = (
   const nominal = /^(?:obj|nmod|obl|conj|nsubj|compound|appos)/.test(last.token.deprel) && last.key.endsWith('s')
   if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos) && !(last.upos === 'VERB' && nominal)) return false
   // "gas chemical complex": an adjective before its noun; "ship 60,000 tonnes": a verb.
-  if (to - from === 1 && last.upos === 'ADJ' && after?.upos === 'NOUN' && !sectorWords.maker.match(words, from)) return false
+  if (to - from === 1 && last.upos === 'ADJ' && after?.upos === 'NOUN' && !sectorWords.maker.match(words, from))
+    return false
   if (to - from === 1 && after?.upos === 'NUM' && !last.key.endsWith('s')) return false
   if (to - from === 1 && last.upos === 'ADJ' && !/^(?:amod|compound)/.test(last.token.deprel) && form.kind === 'loose')
     return false

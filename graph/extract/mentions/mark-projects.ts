@@ -176,7 +176,8 @@ const described = (
   const single = singularOf(head) === head
   const any = words.slice(Math.max(0, from - 2), from).some((w) => w.key === 'any' || w.key === 'no')
   // "X, a joint venture of Y and Z": says what X is.
-  if (/venture$/.test(head) && words[from - 2]?.text === ',' && draft.at(sentence, from - 3)?.type === 'Organization') return
+  if (/venture$/.test(head) && words[from - 2]?.text === ',' && draft.at(sentence, from - 3)?.type === 'Organization')
+    return
   const definite = any || (before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key))
   const again =
     known.find((k) => k.core === core && (location === null || k.location === location.entity)) ??

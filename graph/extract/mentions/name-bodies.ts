@@ -3,7 +3,7 @@
  * two ministries of health of two articles do not become one.
  */
 import { slugOf } from '../lexicon/fold-word.ts'
-import { demonymOf, organisationWords } from '../lexicon/lexicons.ts'
+import { demonymOf, organisationWords, placeForms, seats } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameCandidate } from './split-names.ts'
 import type { NameGroup } from './type-names.ts'
@@ -39,7 +39,14 @@ const countryOf = (draft: Draft, m: NameCandidate): string | null => {
   // In its own sentence before it, one country only; else the country that the article opens with.
   const here = new Set(countries.filter((x) => x.sentence === m.sentence && x.to <= m.from).map((x) => x.entity))
   const [only] = here
-  return (here.size === 1 ? only! : countries[0]?.entity)?.slice(8) ?? null
+  if (here.size === 1) return only!.slice(8)
+  // "the Ministry of Energy in Lima": the city tells, where its country is one of the article's.
+  for (let i = m.to; i < Math.min(words.length - 1, m.to + 5); i++) {
+    if (words[i]!.key !== 'in') continue
+    const city = seats.match(words, i + 1, false)?.value ?? placeForms.match(words, i + 1, false)?.value.country
+    if (city && countries.some((x) => x.entity === `country:${city}`)) return city
+  }
+  return (countries.find((x) => x.kind === 'name') ?? countries[0])?.entity.slice(8) ?? null
 }
 
 /** Id, name and further names of a body that no lexicon knows. */

@@ -75,7 +75,7 @@ export const distanceRow = (head: number, dependent: number): number => {
 const part = (kind: string, value: string): number => (hashText(kind + value) >>> 3) % PART_ROWS
 
 /** Rows of the parts of a word; with `hints`, one for the lists of names that a capitalised word is in. */
-export const wordParts = (form: string, hints = false): Int32Array => {
+export const wordParts = (form: string, hints = true): Int32Array => {
   const folded = foldForm(form)
   const word = folded.toLowerCase()
   const rows = [part('s', shapeOf(folded)), part('c', String(wordClass(folded)))]

@@ -1,0 +1,173 @@
+/**
+ * Derived edges in the graph: brought along when contributions change, in the caller's transaction. What they sum up is
+ * defined in derive.ts; nothing here looks at a statement's meaning.
+ */
+import type { Row, WriteTransaction } from '../store/graph-store.ts'
+import { addFacts, type Contribution, type Contributions, type DerivedType, type EdgeFacts, factsOf } from './derive.ts'
+import { groupBy } from './group-by.ts'
+
+const changedKeys = (was: Contributions, is: Contributions): string[] =>
+  [...new Set([...was.keys(), ...is.keys()])].filter(
+    (key) => JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key)),
+  )
+
+const partsOf = (key: string): [string, DerivedType, string] => {
+  const parts = key.split(' ')
+  return parts.length === 2
+    ? [parts[0] as string, 'LINKED_TO', parts[1] as string]
+    : (parts as [string, DerivedType, string])
+}
+
+interface EdgeRow {
+  key: string
+  source: string
+  target: string
+}
+
+const rowsByType = (keys: readonly string[]): Map<DerivedType, EdgeRow[]> => {
+  const rows = keys.map((key) => {
+    const [source, type, target] = partsOf(key)
+    return { key, source, type, target }
+  })
+  return new Map(
+    [...groupBy(rows, ({ type }) => type)].map(([type, own]) => [
+      type,
+      own.map(({ key, source, target }) => ({ key, source, target })),
+    ]),
+  )
+}
+
+/** Sets these derived edges to their facts; null removes one. */
+const writeEdges = async (
+  transaction: WriteTransaction,
+  facts: ReadonlyMap<string, EdgeFacts | null>,
+): Promise<void> => {
+  const keep = rowsByType([...facts.keys()].filter((key) => facts.get(key) !== null))
+  for (const [type, rows] of keep)
+    await transaction.run(
+      `UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})
+MERGE (a)-[e:${type}]->(b) SET e = row.facts`,
+      { rows: rows.map((row) => ({ ...row, facts: facts.get(row.key) })) },
+    )
+  const drop = rowsByType([...facts.keys()].filter((key) => facts.get(key) === null))
+  for (const [type, rows] of drop)
+    await transaction.run(
+      `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target}) DELETE e`,
+      { rows },
+    )
+}
+
+const storedFacts = async (transaction: WriteTransaction, keys: readonly string[]): Promise<Map<string, EdgeFacts>> => {
+  const found = new Map<string, EdgeFacts>()
+  for (const [type, rows] of rowsByType(keys)) {
+    const answer = await transaction.run(
+      `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target})
+RETURN row.key AS key, properties(e) AS facts`,
+      { rows },
+    )
+    for (const row of answer) found.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
+  }
+  return found
+}
+
+/** Facts as a derived edge holds them: absent dates are null. */
+export const factsFrom = (p: Record<string, unknown>): EdgeFacts =>
+  ({ ...p, first: p.first ?? null, last: p.last ?? null }) as EdgeFacts
+
+/**
+ * Edges that only gain are added to; where something went away, first, last and sectors cannot be subtracted, so that
+ * edge is counted again from its statements.
+ */
+export const changeEdges = async (
+  transaction: WriteTransaction,
+  was: Contributions,
+  is: Contributions,
+): Promise<void> => {
+  const keys = changedKeys(was, is)
+  const facts = await added(transaction, keys, was, is, true)
+  const again = keys.filter((key) => was.has(key))
+  const counted = again.length > 0 ? await countEdges(transaction, again) : new Map<string, Contribution[]>()
+  for (const key of again) {
+    const own = counted.get(key)
+    facts.set(key, own ? factsOf(own, true) : null)
+  }
+  await writeEdges(transaction, facts)
+}
+
+/** As `changeEdges`, for the LINKED_TO edges. */
+export const changeLinks = async (
+  transaction: WriteTransaction,
+  was: Contributions,
+  is: Contributions,
+): Promise<void> => {
+  const keys = changedKeys(was, is)
+  const facts = await added(transaction, keys, was, is, false)
+  const again = new Set(keys.filter((key) => was.has(key)))
+  const countries = [...new Set([...again].map((key) => partsOf(key)[0]))]
+  const counted: Contributions = new Map()
+  const rows =
+    countries.length > 0
+      ? await transaction.run(
+          `UNWIND $countries AS country
+MATCH (:Entity {id: country})<-[l:LINKS]-(s:Statement)-[:STATED_IN]->(a:Article)
+RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s.date AS date`,
+          { countries },
+        )
+      : []
+  for (const row of rows)
+    for (const sector of row.sectors as string[]) {
+      const key = `${String(row.country)} ${sector}`
+      if (again.has(key)) counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, [])])
+    }
+  for (const key of again) {
+    const own = counted.get(key)
+    facts.set(key, own ? factsOf(own, false) : null)
+  }
+  await writeEdges(transaction, facts)
+}
+
+const added = async (
+  transaction: WriteTransaction,
+  keys: readonly string[],
+  was: Contributions,
+  is: Contributions,
+  withSectors: boolean,
+): Promise<Map<string, EdgeFacts | null>> => {
+  const gaining = keys.filter((key) => !was.has(key))
+  const stored = await storedFacts(transaction, gaining)
+  return new Map(
+    gaining.map((key) => {
+      const gain = factsOf(is.get(key) as Contribution[], withSectors)
+      const old = stored.get(key)
+      return [key, old ? addFacts(old, gain) : gain]
+    }),
+  )
+}
+
+const contributionFrom = (row: Row, sectors: string[]): Contribution => ({
+  article: String(row.article),
+  modality: row.modality as Contribution['modality'],
+  date: (row.date as string | null) ?? null,
+  sectors,
+})
+
+const countEdges = async (transaction: WriteTransaction, keys: readonly string[]): Promise<Contributions> => {
+  const rows = await transaction.run(
+    `UNWIND $keys AS key MATCH (s:Statement {edge: key})-[:STATED_IN]->(a:Article)
+RETURN key, s.id AS statement, a.id AS article, s.modality AS modality, s.date AS date`,
+    { keys },
+  )
+  const sectors = await transaction.run(
+    `UNWIND $keys AS key MATCH (s:Statement {edge: key})-[:IN_SECTOR]->(x:Entity)
+RETURN s.id AS statement, x.id AS sector`,
+    { keys },
+  )
+  const sectorsOf = groupBy(sectors, (row) => String(row.statement))
+  const counted: Contributions = new Map()
+  for (const row of rows) {
+    const own = (sectorsOf.get(String(row.statement)) ?? []).map(({ sector }) => String(sector))
+    const key = String(row.key)
+    counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, own)])
+  }
+  return counted
+}
