@@ -8,6 +8,7 @@ import { datelineLength } from './find-dateline.ts'
 import { findQuotes } from './find-quotes.ts'
 import { models } from './models.ts'
 import { flatSentence, readSentences } from './read-sentences.ts'
+import { settleNames } from './settle-names.ts'
 import { type Paragraph, splitParagraphs } from './split-paragraphs.ts'
 import { splitSentences } from './split-sentences.ts'
 import { type RawToken, splitTokens } from './split-tokens.ts'
@@ -68,7 +69,10 @@ const build = (text: string, paragraphs: readonly Paragraph[], language: string)
     dateline,
     sentences,
     quotes: findQuotes(text, paragraphs),
-    names,
+    names: settleNames(
+      sentences.map((s) => s.tokens),
+      names,
+    ),
     acronyms: findAcronyms(text),
   }
 }

@@ -70,7 +70,7 @@ describe.skipIf(!hasRedisServer && !external)('the queue of articles', () => {
   beforeAll(async () => {
     if (!external) redis = await startRedis()
     url = external ?? redis?.url ?? ''
-    pool = openReadingPool({ threads: 1, timeLimitMs: 4000, memoryLimitMb: 200 })
+    pool = openReadingPool({ threads: 1, timeLimitMs: 12_000, memoryLimitMb: 200 })
     store = await openStore({ dataFolder: join(folder, 'store') })
     await prepareStore(store)
   })

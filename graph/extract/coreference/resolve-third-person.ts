@@ -43,6 +43,14 @@ export const personOf = (discourse: Discourse, sentence: number, token: number):
     const inside = discourse.last((m) => m.type === 'Person' && m.start >= span.start && m.entity !== span.speaker)
     return inside?.entity ?? null
   }
+  // "Ambassador X, who reaffirmed his country's confidence".
+  const line = discourse.words[sentence]!
+  for (let i = token - 1; i > Math.max(0, token - 12); i--) {
+    if (line[i]!.key !== 'who') continue
+    const before = discourse.at[sentence]![line[i - 1]?.text === ',' ? i - 2 : i - 1]
+    if (before?.type === 'Person') return before.entity
+    break
+  }
   const gender = /^(?:she|her|hers|herself)$/.test(word.key) ? 'f' : 'm'
   const may = (id: string): boolean => (discourse.gender.get(id) ?? gender) === gender
   const speaks = span?.speaker?.startsWith('person:') && may(span.speaker) ? span.speaker : null

@@ -169,7 +169,9 @@ const applyFrame = (
   if (lacks !== null && subjects.length + objects.length === 0) return { lacks, half: null }
   const told = findModality(tree, at)
   const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
-  const modality = own ? weakerModality(own, told) : told
+  // A frame that says "actual": what its verb ends ("closed its market") is the very fact.
+  const ending = own === 'actual' && told === 'ended'
+  const modality = ending ? 'actual' : own ? weakerModality(own, told) : told
   const commodities = frame.goods
     .flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS))
     .map((a) => a.mention.entity)

@@ -260,7 +260,9 @@ const bodyOf = (reader: Reader, title: TitleHit, person: EntityMention): Body =>
         org = m
         break
       }
-      if (m && isCountry(m) && !country) country = m
+      // "Ambassador to Peru" is not of Peru.
+      const abroad = title.kind === 'diplomat' && /^(?:to|in)$/.test(line[title.to]?.key ?? '')
+      if (m && isCountry(m) && !country && !abroad) country = m
       if ((m?.type === 'Event' || m?.type === 'Project') && !org) {
         org = m
         break

@@ -1,0 +1,128 @@
+/**
+ * Settles the names of a text once all sentences are read: ends trimmed, first names drawn in, heads of events and bodies
+ * heeded, and one name given one type throughout, so that "Manturov" alone is the person that "Denis Manturov" was.
+ */
+import type { NameSpan, NameType, Token } from './syntax.ts'
+import { wordClass } from './word-lists.ts'
+
+const TITLE_CLASS = 5
+const BODY_CLASS = 4
+const EVENT_CLASS = 8
+const DATE_CLASS = 10
+/** Words of a name that is looked for again. */
+const LONGEST = 5
+/** What a name found by its likeness is sure of, at most. */
+const LIKENESS = 0.6
+
+type Row = readonly Token[]
+
+const isProper = (token: Token | undefined): boolean =>
+  token !== undefined && token.xpos.startsWith('NNP') && /^\p{Lu}/u.test(token.text)
+
+const textOf = (row: Row, from: number, to: number): string =>
+  row
+    .slice(from, to)
+    .map((t) => t.text)
+    .join(' ')
+
+const trim = (row: Row, name: NameSpan): NameSpan | null => {
+  let { from, to, type } = name
+  const loose = (t: Token): boolean =>
+    /^(?:ADP|DET|CCONJ|PUNCT|AUX|PART|PRON)$/.test(t.upos) && !/^\p{Lu}/u.test(t.text)
+  while (to > from && loose(row[to - 1]!)) to--
+  while (from < to && loose(row[from]!)) from++
+  if (type === 'PER') {
+    while (from < to && wordClass(row[from]!.text) === TITLE_CLASS) from++
+    // "Amr Nassar" of which only "Nassar" was found.
+    while (
+      from < to &&
+      isProper(row[from - 1]) &&
+      wordClass(row[from - 1]!.text) === 0 &&
+      near(row, from - 1, from, to)
+    )
+      from--
+  }
+  if (from >= to) return null
+  const last = wordClass(row[to - 1]!.text)
+  if (to - from > 1 && last === EVENT_CLASS) type = 'EVENT'
+  else if (to - from > 1 && type === 'LOC' && (last === BODY_CLASS || wordClass(row[from]!.text) === BODY_CLASS))
+    type = 'ORG'
+  return { ...name, from, to, type }
+}
+
+/** True if the word at `i` is joined to the span as a part of one name. */
+const near = (row: Row, i: number, from: number, to: number): boolean => {
+  const own = row[i]!
+  const joined = (t: Token): boolean => t.deprel === 'flat' || t.deprel === 'compound'
+  if (joined(own) && own.head >= from && own.head < to) return true
+  return row.slice(from, to).some((t) => joined(t) && t.head === i)
+}
+
+class Votes {
+  readonly #of = new Map<string, Map<NameType, number>>()
+
+  add(text: string, type: NameType, score: number): void {
+    const votes = this.#of.get(text) ?? new Map<NameType, number>()
+    votes.set(type, (votes.get(type) ?? 0) + score)
+    this.#of.set(text, votes)
+  }
+
+  /** The type that most speaks for, with its votes and those of `other`. */
+  best(
+    text: string,
+    other: NameType | null = null,
+  ): { type: NameType; votes: number; share: number; others: number } | null {
+    const votes = this.#of.get(text)
+    if (!votes) return null
+    let sum = 0
+    let top: [NameType, number] = ['PER', -1]
+    for (const [type, n] of votes) {
+      sum += n
+      if (n > top[1]) top = [type, n]
+    }
+    return { type: top[0], votes: top[1], share: top[1] / sum, others: other === null ? 0 : (votes.get(other) ?? 0) }
+  }
+}
+
+/** The names of one text, in order; `rows` are its sentences' tokens. */
+export const settleNames = (rows: readonly Row[], names: readonly NameSpan[]): NameSpan[] => {
+  const settled = names.map((name) => trim(rows[name.sentence]!, name)).filter((name) => name !== null)
+  const votes = new Votes()
+  for (const name of settled) {
+    const row = rows[name.sentence]!
+    votes.add(textOf(row, name.from, name.to), name.type, name.score)
+    if (name.type === 'PER' && name.to - name.from > 1) votes.add(row[name.to - 1]!.text, 'PER', 2 * name.score)
+  }
+  const bySentence = new Map<number, NameSpan[]>()
+  for (const name of settled) bySentence.set(name.sentence, [...(bySentence.get(name.sentence) ?? []), name])
+  return rows.flatMap((row, sentence) => {
+    const own = (bySentence.get(sentence) ?? []).map((name) => {
+      const best = votes.best(textOf(row, name.from, name.to), name.type)
+      return best !== null && best.type !== name.type && best.votes > 2 * best.others
+        ? { ...name, type: best.type }
+        : name
+    })
+    const taken = new Uint8Array(row.length)
+    for (const name of own) taken.fill(1, name.from, name.to)
+    for (let i = 0; i < row.length; i++) {
+      if (taken[i] || !isProper(row[i])) continue
+      for (let length = Math.min(LONGEST, row.length - i); length >= 1; length--) {
+        if (taken.subarray(i, i + length).some((t) => t === 1)) continue
+        const best = votes.best(textOf(row, i, i + length))
+        const kind = wordClass(row[i]!.text)
+        if (best === null || best.share < 0.6 || (length === 1 && (kind === DATE_CLASS || kind === TITLE_CLASS)))
+          continue
+        own.push({
+          sentence,
+          from: i,
+          to: i + length,
+          type: best.type,
+          score: Math.min(LIKENESS, Math.round(best.votes * 50) / 100),
+        })
+        taken.fill(1, i, i + length)
+        break
+      }
+    }
+    return own.sort((a, b) => a.from - b.from)
+  })
+}
