@@ -17,7 +17,7 @@ const LIKENESS = 0.6
 type Row = readonly Token[]
 
 const isProper = (token: Token | undefined): boolean =>
-  token !== undefined && token.xpos.startsWith('NNP') && /^\p{Lu}/u.test(token.text)
+  token?.xpos.startsWith('NNP') === true && /^\p{Lu}/u.test(token.text)
 
 const textOf = (row: Row, from: number, to: number): string =>
   row
@@ -53,7 +53,7 @@ const trim = (row: Row, name: NameSpan): NameSpan | null => {
 /** True if the word at `i` is joined to the span as a part of one name. */
 const near = (row: Row, i: number, from: number, to: number): boolean => {
   const own = row[i]!
-  const joined = (t: Token): boolean => t.deprel === 'flat' || t.deprel === 'compound'
+  const joined = (t: Token): boolean => /^(?:flat|compound|nmod:desc)$/.test(t.deprel)
   if (joined(own) && own.head >= from && own.head < to) return true
   return row.slice(from, to).some((t) => joined(t) && t.head === i)
 }

@@ -78,6 +78,8 @@ export const startRedis = async (): Promise<RedisServer> => {
     server.kill(signal)
     await ended
   }
+  // A run that is cut short leaves no server behind.
+  process.once('exit', () => server?.kill('SIGKILL'))
   await start()
   return {
     url: `redis://127.0.0.1:${port}`,

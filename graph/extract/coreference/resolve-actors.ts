@@ -64,7 +64,14 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   }
   if (definite && row?.points === 'person' && singularOf(key) === key) {
     const person = discourse.last(
-      (m) => m.type === 'Person' && discourse.roles.some((r) => r.person === m.entity && r.country === mention.entity),
+      (m) =>
+        m.type === 'Person' &&
+        discourse.roles.some(
+          (r) =>
+            r.person === m.entity &&
+            r.country === mention.entity &&
+            (row.like.length === 0 || row.like.some((w) => r.title.toLowerCase().includes(w))),
+        ),
     )
     if (person)
       return {

@@ -381,12 +381,13 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
 /** The country that the text speaks of at this place: the last one named before it, else the first of the article. */
 const countryNear = (reader: Reader, sentence: number, token: number): string | null => {
   if (reader.home) return reader.home
-  let first: string | null = null
+  const countries = reader.document.mentions.filter((m) => m.type === 'Country')
+  // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
+  let first: string | null = (countries.find((m) => m.kind === 'name' && m.sentence <= 2) ?? countries[0])?.entity ?? null
   let subject: string | null = null
   let last: string | null = null
   const { tokens } = reader.document.syntax.sentences[sentence]!
-  for (const m of reader.document.mentions) {
-    if (m.type !== 'Country') continue
+  for (const m of countries) {
     first ??= m.entity
     if (m.sentence > sentence || (m.sentence === sentence && m.from > token)) break
     if (m.sentence === sentence) {
