@@ -1,6 +1,6 @@
 /**
  * Figures for Prometheus: requests by route and status, their time, typed queries, and the process itself.
- * One registry for the process; the names are listed in docs/operations.md.
+ * One registry for the process; the names are listed in docs/api.md.
  */
 import type { RequestHandler } from 'express'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'

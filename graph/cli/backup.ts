@@ -43,7 +43,7 @@ export const registerBackup = (program: Command): void => {
     .action(async () => {
       const [{ findServer }, { rebuildStore }, { storeSettingsFrom }, { conflict }] = await Promise.all([
         import('./server-file.ts'),
-        import('../load/rebuild-store.ts'),
+        import('../rebuild-store.ts'),
         import('../store/store-settings.ts'),
         import('../errors.ts'),
       ])

@@ -5,7 +5,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { Article, Entity, Mention, Reading } from '../contract.ts'
 import { conflict, invalidInput } from '../errors.ts'
-import { fileLines } from '../store/file-lines.ts'
+import { fileLines } from '../file-lines.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { statementAsRead } from './effective-statement.ts'
 import { typeOfId } from './entity-ids.ts'

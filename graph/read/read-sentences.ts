@@ -59,6 +59,20 @@ const markVoice = (tokens: Token[]): void => {
   })
 }
 
+/** Two subjects side by side are one name ("Amr Nassar") or, with a comma between, a pair ("Turkey, Serbia sign deal"). */
+const joinSubjects = (tokens: Token[]): void => {
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const first = tokens[i]!
+    const comma = tokens[i + 1]!.text === ','
+    const second = tokens[comma ? i + 2 : i + 1]
+    if (second?.upos !== 'PROPN' || first.upos !== 'PROPN' || first.head !== second.head || first.head < 0) continue
+    if (!first.deprel.startsWith('nsubj') || first.deprel !== second.deprel) continue
+    second.head = i
+    second.deprel = comma ? 'conj' : 'flat'
+    if (comma) tokens[i + 1]!.head = i + 2
+  }
+}
+
 const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
   const labels = models.network.config.labels
   const tokens = words.map((word, i): Token => {
@@ -76,6 +90,7 @@ const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswe
       deprel: labels[answer.labels[i]!]!,
     }
   })
+  joinSubjects(tokens)
   markVoice(tokens)
   return { tokens, names: bestNames(answer.names, words.length, models.network.config.names) }
 }

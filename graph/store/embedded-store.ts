@@ -26,6 +26,7 @@ import { refuseUnsafe } from './untrusted-cypher.ts'
 
 /** A process that was just killed holds the files for some more milliseconds. */
 const openPatienceMs = 10_000
+const openAttempts = 4
 
 export const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
 
@@ -140,8 +141,7 @@ export class EmbeddedStore implements GraphStore {
 
   async *unapplied(): AsyncGenerator<JournalEntry> {
     if (!this.#journal) return
-    const rows = await this.read("MATCH (m:Meta {id: 'entente'}) RETURN m.journal AS journal")
-    const applied = Number(rows[0]?.journal ?? 0)
+    const applied = await this.#applied()
     if (applied < this.#journal.seq) yield* this.#journal.after(applied)
   }
 
@@ -174,8 +174,9 @@ export class EmbeddedStore implements GraphStore {
     const run = async (cypher: string, parameters: CypherParameters = {}): Promise<Row[]> =>
       asRows(await engine.ask<EngineRows>({ op: 'run', cypher, parameters, transaction }, this.#timeoutMs))
     let journaled: number[] = []
+    let result: T | undefined
     try {
-      const result = await work({ run, record: (entry) => entries.push(entry) })
+      result = await work({ run, record: (entry) => entries.push(entry) })
       const fresh = entries.filter((entry) => entry.seq === undefined)
       const replayed = Math.max(0, ...entries.map((entry) => Number(entry.seq ?? 0)))
       if (fresh.length > 0) {
@@ -188,14 +189,25 @@ export class EmbeddedStore implements GraphStore {
           journal,
         })
       await engine.ask({ op: 'commit', transaction }, this.#timeoutMs)
-      this.#writes++
-      this.#untrusted.changed()
-      return result
     } catch (error) {
-      if (journaled.length > 0) this.#journal?.append([{ kind: 'void', voids: journaled }])
-      await engine.ask({ op: 'rollback', transaction }, this.#timeoutMs).catch(() => {})
-      throw error
+      // The engine may have ended behind the commit and before its answer: then the graph holds the entries.
+      const isDone =
+        error instanceof EngineGone && journaled.length > 0 && (await this.#applied()) >= Math.max(...journaled)
+      if (!isDone) {
+        if (journaled.length > 0) this.#journal?.append([{ kind: 'void', voids: journaled }])
+        await engine.ask({ op: 'rollback', transaction }, this.#timeoutMs).catch(() => {})
+        throw error
+      }
     }
+    this.#writes++
+    this.#untrusted.changed()
+    return result as T
+  }
+
+  /** Number of the last journal entry that the graph holds. */
+  async #applied(): Promise<number> {
+    const rows = await this.read("MATCH (m:Meta {id: 'entente'}) RETURN m.journal AS journal")
+    return Number(rows[0]?.journal ?? 0)
   }
 
   /** Asks the engine; a reading that lost its engine to another query's end is asked once more. */
@@ -226,7 +238,7 @@ export class EmbeddedStore implements GraphStore {
 
   async #start(): Promise<EngineProcess> {
     const deadline = Date.now() + openPatienceMs
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       const engine = new EngineProcess()
       try {
         this.#version = await engine.ask<string>(
@@ -243,6 +255,8 @@ export class EmbeddedStore implements GraphStore {
       } catch (error) {
         engine.kill()
         await engine.ended
+        // Ended from without while it opened; one that ends by itself each time has files that it cannot bear.
+        if (error instanceof EngineGone && attempt < openAttempts) continue
         const isHeld = error instanceof EntenteError && error.kind === 'Conflict'
         if (isHeld && Date.now() < deadline) {
           await new Promise((resolve) => setTimeout(resolve, 50))

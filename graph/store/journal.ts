@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { storeUnavailable } from '../errors.ts'
-import { fileLines } from './file-lines.ts'
+import { fileLines } from '../file-lines.ts'
 import type { JournalEntry } from './graph-store.ts'
 
 /** Entries count up from 1; an entry of kind `void` says that those of `voids` did not come to pass. */

@@ -21,7 +21,7 @@ import type {
   WriteTransaction,
 } from './graph-store.ts'
 import { collectNodes, type ElementIds, toValue } from './neo4j-values.ts'
-import { schemaStatements } from './schema-statements.ts'
+import { nameOfIndex, schemaStatements } from './schema-statements.ts'
 import {
   defaultConnectTimeoutMs,
   defaultPoolSize,
@@ -204,8 +204,12 @@ export class Neo4jStore implements GraphStore {
     this.#version = `Neo4j ${version}`
     if (readOnly) return
     await this.#within('WRITE', async (session) => {
-      for (const statement of schemaStatements('neo4j')) await session.run(statement)
-      await session.run('CALL db.awaitIndexes(60)')
+      // A constraint's index has its name. Looking first makes opening quick where all is there.
+      const { records } = await session.run('SHOW INDEXES YIELD name RETURN name')
+      const there = new Set(records.map((record) => String(record.get('name'))))
+      const missing = schemaStatements('neo4j').filter((statement) => !there.has(nameOfIndex(statement)))
+      for (const statement of missing) await session.run(statement)
+      if (missing.length > 0) await session.run('CALL db.awaitIndexes(60)')
     })
   }
 

@@ -37,3 +37,6 @@ export const schemaStatements = (engine: 'embedded' | 'neo4j'): string[] => [
   ...indexedProperties.map(([label, property]) => index(label, property)),
   ...(engine === 'neo4j' ? searchedProperties.map(([label, property]) => textIndex(label, property)) : []),
 ]
+
+/** The name that a statement of `schemaStatements` gives its index or constraint. */
+export const nameOfIndex = (statement: string): string => /(?:INDEX|CONSTRAINT) (\w+)/.exec(statement)?.[1] ?? ''

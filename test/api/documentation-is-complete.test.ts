@@ -47,6 +47,14 @@ test('every setting that is read, with its default', () => {
     expect(told.get(name), name).toBe(String(value))
 })
 
+test('every figure of /metrics that is the project’s own', () => {
+  const own = [...readFileSync(packageFile('api/metrics.ts'), 'utf8').matchAll(/'(entente_[a-z_]+[a-z])'/g)].map(
+    ([, name]) => name ?? '',
+  )
+  expect(own.length).toBeGreaterThan(3)
+  for (const name of own) expect(page, name).toContain(`\`${name}\``)
+})
+
 test('every format of export, every kind of file', () => {
   for (const { name } of exportFormats) expect(page, name).toContain(`\`${name}\``)
   for (const ending of articleFileEndings.filter((name) => !['markdown', 'htm'].includes(name)))

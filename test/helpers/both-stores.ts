@@ -67,7 +67,8 @@ export const describeOnBothStores = async (name: string, define: (under: StoreUn
     const folder = temporaryFolder()
     suite('embedded', () => ({ dataFolder: join(folder, 'data') }), define)
   })
-  describe.skipIf(neo4j === null)(`${name} (Neo4j)`, () => {
+  // A server that has just started plans and compiles each query for the first time.
+  describe.skipIf(neo4j === null)(`${name} (Neo4j)`, { timeout: 300_000 }, () => {
     let endTurn = (): void => {}
     beforeAll(async () => {
       endTurn = await takeNeo4jTurn()

@@ -39,7 +39,7 @@ describe('the files for neo4j-admin', () => {
         .reduce((sum, name) => sum + records(readFileSync(join(csv, name), 'utf8')).length - 1, 0)
     expect(count('nodes-')).toBe(nodes?.n)
     expect(count('edges-')).toBe(edges?.n)
-    for (const name of files) expect(command).toContain(`=${name} `)
+    for (const name of files) expect(`${command} `).toContain(`=${name} `)
     const articles = records(readFileSync(join(csv, 'nodes-Article.csv'), 'utf8'))
     const column = articles[0]?.indexOf('title') as number
     expect(articles.slice(1).map((fields) => fields[column])).toEqual([title, title, title])

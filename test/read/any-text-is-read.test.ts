@@ -91,7 +91,7 @@ describe('any text', () => {
   it('of any characters keeps the promises on offsets and trees', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void kept(check(text), text)),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -101,7 +101,7 @@ describe('any text', () => {
         fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 }),
         (codes) => void check(String.fromCharCode(...codes)),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -142,8 +142,8 @@ describe('any text', () => {
     ['a run of open quotes', '“ '.repeat(20_000)],
     ['a run of brackets', '('.repeat(20_000)],
     ['a megabyte of apostrophes in a word', "a'".repeat(500_000)],
-    ['hyphens in a word', 're-'.repeat(20_000)],
-    ['dots in a word', 'a.'.repeat(20_000)],
+    ['hyphens in a word', 're-'.repeat(10_000)],
+    ['dots in a word', 'a.'.repeat(10_000)],
     ['capitals in brackets', '(AB) '.repeat(5_000)],
     ['right-to-left text', 'تصدر مصر القمح إلى روسيا. قال الوزير إن التجارة تنمو.'],
     ['a lone surrogate', 'Japan \ud800 sold \udc00 cars.'],

@@ -8,14 +8,15 @@ import { checkStore } from '../../graph/load/check-store.ts'
 import { forgetArticle } from '../../graph/load/forget-article.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
 import { prepareStore } from '../../graph/load/prepare-store.ts'
-import { rebuildStore } from '../../graph/load/rebuild-store.ts'
 import { mergeEntities, reviewStatement } from '../../graph/load/review-statement.ts'
 import { builtModule } from '../../graph/package-root.ts'
+import { rebuildStore } from '../../graph/rebuild-store.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { Journal } from '../../graph/store/journal.ts'
 import { openStore } from '../../graph/store/open-store.ts'
 import { temporaryFolder } from '../helpers/both-stores.ts'
 import { dumpGraph } from '../helpers/dump-graph.ts'
+import { generatedArticle, randomFrom } from '../helpers/generated-articles.ts'
 import { samples } from '../helpers/sample-readings.ts'
 
 const prepared = async (dataFolder: string): Promise<GraphStore> => {
@@ -168,6 +169,27 @@ describe.skipIf(!existsSync('/proc/self/stat'))('an engine that is killed', () =
     expect((await checkStore(store)).differences).toEqual([])
     await store.close()
     expect(engines()).toEqual([])
+  })
+
+  it('at any moment of a load leaves a graph and a journal that agree', async () => {
+    const dataFolder = join(folder, 'any-moment')
+    const store = await prepared(dataFolder)
+    const random = randomFrom(3)
+    for (let i = 0; i < 15; i++) {
+      const { article, reading } = generatedArticle(i % 6, i)
+      const loading = loadArticle(store, article, reading)
+      setTimeout(() => {
+        for (const pid of engines()) process.kill(pid, 'SIGKILL')
+      }, random() * 40)
+      expect((await loading).outcome).toMatch(/loaded|replaced|unchanged/)
+    }
+    expect((await checkStore(store)).differences).toEqual([])
+    const before = await dumpGraph(store)
+    await store.close()
+    await rebuildStore({ dataFolder })
+    const again = await prepared(dataFolder)
+    expect(await dumpGraph(again)).toEqual(before)
+    await again.close()
   })
 
   it('ends with its owner, however the owner ends', async () => {

@@ -6,7 +6,8 @@ import type { Entity, EntityType } from '../../contract.ts'
 import type { EntityMention, ExtractDocument, SpeakerSpan } from '../document.ts'
 import { foldWord, singularOf } from '../lexicon/fold-word.ts'
 import { countryForms, countryName, demonymOf } from '../lexicon/lexicons.ts'
-import { countryOfBody, findRoles, type Role } from '../mentions/find-roles.ts'
+import { findRoles, type Role } from '../mentions/find-roles.ts'
+import { countryOfBody } from '../mentions/role-bodies.ts'
 import { allWords, type Word } from '../mentions/words.ts'
 
 /** Sentences that a pronoun or "the company" reaches back. */

@@ -1,6 +1,7 @@
 /**
  * What speaks for a name being a person, a body, a place or an event: cues inside it and words around one mention.
- * Each cue gives points; type-names adds them up over the article. Nothing is decided here.
+ * Each cue gives points; type-names adds them up over the article. Nothing is decided here. Long, because it is a flat list
+ * of cues whose points are weighed against one another and must be read side by side.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
 import {

@@ -25,83 +25,111 @@ export const bestTree = (scores: Float32Array, n: number, width: number): Int32A
 }
 
 const hasCycle = (heads: Int32Array, n: number): boolean => {
-  const withRoot = new Int32Array(n + 1)
-  withRoot.set(heads)
-  return findCycle(withRoot, n + 1, n).length > 0
+  const seen = new Int32Array(n + 1)
+  for (let d = 0; d < n; d++) {
+    let at = d
+    while (at !== n && seen[at] === 0) {
+      seen[at] = d + 1
+      at = heads[at]!
+    }
+    if (at !== n && seen[at] === d + 1) return true
+  }
+  return false
 }
 
 /** Builds the dense table of weights and writes the best tree's heads. */
 const edmonds = (scores: Float32Array, n: number, width: number, heads: Int32Array): void => {
-  const m = n + 1
   let spread = 1
   for (let d = 0; d < n; d++) for (let h = 0; h <= n; h++) spread += Math.abs(scores[d * width + h]!)
-  const weights = new Float64Array(m * m)
+  const rows: Float64Array[] = []
   for (let d = 0; d < n; d++) {
+    const row = new Float64Array(n + 1)
     // The root's arcs cost so much that exactly one is taken.
-    for (let h = 0; h < m; h++) weights[d * m + h] = scores[d * width + h]! - (h === n ? 2 * spread : 0)
+    for (let h = 0; h <= n; h++) row[h] = scores[d * width + h]! - (h === n ? 2 * spread : 0)
+    rows.push(row)
   }
-  heads.set(arborescence(weights, m, n).subarray(0, n))
+  heads.set(arborescence(rows, n))
 }
 
-/** Heads of the best tree over `m` nodes under `root`; `weights[d * m + h]`. Contracts a cycle and calls itself. */
-const arborescence = (weights: Float64Array, m: number, root: number): Int32Array => {
-  const heads = new Int32Array(m).fill(-1)
-  for (let d = 0; d < m; d++) {
-    if (d === root) continue
-    for (let h = 0; h < m; h++) {
-      if (h !== d && (heads[d] === -1 || weights[d * m + h]! > weights[d * m + heads[d]!]!)) heads[d] = h
+/** A word, or a cycle of them that was drawn together. */
+interface Knot {
+  /** Weight of the best arc into it from each word, and which of its words that arc enters. */
+  weights: Float64Array
+  enters: Int32Array
+  members: Knot[]
+  within: Knot | null
+  state: 'new' | 'open' | 'done'
+  /** The arc chosen for it. */
+  weight: number
+  dependent: number
+  head: number
+}
+
+/** Heads of the best tree under the root, which is word `n`. Grows paths and draws cycles together: O(n²), Tarjan 1977. */
+const arborescence = (rows: readonly Float64Array[], n: number): Int32Array => {
+  const knot = (weights: Float64Array, enters: Int32Array, members: Knot[]): Knot => ({
+    weights,
+    enters,
+    members,
+    within: null,
+    state: 'new',
+    weight: 0,
+    dependent: -1,
+    head: -1,
+  })
+  const words = rows.map((row, d) => knot(row, new Int32Array(n + 1).fill(d), []))
+  const root = knot(new Float64Array(0), new Int32Array(0), [])
+  root.state = 'done'
+  /** The outermost knot that each word is in. */
+  const outer = [...words, root]
+  for (let start = 0; start < n; start++) {
+    if (outer[start]!.state !== 'new') continue
+    const path = [outer[start]!]
+    path[0]!.state = 'open'
+    while (path.length > 0) {
+      const top = path.at(-1)!
+      let best = -1
+      for (let h = 0; h <= n; h++) if (outer[h] !== top && (best < 0 || top.weights[h]! > top.weights[best]!)) best = h
+      top.weight = top.weights[best]!
+      top.dependent = top.enters[best]!
+      top.head = best
+      const from = outer[best]!
+      if (from.state === 'done') {
+        for (const open of path) open.state = 'done'
+        break
+      }
+      if (from.state === 'new') {
+        from.state = 'open'
+        path.push(from)
+        continue
+      }
+      const members = path.splice(path.indexOf(from))
+      const drawn = knot(new Float64Array(n + 1).fill(-Infinity), new Int32Array(n + 1), members)
+      drawn.state = 'open'
+      for (const member of members) {
+        member.within = drawn
+        // Entering a member gives up the arc it has in the cycle.
+        for (let h = 0; h <= n; h++) {
+          const gain = member.weights[h]! - member.weight
+          if (gain > drawn.weights[h]!) {
+            drawn.weights[h] = gain
+            drawn.enters[h] = member.enters[h]!
+          }
+        }
+      }
+      const inside = new Set(members)
+      for (let h = 0; h < n; h++) if (inside.has(outer[h]!)) outer[h] = drawn
+      path.push(drawn)
     }
   }
-  const cycle = findCycle(heads, m, root)
-  if (cycle.length === 0) return heads
-  const inCycle = new Uint8Array(m)
-  for (const d of cycle) inCycle[d] = 1
-  const rest: number[] = []
-  for (let x = 0; x < m; x++) if (inCycle[x] === 0) rest.push(x)
-  const size = rest.length + 1
-  const knot = rest.length
-  const smaller = new Float64Array(size * size)
-  const entered = new Int32Array(size)
-  const left = new Int32Array(size)
-  rest.forEach((x, i) => {
-    rest.forEach((y, j) => {
-      smaller[i * size + j] = weights[x * m + y]!
-    })
-    let [into, out] = [-1, -1]
-    let [topIn, topOut] = [0, 0]
-    for (const member of cycle) {
-      const gain = weights[member * m + x]! - weights[member * m + heads[member]!]!
-      if (into === -1 || gain > topIn) [into, topIn] = [member, gain]
-      const leaving = weights[x * m + member]!
-      if (out === -1 || leaving > topOut) [out, topOut] = [member, leaving]
+  const heads = new Int32Array(n)
+  const settle = (top: Knot, dependent: number, head: number): void => {
+    heads[dependent] = head
+    // On the way up from the entered word, the other members of each cycle keep their arcs.
+    for (let at = words[dependent]!; at !== top; at = at.within!) {
+      for (const member of at.within!.members) if (member !== at) settle(member, member.dependent, member.head)
     }
-    entered[i] = into
-    left[i] = out
-    smaller[knot * size + i] = topIn
-    smaller[i * size + knot] = topOut
-  })
-  const solved = arborescence(smaller, size, rest.indexOf(root))
-  rest.forEach((x, i) => {
-    if (x !== root) heads[x] = solved[i] === knot ? left[i]! : rest[solved[i]!]!
-  })
-  // The arc into the knot breaks the cycle at the member that it enters.
-  const from = solved[knot]!
-  heads[entered[from]!] = rest[from]!
+  }
+  for (const top of new Set(outer)) if (top !== root) settle(top, top.dependent, top.head)
   return heads
-}
-
-const findCycle = (heads: Int32Array, m: number, root: number): number[] => {
-  const seen = new Int32Array(m)
-  for (let d = 0; d < m; d++) {
-    let at = d
-    while (at !== root && seen[at] === 0) {
-      seen[at] = d + 1
-      at = heads[at]!
-    }
-    if (at === root || seen[at] !== d + 1) continue
-    const cycle = [at]
-    for (let x = heads[at]!; x !== at; x = heads[x]!) cycle.push(x)
-    return cycle
-  }
-  return []
 }

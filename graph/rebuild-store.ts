@@ -1,9 +1,9 @@
 /** Makes the embedded graph again out of its journal: for files that are damaged, or made by an older version. */
-import { invalidInput } from '../errors.ts'
-import { dropGraph } from '../store/drop-graph.ts'
-import { openStore } from '../store/open-store.ts'
-import type { StoreSettings } from '../store/store-settings.ts'
-import { prepareStore } from './prepare-store.ts'
+import { invalidInput } from './errors.ts'
+import { prepareStore } from './load/prepare-store.ts'
+import { dropGraph } from './store/drop-graph.ts'
+import { openStore } from './store/open-store.ts'
+import type { StoreSettings } from './store/store-settings.ts'
 
 /**
  * Removes the graph's files and applies the journal from its first entry. Ended half-way, the next open goes on.

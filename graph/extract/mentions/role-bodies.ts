@@ -1,0 +1,211 @@
+/**
+ * Where a title is held: the body or country beside it, the ministry of its portfolio, else what the text is about there.
+ * Reads mentions; a body that was only guessed comes without a mention.
+ */
+import type { EntityMention, ExtractDocument } from '../document.ts'
+import { countryName, demonymOf, portfolioWords, titleModifiers } from '../lexicon/lexicons.ts'
+import type { TitleHit } from './find-titles.ts'
+import type { RoleReader } from './role-reader.ts'
+
+const LINK = /^(?:of|at|for|with|in|to|from)$/
+
+interface Body {
+  body: string | null
+  bodyMention: EntityMention | null
+  country: string | null
+}
+
+const isCountry = (m: EntityMention | undefined): boolean => m?.type === 'Country'
+const isBody = (m: EntityMention | undefined): boolean => m?.type === 'Organization' && m.kind !== 'pronoun'
+
+/** Body and country of a title that `person` holds. */
+export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMention): Body => {
+  const line = reader.words[title.sentence]!
+  const at = reader.at[title.sentence]!
+  let org = null as EntityMention | null
+  let country = null as EntityMention | null
+  // After the title: "of the Chamber of Commerce of Serbia", "for natural resources" is no body.
+  if (LINK.test(line[title.to]?.key ?? '') || title.portfolio.length > 0) {
+    for (let i = title.to; i < Math.min(line.length, title.to + 16); i++) {
+      const word = line[i]!
+      if (/^[,;.:”"(]$/.test(word.text) && !(word.text === ',' && at[i])) break
+      if (i > title.to && (word.upos === 'VERB' || word.upos === 'AUX') && !at[i]) break
+      const m = at[i]
+      if (m && m.entity === person.entity) break
+      if (m && isBody(m) && !org) {
+        org = m
+        break
+      }
+      // "Ambassador to Peru" is not of Peru.
+      const abroad = title.kind === 'diplomat' && /^(?:to|in)$/.test(line[title.to]?.key ?? '')
+      if (m && isCountry(m) && !country && !abroad) country = m
+      if ((m?.type === 'Event' || m?.type === 'Project') && !org) {
+        org = m
+        break
+      }
+    }
+  }
+  // Before it: "EBRD's director", "Russian Deputy Minister", "ministry spokesman".
+  if (!org) {
+    for (let i = title.from - 1; i >= Math.max(0, title.from - 5); i--) {
+      const m = at[i]
+      if (m && m.entity !== person.entity) {
+        if (isBody(m)) org = m
+        else if (isCountry(m)) country ??= m
+        else if (m.type === 'Region' && m.kind === 'adjective') continue
+        break
+      }
+      const word = line[i]!
+      if (
+        !/^(?:ADJ|NOUN|PROPN|PART)$/.test(word.upos) &&
+        word.token.xpos !== 'POS' &&
+        !word.joint &&
+        !titleModifiers.has(word.key)
+      )
+        break
+    }
+  }
+  const named = country?.entity ?? null
+  if (title.kind === 'ministry') {
+    const ministry = ministryOf(reader, title.portfolio, named)
+    const land =
+      named ??
+      (ministry ? countryOfBody(reader.document, ministry) : null) ??
+      countryNear(reader, title.sentence, title.from)
+    const rightful =
+      ministry &&
+      (named !== null ||
+        countryOfBody(reader.document, ministry) === land ||
+        countryOfBody(reader.document, ministry) === null)
+        ? ministry
+        : null
+    if (org && !/commission|council|union/i.test(org.entity))
+      return { body: rightful ?? org.entity, bodyMention: org, country: land }
+    if (org) return { body: org.entity, bodyMention: org, country: named }
+    return { body: rightful ?? land, bodyMention: rightful ? null : country, country: land }
+  }
+  if (org) return { body: org.entity, bodyMention: org, country: named ?? countryOfBody(reader.document, org.entity) }
+  if (title.kind === 'state' || title.kind === 'diplomat') {
+    const land = named ?? countryNear(reader, title.sentence, title.from)
+    return { body: land, bodyMention: country, country: land }
+  }
+  if (
+    country &&
+    title.kind === 'body' &&
+    /^(?:Leader|Chief|Head|Official|Representative|Spokes)/i.test(line[title.core]!.text)
+  )
+    return { body: country.entity, bodyMention: country, country: country.entity }
+  // "its director", "the company's chairman", "our CEO", "ministry spokesman".
+  const before = line[title.from - 1]
+  if (before?.key === 'ministry' || line[title.from]?.key === 'ministry') {
+    const ministry = lastBody(reader, title.sentence, title.from, (id) => /ministry|department/.test(id))
+    if (ministry) return { body: ministry, bodyMention: null, country: countryOfBody(reader.document, ministry) }
+  }
+  const possessive = line
+    .slice(Math.max(0, title.from - 4), title.from)
+    .some((w) => /^(?:its|their|our|his|her)$/.test(w.key) || w.token.xpos === 'POS')
+  const plant = /^(?:plant|site|project|factory|mine)$/.test(line[title.from]!.key)
+  if (possessive || plant || line[title.from - 1]?.text === ',' || line[title.from - 1]?.upos === 'DET') {
+    if (plant) {
+      const id = mostNamed(reader)
+      return { body: id, bodyMention: null, country: id && countryOfBody(reader.document, id) }
+    }
+    const own = line.slice(Math.max(0, title.from - 3), title.from).some((w) => w.key === 'our')
+    const id = own ? firstBody(reader) : lastBody(reader, title.sentence, Math.min(title.from, person.from), () => true)
+    if (id) return { body: id, bodyMention: null, country: countryOfBody(reader.document, id) }
+  }
+  return { body: named, bodyMention: country, country: named }
+}
+
+/** The ministry of the article with this portfolio and, where told, this country. */
+const ministryOf = (reader: RoleReader, portfolio: readonly string[], country: string | null): string | null => {
+  if (portfolio.length === 0) return null
+  for (const entity of reader.document.entities.values()) {
+    if (entity.type !== 'Organization' || !/ministry|department|secretariat/.test(entity.id)) continue
+    const own = new Set(
+      entity.name
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .filter((w) => portfolioWords.has(w) && w !== 'ministry'),
+    )
+    if (!portfolio.every((w) => own.has(w) || w === 'state')) continue
+    const land = countryOfBody(reader.document, entity.id)
+    if (country === null || land === null || land === country) return entity.id
+  }
+  return null
+}
+
+/** The country whose name or demonym is part of a body's name: `org:kazakh-foreign-ministry` gives `country:KAZ`. */
+export const countryOfBody = (document: ExtractDocument, body: string): string | null => {
+  if (body.startsWith('country:')) return body
+  const entity = document.entities.get(body)
+  if (!entity) return null
+  const names = [entity.name, ...entity.aliases].join(' ')
+  for (const other of document.entities.values()) {
+    if (other.type !== 'Country') continue
+    const iso3 = other.id.slice(8)
+    if (
+      names.includes(demonymOf(iso3)) ||
+      names.includes(countryName(iso3)) ||
+      other.aliases.some((a) => a.length > 3 && names.includes(a))
+    )
+      return other.id
+  }
+  return null
+}
+
+/** The country that the text speaks of at this place: the last one named before it, else the first of the article. */
+const countryNear = (reader: RoleReader, sentence: number, token: number): string | null => {
+  if (reader.home) return reader.home
+  const countries = reader.document.mentions.filter((m) => m.type === 'Country')
+  // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
+  const first: string | null =
+    (countries.find((m) => m.kind === 'name' && m.sentence <= 2) ?? countries[0])?.entity ?? null
+  let subject: string | null = null
+  let last: string | null = null
+  const { tokens } = reader.document.syntax.sentences[sentence]!
+  for (const m of countries) {
+    if (m.sentence > sentence || (m.sentence === sentence && m.from > token)) break
+    if (m.sentence === sentence) {
+      let at = m.head
+      for (let step = 0; step < 5 && at >= 0; step++) {
+        if (tokens[at]!.deprel.startsWith('nsubj')) subject ??= m.entity
+        at = tokens[at]!.head
+      }
+      const side = tokens[m.to]?.text
+      if (side === 'side' || side === 'delegation') subject = m.entity
+    }
+    last = m.entity
+  }
+  return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
+}
+
+const lastBody = (
+  reader: RoleReader,
+  sentence: number,
+  token: number,
+  fits: (id: string) => boolean,
+): string | null => {
+  let found: string | null = null
+  let subject: string | null = null
+  for (const m of reader.document.mentions) {
+    if (m.sentence > sentence || (m.sentence === sentence && m.from >= token)) break
+    if (m.type !== 'Organization' || !fits(m.entity)) continue
+    found = m.entity
+    const { deprel } = reader.document.syntax.sentences[m.sentence]!.tokens[m.head]!
+    if (deprel.startsWith('nsubj') && m.sentence >= sentence - 2) subject = m.entity
+  }
+  return subject ?? found
+}
+
+/** The organisation that the article names most, banks and ministries aside: the one whose plant "the plant" is. */
+const mostNamed = (reader: RoleReader): string | null => {
+  const counts = new Map<string, number>()
+  for (const m of reader.document.mentions)
+    if (m.type === 'Organization' && !/bank|ministry|government|commission/.test(m.entity))
+      counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
+
+const firstBody = (reader: RoleReader): string | null =>
+  reader.document.mentions.find((m) => m.type === 'Organization')?.entity ?? null
