@@ -4,7 +4,7 @@
  */
 import type { WriteTransaction } from '../store/graph-store.ts'
 import { changeEdges, changeLinks } from './change-edges.ts'
-import { contributionsOf, linksOfArticle, type StatementLink } from './derive.ts'
+import { contributionsOf, type Derived, linksOfArticle, type StatementLink } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
 import { typeOfId } from './entity-ids.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
@@ -31,11 +31,11 @@ export const changeGraph = async (
   before: ArticleContents,
   after: ArticleContents,
 ): Promise<void> => {
-  const touched = await changeEntities(transaction, before, after)
-  await changeStatements(transaction, before.statements, after.statements)
-  await changeMentions(transaction, before.mentions, after.mentions)
   const was = contributionsOf(before.statements)
   const is = contributionsOf(after.statements)
+  const touched = await changeEntities(transaction, [before, was.entities], [after, is.entities])
+  await changeStatements(transaction, before.statements, after.statements)
+  await changeMentions(transaction, before.mentions, after.mentions)
   await changeEdges(transaction, was.edges, is.edges)
   await changeLinks(transaction, was.links, is.links)
   await removeOrphans(transaction, touched)
@@ -84,8 +84,8 @@ const changeMentions = async (
 /** Makes missing entities and moves names and counts by the difference. Returns every entity concerned. */
 const changeEntities = async (
   transaction: WriteTransaction,
-  before: ArticleContents,
-  after: ArticleContents,
+  [before, was]: [ArticleContents, Derived['entities']],
+  [after, is]: [ArticleContents, Derived['entities']],
 ): Promise<string[]> => {
   const ids = [
     ...new Set(
@@ -102,7 +102,6 @@ RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles,
     { ids },
   )
   const known = new Map(rows.map((row) => [String(row.id), row]))
-  const [was, is] = [contributionsOf(before.statements).entities, contributionsOf(after.statements).entities]
   const [mentionsBefore, mentionsAfter] = [byEntity(before.mentions), byEntity(after.mentions)]
   const changed = ids.map((id) => {
     const row = known.get(id)

@@ -124,14 +124,10 @@ export const createStatements = async (
   await transaction.run(createCypher, {
     rows: statements.map((s) => ({ id: s.id, article: s.article, properties: statementProperties(s) })),
   })
-  for (const type of roleTypes) {
-    const rows = statements.flatMap((s) =>
-      rolesOf(s)
-        .filter(([role]) => role === type)
-        .map(([, entity]) => ({ statement: s.id, entity })),
-    )
-    if (rows.length > 0) await transaction.run(roleCypher(type), { rows })
-  }
+  const byRole = new Map<string, { statement: string; entity: string }[]>(roleTypes.map((type) => [type, []]))
+  for (const s of statements)
+    for (const [role, entity] of rolesOf(s)) byRole.get(role)?.push({ statement: s.id, entity })
+  for (const [type, rows] of byRole) if (rows.length > 0) await transaction.run(roleCypher(type), { rows })
   if (links.length > 0) await transaction.run(linkCypher, { rows: links })
 }
 

@@ -3,6 +3,9 @@
  * end of the word, checked against the lemmas known. All three are counted from the treebanks by training.
  */
 import { foldForm } from './word-forms.ts'
+import { wordClass } from './word-lists.ts'
+
+const PEOPLE_CLASS = 2
 
 export interface LemmaTable {
   /** `lower case form|XPOS` to lemma, where the endings err. */
@@ -72,7 +75,11 @@ export const lemmatise = (table: LemmaTable, form: string, xpos: string, upos: s
   const capital = plain !== key
   const acronym = capital && plain.length > 1 && plain.length < 6 && plain === plain.toUpperCase()
   const word =
-    keepsCase(xpos, upos) || (capital && !first && upos === 'ADJ') || (acronym && upos === 'NOUN') ? plain : key
+    keepsCase(xpos, upos) ||
+    (capital && upos === 'ADJ' && (!first || wordClass(plain) === PEOPLE_CLASS)) ||
+    (acronym && upos === 'NOUN')
+      ? plain
+      : key
   if (form.length > 60) return word
   const listed = table.words[`${key}|${xpos}`]
   if (listed !== undefined) return listed

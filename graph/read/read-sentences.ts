@@ -59,6 +59,17 @@ const markVoice = (tokens: Token[]): void => {
   })
 }
 
+/** A name called a compound of a finite verb after it is its subject, if it has no other: "KENYA BANS IMPORTS". */
+const findSubject = (tokens: Token[]): void => {
+  tokens.forEach((token, i) => {
+    const head = tokens[token.head]
+    if (token.deprel !== 'compound' || token.upos !== 'PROPN' || head?.upos !== 'VERB' || token.head < i) return
+    if (!/^VB[DPZ]$/.test(head.xpos) || tokens.some((t) => t.head === token.head && t.deprel.startsWith('nsubj')))
+      return
+    token.deprel = 'nsubj'
+  })
+}
+
 /** Two subjects side by side are one name ("Amr Nassar") or, with a comma between, a pair ("Turkey, Serbia sign deal"). */
 const joinSubjects = (tokens: Token[]): void => {
   for (let i = 0; i + 1 < tokens.length; i++) {
@@ -73,8 +84,13 @@ const joinSubjects = (tokens: Token[]): void => {
   }
 }
 
+/** A word of a line in capitals as it would stand elsewhere; short names are taken for acronyms. */
+const spoken = (form: string, upos: string): string =>
+  upos !== 'PROPN' ? form.toLowerCase() : form.length > 4 ? form[0]! + form.slice(1).toLowerCase() : form
+
 const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
   const labels = models.network.config.labels
+  const shouted = words.length > 1 && !words.some((word) => /\p{Ll}/u.test(word.text))
   const tokens = words.map((word, i): Token => {
     const { xpos, upos, name } = models.tags[answer.tags[i]!]!
     const lower = word.text.toLowerCase()
@@ -85,11 +101,12 @@ const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswe
       upos,
       xpos,
       feats: featsFrom(models.feats[`${lower}|${name}`] ?? models.feats[name] ?? '_'),
-      lemma: lemmatise(models.lemmas, word.text, xpos, upos, i === 0),
+      lemma: lemmatise(models.lemmas, shouted ? spoken(word.text, upos) : word.text, xpos, upos, i === 0),
       head: answer.heads[i]!,
       deprel: labels[answer.labels[i]!]!,
     }
   })
+  findSubject(tokens)
   joinSubjects(tokens)
   markVoice(tokens)
   return { tokens, names: bestNames(answer.names, words.length, models.network.config.names) }

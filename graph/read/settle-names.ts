@@ -35,12 +35,13 @@ const trim = (row: Row, name: NameSpan): NameSpan | null => {
     while (from < to && wordClass(row[from]!.text) === TITLE_CLASS) from++
     // "Amr Nassar" of which only "Nassar" was found.
     while (
-      from < to &&
       isProper(row[from - 1]) &&
       wordClass(row[from - 1]!.text) === 0 &&
+      !/^(?:CC|IN)$/.test(row[from - 2]?.xpos ?? '') &&
       near(row, from - 1, from, to)
-    )
+    ) {
       from--
+    }
   }
   if (from >= to) return null
   const last = wordClass(row[to - 1]!.text)

@@ -20,6 +20,17 @@ describe('names', () => {
     ])
   })
 
+  it('gives one name one type throughout, by the surname too', () => {
+    const found = names('Denis Manturov opened the fair. Later Manturov left. “It went well,” said Manturov.')
+    expect(found).toEqual(['PER Denis Manturov', 'PER Manturov', 'PER Manturov'])
+  })
+
+  it('takes what ends in the head of an event for an event', () => {
+    expect(names('Manturov spoke at the Saint Petersburg Economic Forum.')).toContain(
+      'EVENT Saint Petersburg Economic Forum',
+    )
+  })
+
   it('finds most names of a set of sentences', () => {
     const cases: [string, string[]][] = [
       ['Russia and Japan are discussing joint projects.', ['LOC Russia', 'LOC Japan']],

@@ -68,6 +68,16 @@ describe('trees of trade news', () => {
     }
   })
 
+  it('reads a line in capitals as it would stand elsewhere', () => {
+    const tokens = parseTitle('KAZAKHSTAN BANS WHEAT EXPORTS').sentences[0]!.tokens
+    expect(tokens.map((t) => `${t.lemma} ${t.deprel}`)).toEqual([
+      'Kazakhstan nsubj',
+      'ban root',
+      'wheat compound',
+      'export obj',
+    ])
+  })
+
   it('tells tense, voice and number', () => {
     const tokens = tokensOf('The wagons were delivered by two Russian companies.')
     const of = (text: string): Readonly<Record<string, string>> => tokens.find((t) => t.text === text)!.feats

@@ -78,7 +78,7 @@ describe('the journal', () => {
     cpSync(dataFolder, join(folder, 'older'), { recursive: true })
     const later = await prepared(dataFolder)
     await fill(later)
-    await forgetArticle(later, 'fjord-fish')
+    await forgetArticle(later, 'north-mine')
     const before = await dumpGraph(later)
     await later.close()
     for (const name of readdirSync(dataFolder).filter((entry) => entry.startsWith('graph.')))
