@@ -33,7 +33,7 @@ export interface LoadSummary extends LoadProgress {
 }
 
 export interface LoadManyOptions {
-  /** Statements a transaction, at most some more. Default 2,000. */
+  /** Statements a transaction, at most some more. Default 5,000. */
   batchStatements?: number
   /** Called after each transaction. */
   onProgress?: (progress: LoadProgress) => void
@@ -48,7 +48,7 @@ const mostRefusals = 1000
 export const loadMany = async (
   store: GraphStore,
   items: AsyncIterable<ArticleReading | Unreadable> | Iterable<ArticleReading | Unreadable>,
-  { batchStatements = 2000, onProgress, signal }: LoadManyOptions = {},
+  { batchStatements = 5000, onProgress, signal }: LoadManyOptions = {},
 ): Promise<LoadSummary> => {
   const start = performance.now()
   const progress: LoadProgress = { seen: 0, loaded: 0, replaced: 0, unchanged: 0, refused: 0, statements: 0 }

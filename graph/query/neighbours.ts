@@ -9,8 +9,8 @@ import { resolveEntity } from './resolve-entity.ts'
 import { anyPredicate } from './row-values.ts'
 
 export interface NeighbourOptions {
-  /** Only edges of this predicate. */
-  predicate?: Predicate
+  /** Only edges of these predicates. */
+  predicates?: readonly Predicate[]
   /** Nodes at most, the entity itself included. Default 100, at most 1,000. */
   limit?: number
 }
@@ -27,10 +27,11 @@ export const neighbours = async (
   idOrCode: string,
   options: NeighbourOptions = {},
 ): Promise<GraphView> => {
-  if (options.predicate && !predicates.includes(options.predicate))
-    throw invalidInput(`There is no predicate ${options.predicate}`)
+  const wanted = options.predicates ?? []
+  const unknown = wanted.find((name) => !predicates.includes(name))
+  if (unknown) throw invalidInput(`There is no predicate ${unknown}`)
   const limit = readLimit(options.limit, 100, 1000)
   const { id } = await resolveEntity(store, idOrCode)
-  const edges = (await store.read(neighboursCypher(options.predicate ?? anyPredicate), { id })).map(edgeFrom)
+  const edges = (await store.read(neighboursCypher(wanted.join('|') || anyPredicate), { id })).map(edgeFrom)
   return viewOf(store, edges, limit, [id])
 }

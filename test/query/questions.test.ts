@@ -64,7 +64,7 @@ const questions: Record<string, (store: GraphStore) => Promise<unknown>> = {
   'profile of a body': (store) => entityProfile(store, 'org:body-2'),
   'profile of a sector': (store) => entityProfile(store, 'sector:mining'),
   neighbours: (store) => neighbours(store, 'country:NOR', { limit: 6 }),
-  'neighbours by predicate': (store) => neighbours(store, 'org:body-2', { predicate: 'SUPPLIES' }),
+  'neighbours by predicate': (store) => neighbours(store, 'org:body-2', { predicates: ['SUPPLIES'] }),
   paths: (store) => shortestPaths(store, 'person:p1', 'person:p2', { max: 6 }),
   'no path': (store) => shortestPaths(store, 'commodity:cod', 'person:p2'),
   'dossier of two': (store) => dossier(store, 'GHA', 'NOR', { limit: 5 }),
@@ -178,9 +178,9 @@ await describeOnBothStores('a question', (under) => {
   it('that cannot be asked is refused clearly', async () => {
     expect(await kindOf(entityProfile(store, 'org:nobody'))).toBe('NotFound')
     expect(await kindOf(getArticle(store, 'none'))).toBe('NotFound')
-    expect(await kindOf(neighbours(store, 'country:NOR', { predicate: 'X]->() DETACH DELETE n //' as 'OWNS' }))).toBe(
-      'InvalidInput',
-    )
+    expect(
+      await kindOf(neighbours(store, 'country:NOR', { predicates: ['X]->() DETACH DELETE n //' as 'OWNS'] })),
+    ).toBe('InvalidInput')
     expect(await kindOf(findEntities(store, { type: 'Entity) RETURN 1 //' as 'Place' }))).toBe('InvalidInput')
     expect(await kindOf(listStatements(store, {}, { limit: 0 }))).toBe('InvalidInput')
     expect(await kindOf(listStatements(store, {}, { limit: 1e9 }))).toBe('InvalidInput')
