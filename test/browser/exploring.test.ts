@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { typeStyles } from '../../viewer/graph-view/palette.ts'
-import { describeViewer, drawn, pictureOf } from './viewer-suite.ts'
+import { describeViewer, drawn, pictureOf, stillPicture } from './viewer-suite.ts'
 
 const nodes = async (page: Page): Promise<number> => Number(await page.locator('.canvas').getAttribute('data-nodes'))
 const untilNodes = (page: Page, count: number): Promise<void> =>
@@ -149,6 +149,7 @@ describeViewer('exploring', (viewer) => {
   test('zoom and fit change the picture and bring it back', async () => {
     const page = await viewer().open('/?linked=0')
     await drawn(page)
+    await stillPicture(page)
     const first = (await pictureOf(page)).colours.get(typeStyles.Sector.disc.light) ?? 0
     const project = await spotOf(page, 'Project')
     await page.mouse.move(project.x, project.y)
@@ -158,6 +159,7 @@ describeViewer('exploring', (viewer) => {
     await page.getByRole('button', { name: 'Fit to view' }).click()
     await page.mouse.move(640, 4)
     await page.waitForTimeout(900)
+    await stillPicture(page)
     expect((await pictureOf(page)).colours.get(typeStyles.Sector.disc.light) ?? 0).toBe(first)
   })
 

@@ -142,7 +142,7 @@ export const cypherCases: CypherCase[] = [
     'RETURN 1 AS x UNION RETURN 1 AS x',
     'MATCH (c:Country) WHERE c.statements > 2 RETURN c.id AS id, COUNT { (c)<-[:SUBJECT]-(:Statement) } AS n ORDER BY id',
     'MATCH (c:Country) WHERE c.statements > 2 RETURN c.id AS id, size([(c)-[:LINKED_TO]->(x) | x.id]) AS n ORDER BY id',
-    "MATCH (c:Country {id: 'country:NOR'}) RETURN [x IN [(c)-[:LINKED_TO]->(s) | s.isic] WHERE x STARTS WITH 'C' | x] AS codes",
+    "MATCH (c:Country {id: 'country:NOR'}) RETURN size([x IN [(c)-[:LINKED_TO]->(s) | s.isic] WHERE x STARTS WITH 'C' | x]) AS codes",
     "MATCH (c:Country {id: 'country:NOR'}) RETURN EXISTS { (c)-[:EXPORTS]->() } AS a, EXISTS { (c)-[:OWNS]->() } AS b",
     "MATCH (c:Country {id: 'country:NOR'}) WITH c, [x IN [1, 2, 3] WHERE x > 1] AS xs UNWIND xs AS x RETURN c.id AS id, x",
     {
