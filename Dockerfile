@@ -10,6 +10,7 @@ ENV NODE_ENV=production ENTENTE_DATA=/data HOST=0.0.0.0 PORT=4000
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/bin ./bin
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/graph ./graph
 COPY --from=build /app/seeds ./seeds
