@@ -23,7 +23,7 @@ export interface Article {
   text: string
 }
 
-/** A country, company, person, sector … Ids say what they name: `country:RUS`, `org:rusal`, `sector:metallurgy`. */
+/** A country, company, person, sector … Ids say what they name: `country:RUS`, `org:siemens`, `sector:metallurgy`. */
 export interface Entity {
   id: string
   type: EntityType

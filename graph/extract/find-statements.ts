@@ -69,13 +69,13 @@ const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
 }
 
 /**
- * Capitals that were read as places, as their countries too: where only an actor fits ("proposed to Yerevan"), the
+ * Capitals that were read as places, as their countries too: where only an actor fits ("proposed to Tallinn"), the
  * government is meant. Only countries that the article names by themselves.
  */
 const governmentsOf = (document: ExtractDocument): EntityMention[] =>
   document.mentions.flatMap((mention): EntityMention[] => {
     if (mention.type !== 'Place' || mention.kind !== 'name') return []
-    // "the Yerevan company", "Accra-based": a city, not its government.
+    // "the Tallinn company", "Accra-based": a city, not its government.
     const tokens = document.syntax.sentences[mention.sentence]?.tokens ?? []
     const next = tokens[mention.to]
     if (

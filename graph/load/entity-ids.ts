@@ -1,4 +1,4 @@
-/** What an entity's id says of its type: `org:rusal` is an Organization. The only place that knows the prefixes. */
+/** What an entity's id says of its type: `org:siemens` is an Organization. The only place that knows the prefixes. */
 import type { EntityType } from '../contract.ts'
 import { invalidInput } from '../errors.ts'
 

@@ -84,6 +84,6 @@ export const foldText = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** All forms folded, each between bars, for `CONTAINS`: `|rusal|uc rusal|`. */
+/** All forms folded, each between bars, for `CONTAINS`: `|siemens|siemens ag|`. */
 export const searchText = (name: string, aliases: readonly string[]): string =>
   `|${[...new Set([name, ...aliases].map(foldText))].filter(Boolean).sort().join('|')}|`

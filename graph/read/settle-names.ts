@@ -1,6 +1,6 @@
 /**
  * Settles the names of a text once all sentences are read: ends trimmed, first names drawn in, heads of events and bodies
- * heeded, and one name given one type throughout, so that "Manturov" alone is the person that "Denis Manturov" was.
+ * heeded, and one name given one type throughout, so that "Petrov" alone is the person that "Ivan Petrov" was.
  */
 import type { NameSpan, NameType, Token } from './syntax.ts'
 import { wordClass } from './word-lists.ts'

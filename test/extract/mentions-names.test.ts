@@ -29,6 +29,15 @@ describe('countries and regions', () => {
   })
 })
 
+describe('what a phrase after a name calls it', () => {
+  it('types a company, with or without "as"', () => {
+    const plain = documentOf('Peru signed a contract with Velkora, a large producer of copper wire, in May.')
+    expect(idsOf(plain, 'Organization')).toEqual(['velkora'])
+    const as = documentOf('Peru signed a contract with Velkora, as the main producer of copper wire, in May.')
+    expect(idsOf(as, 'Organization')).toEqual(['velkora'])
+  })
+})
+
 describe('capitals', () => {
   it('stand for their governments where they act', () => {
     const document = documentOf('Ankara rejected the offer, and Lima welcomed the proposal. Talks with Canberra go on.')

@@ -38,7 +38,7 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   if (next && (at[noun + 1]?.kind === 'name' || (/^["“„«]$/.test(next.text) && at[noun + 2]))) return null
   let from = mention.from
   while (from > 0 && /^(?:the|our|their|its|his|her|my|a|an|some|other)$/.test(words[from - 1]!.key)) from--
-  // "Kessler Verdichter, a German manufacturer": says what the body before it is.
+  // "Alder Pumpen, a German manufacturer": says what the body before it is.
   if (words[from - 1]?.text === ',' && at[from - 2]?.type === 'Organization' && /^(?:a|an|the)$/.test(words[from]!.key))
     return null
   const key = words[noun]!.key

@@ -39,7 +39,7 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
   if (noun.upos !== 'NOUN' && noun.upos !== 'PROPN') return null
   if (singularOf(noun.key) !== noun.key && !/^(?:works|premises)$/.test(noun.key)) return null
   const after = words[to]
-  // "the company Lane Xang Motors", "the zone Savan-Seno", "the bank clerk", "the news agency": no reference back.
+  // "the company Mekong Motors", "the zone Vang Tai", "the bank clerk", "the news agency": no reference back.
   if (
     after &&
     (after.joint ||

@@ -62,7 +62,7 @@ const undoPlural = (word: string): string => {
   return word.slice(0, -1)
 }
 
-/** `Khar Uul mine` gives `khar-uul-mine`: the slug of an id. */
+/** `Black Ridge mine` gives `black-ridge-mine`: the slug of an id. */
 export const slugOf = (name: string): string =>
   foldWord(name)
     .replace(/'s\b/g, 's')

@@ -276,7 +276,7 @@ export interface ProjectHead {
   use: 'site' | 'undertaking' | 'place' | 'none'
   sector: string
 }
-/** Heads of the names of undertakings: "National Fertiliser Plan", "Trans-Anatolian Pipeline". */
+/** Heads of the names of undertakings: "National Water Plan", "Trans-Anatolian Pipeline". */
 export const undertakingNames: ReadonlySet<string> = new Set(
   'plan programme program project initiative scheme strategy pipeline corridor interconnector bridge tunnel highway expressway refinery dam railway metro gigafactory'.split(' '),
 )

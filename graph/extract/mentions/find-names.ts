@@ -112,7 +112,7 @@ export const findNames = (
     if (end > i) splitRow(draft, sentence, i, end, geos, titles, anew && !geo && !title && isCommonWord(word.text), out)
     i = Math.max(i, end - 1)
   }
-  // Of "GABORONE, Sept. 11 (Southern Wire) --" only the place counts.
+  // Of "TALLINN, Sept. 11 (Southern Wire) --" only the place counts.
   if (dateline) out.length = Math.min(out.length, 1)
   // "the Kano-Kaduna line": two cities, no third thing.
   for (const name of [...out]) {
@@ -137,7 +137,7 @@ export const findNames = (
     })
     out.splice(out.indexOf(name), 1, part(name.from, joint), part(joint + 1, name.to))
   }
-  // A demonym or possessive country right before a name: "Canada's Northgate Copper".
+  // A demonym or possessive country right before a name: "Canada's Southfield Zinc".
   for (const name of out) {
     if (name.geo) continue
     const before = words[name.from - 1]

@@ -103,7 +103,7 @@ const colleagues = (reader: RoleReader, roles: readonly Role[]): Role[] =>
     ]
   })
 
-/** "GABORONE, Sept. 11 (Agency) --" or "Montevideo, 14 June.": the country of the city that opens the article. */
+/** "TALLINN, Sept. 11 (Agency) --" or "Quito, 14 June.": the country of the city that opens the article. */
 const homeOf = (document: ExtractDocument): string | null => {
   const first = document.mentions.find((m) => m.type === 'Place' || m.type === 'Country')
   const opening = document.syntax.dateline ? document.syntax.dateline.end : 0

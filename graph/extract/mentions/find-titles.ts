@@ -21,7 +21,7 @@ const isPortfolio = (word: Word | undefined): boolean =>
 
 /**
  * End of the portfolio that starts at `from`: capitalised words of the lexicon joined by commas, "and" and "the".
- * "Trade, Industry and Energy Kang Dong-hyun" ends after "Energy".
+ * "Trade, Industry and Energy Lee Min-jun" ends after "Energy".
  */
 export const portfolioEnd = (words: readonly Word[], from: number): number => {
   let end = from

@@ -1,5 +1,5 @@
 /**
- * Whether a capital stands for its government: "Ankara protested", "talks with Canberra", "Islamabad's proposal" name the
+ * Whether a capital stands for its government: "Ankara protested", "talks with Canberra", "Helsinki's proposal" name the
  * country; "talks in Ankara", "flights between Minsk and Baku" the city. Decided mention by mention, by the sentence.
  */
 import { countryName, cueWords, seats } from '../lexicon/lexicons.ts'

@@ -47,7 +47,7 @@ export const markProjects = (draft: Draft): void => {
       const from = phraseStart(words, hit.from, stop)
       const owner = draft.at(sentence, from - 1)
       const head = last.key
-      // "the Khar Uul mine": a name right before, not a possessive.
+      // "the Black Ridge mine": a name right before, not a possessive.
       if (
         owner &&
         owner.type !== 'Commodity' &&
@@ -121,7 +121,7 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   const short = draft.text({ ...span, to: span.from, from: nameFrom })
   // A station that somebody is to build is a project; one that stands is a place.
   const isPlace = value.use === 'place' || (PLACE_USES.test(head) && !comes(words, nameFrom, span.to))
-  // "Gansu Nonferrous, a Lanzhou smelter": says what a company is and whence.
+  // "Harbour Metals, a Leeds smelter": says what a company is and whence.
   if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
   if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
     return false
@@ -138,7 +138,7 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
     draft.replace(owner, { ...whole, entity: id, type: 'Place', kind: 'name', rule: 'place.site' })
     return true
   }
-  // "the Sitra unit" is the unit in Sitra known from before.
+  // "the Leeds unit" is the unit in Leeds known from before.
   const before = owner.type === 'Place' ? known.find((k) => k.head === head && k.location === owner.entity) : undefined
   if (before) {
     draft.entity(before.id, 'Project', text)

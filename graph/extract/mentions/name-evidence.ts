@@ -239,10 +239,12 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   if (titleBefore && titleBefore.kind !== 'plain') votes.Person += titleBefore.to === from ? 4 : 3
   else if (titleBefore) votes.Person += 2
   if (after?.text === ',') {
-    let k = right + 1
+    // "X, a producer of …" and "X, as the main producer of …" say the same of X.
+    const opening = words[right + 1]?.key === 'as' ? right + 2 : right + 1
+    let k = opening
     while (
       k < words.length &&
-      k < right + 6 &&
+      k < opening + 5 &&
       (/^(?:the|a|an|its|their|his|her|our|then|former|newly|deputy|also)$/.test(words[k]!.key) ||
         words[k]!.upos === 'ADJ' ||
         words[k]!.token.xpos === 'POS' ||
@@ -252,11 +254,11 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       k++
     const title = titles.find((t) => t.from <= k && t.to > k)
     if (title && title.kind !== 'honorific') votes.Person += 5
-    else if (/^(?:who|whose)$/.test(words[right + 1]?.key ?? '')) votes.Person += 3
+    else if (/^(?:who|whose)$/.test(words[opening]?.key ?? '')) votes.Person += 3
     else {
       const single = new Set<string>()
       let clause = false
-      for (let j = right + 1; j < Math.min(words.length, right + 9) && !/^[,.;:]$/.test(words[j]!.text); j++) {
+      for (let j = opening; j < Math.min(words.length, opening + 8) && !/^[,.;:]$/.test(words[j]!.text); j++) {
         if (words[j]!.upos === 'VERB' || words[j]!.upos === 'AUX') {
           // "X, the bank said": a clause of its own, no apposition.
           clause = /^VB[DZP]$/.test(words[j]!.token.xpos)
@@ -265,7 +267,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
         if (!words[j]!.capital) single.add(singularOf(words[j]!.key))
         if (/^(?:of|in|from|for|with|that|which)$/.test(words[j]!.key)) break
       }
-      const article = !clause && /^(?:a|an|the|one|another|its|their)$/.test(words[right + 1]?.key ?? '')
+      const article = !clause && /^(?:a|an|the|one|another|its|their)$/.test(words[opening]?.key ?? '')
       if (
         article &&
         [...single].some((w) =>
@@ -274,7 +276,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       )
         votes.Event += 5
       else if (article && [...single].some((w) => ORGANISATION_NOUNS.has(w))) votes.Organization += 4
-      else if (article && hasMaker(words, right + 1, Math.min(words.length, right + 8))) votes.Organization += 4
+      else if (article && hasMaker(words, opening, Math.min(words.length, opening + 7))) votes.Organization += 4
       else if (article && [...single].some((w) => PLACE_NOUNS.has(w))) votes.Place += 3
       const which = words[right + 1]?.key
       if (which === 'which') votes.Organization += 0.7
@@ -293,7 +295,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   }
   if (after?.joint && next && /^(?:based|headquartered)$/.test(next.key)) votes.Place += 6
   if (after?.joint && next && /^(?:led|backed|owned)$/.test(next.key)) votes.Organization += 3
-  // "The Galway software company Corrib Logic": a place tells whence the company is.
+  // "The Leeds software company Bright Logic": a place tells whence the company is.
   if (
     after &&
     !after.capital &&
@@ -305,7 +307,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     while (k < right + 3 && words[k] && !words[k]!.capital && /^(?:NOUN|ADJ)$/.test(words[k]!.upos)) k++
     if (k > right && ORGANISATION_NOUNS.has(singularOf(words[k - 1]!.key))) votes.Place += words[k]?.capital ? 3.5 : 1.5
   }
-  // "the Khar Uul mine": named by what stands there.
+  // "the Black Ridge mine": named by what stands there.
   if (after && !after.capital && before?.key === 'the' && votes.Place < 3) {
     for (let k = right; k < right + 3 && words[k] && !words[k]!.capital; k++) {
       const facility = projectHeads.match(words, k, false)

@@ -64,7 +64,7 @@ export const sectorNounAhead = (words: readonly Word[], from: number): boolean =
 /** Whether the word says what a thing is, as far as names of goods go. */
 export const isEmpty = (word: Word): boolean => EMPTY.has(word.key) || UNITS.has(word.key)
 
-/** The place or country that a phrase right after `end` puts the thing in: "in Sousse", "at Takoradi", "near Villeta". */
+/** The place or country that a phrase right after `end` puts the thing in: "in Sousse", "at Mombasa", "near Arica". */
 export const locationAfter = (
   draft: Draft,
   sentence: number,

@@ -24,7 +24,7 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
   const at = reader.at[title.sentence]!
   let org = null as EntityMention | null
   let country = null as EntityMention | null
-  // After the title: "of the Chamber of Commerce of Serbia", "for natural resources" is no body.
+  // After the title: "of the Chamber of Commerce of Norway", "for natural resources" is no body.
   if (LINK.test(line[title.to]?.key ?? '') || title.portfolio.length > 0) {
     for (let i = title.to; i < Math.min(line.length, title.to + 16); i++) {
       const word = line[i]!

@@ -30,7 +30,7 @@ const skipHonorifics = (reader: RoleReader, sentence: number, from: number): num
 export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | null => {
   const line = reader.words[title.sentence]!
   const { sentence } = title
-  // "Minister Denis Manturov", with "Dr" or "Mr" between.
+  // "Minister Ivan Petrov", with "Dr" or "Mr" between.
   const k = skipHonorifics(reader, sentence, title.to)
   const right = personAt(reader, sentence, k)
   if (right && right.from === k) return right
@@ -68,7 +68,7 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
     if (left && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key)))
       return left
   }
-  // "its managing director, X", "the president of the Gujarat Pharma Council, X".
+  // "its managing director, X", "the president of the Northern Textile Council, X".
   let end = title.to
   let inside = 0
   while (line[end] && line[end]!.text !== ',' && inside < 14) {

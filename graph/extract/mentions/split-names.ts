@@ -1,6 +1,6 @@
 /**
  * Cuts a row of capitalised words into titles, demonyms and names: "Kazakh Deputy Prime Minister Y S" is a country, a
- * title and a person, "Turkish Steel Exporters' Union" one body. Gives candidates; decides no type.
+ * title and a person, "Norwegian Timber Exporters' Union" one body. Gives candidates; decides no type.
  */
 import { bodyForms, isCommonWord, organisationWords, portfolioWords } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
@@ -113,7 +113,7 @@ export const splitRow = (
         return cut ? { start: cut.from, title: null, geo: null } : null
       }
     }
-    // "Ceylon Leaf", "Kenya Airways": a country by its name opens a name of common words; "Japan Ito Naoki" is two.
+    // "Ceylon Spice", "Kenya Airways": a country by its name opens a name of common words; "Japan Ito Naoki" is two.
     const inTitle = titles.some((t) => t.to <= start && t.to >= start - 4)
     const opens =
       hit.country?.kind === 'name' &&
@@ -167,7 +167,7 @@ export const splitRow = (
     if (first && !(isName && first.to < to)) return { start: first.to, title: first, geo }
     const hit = inner.find((g) => g.from === start)
     if (hit) return cutCountry(cut, hit)
-    // "Rosatom CEO X": a body, then a title, then its holder.
+    // "Airbus CEO X": a body, then a title, then its holder.
     const later = own.find(
       (t) =>
         t.from > start &&

@@ -1,6 +1,6 @@
 /**
  * Decides what each name of the article names, by the votes of all its mentions, and ties short forms to long ones:
- * a surname to its person, "Northgate" to Northgate Copper, an acronym to what it stands for.
+ * a surname to its person, "Southfield" to Southfield Zinc, an acronym to what it stands for.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
 import {
@@ -83,7 +83,7 @@ export const typeNames = (
       add(group.votes, innerVotes(draft.words[name.sentence]!, name))
       groups.set(name.key, group)
     }
-    // A form in capitals ("GABORONE") gives way to the usual one.
+    // A form in capitals ("TALLINN") gives way to the usual one.
     if (group.text === group.text.toUpperCase() && name.text !== name.text.toUpperCase() && group.text.length > 4)
       group.text = name.text
     group.mentions.push(name)
@@ -169,7 +169,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       absorb(b, a)
     } else if (b) b.aliases.add(short)
   }
-  // "Turkish Statistical Institute (TurkStat)": a name in brackets right after one is its short form.
+  // "Nordic Statistics Bureau (NoStat)": a name in brackets right after one is its short form.
   for (const long of groups)
     for (const m of [...long.mentions]) {
       const line = draft.words[m.sentence]!
@@ -214,7 +214,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       if (event && parts.length < 2) absorb(event, short)
       continue
     }
-    // "Northgate" for Northgate Copper; not "Suez" for Suez University, a place of its own.
+    // "Southfield" for Southfield Zinc; not "Leeds" for Leeds University, a place of its own.
     if (short.kind === 'Place' && short.votes.Place >= 3) continue
     // "Siemens" beside "Siemens Energy" is a company of its own.
     const ownBody = bodyForms.get(short.text)
@@ -229,7 +229,7 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
   }
 }
 
-/** "Leskovac and Kragujevac": a name that has little of its own takes the kind of its neighbour in a list. */
+/** "Linz and Steyr": a name that has little of its own takes the kind of its neighbour in a list. */
 const shareAmongNeighbours = (draft: Draft, groups: readonly NameGroup[]): void => {
   const at = new Map<string, NameGroup>()
   for (const group of groups)

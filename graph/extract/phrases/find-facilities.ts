@@ -1,6 +1,6 @@
 /**
  * Who is where, from facilities in noun phrases: "Dacia's plant in Tangier", "the Moroccan plant of Dacia", "with works in
- * Linz", "its factory in Kruševac" (OPERATES_IN), and what a possessor makes: "its benzene", "Rusal's aluminium".
+ * Linz", "its factory in Steyr" (OPERATES_IN), and what a possessor makes: "its benzene", "Alcoa's aluminium".
  */
 import type { EntityType } from '../../contract.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
@@ -72,12 +72,12 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
       // "a producer of resins with works in Linz"
       ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
       ...nameBeforeWith(tree, at),
-      // "quarries in South Sinai run by X"
+      // "quarries in North Bay run by X"
       ...[...childrenIn(tree, at, 'acl'), ...places.flatMap((p) => childrenIn(tree, p.head, 'acl'))]
         .filter((c) => ['run', 'operate', 'own', 'manage', 'work', 'lease'].includes(lemmaAt(tree, c)))
         .flatMap((c) => logicalSubject(tree, c)),
     ].flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention))
-    // "… has its factory in Kruševac": the possessor is the subject.
+    // "… has its factory in Steyr": the possessor is the subject.
     const its = kids.some((c) => ['its', 'their'].includes(tree.tokens[c]?.text.toLowerCase() ?? ''))
     if (
       owners.length === 0 &&

@@ -130,7 +130,7 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     if (tree.mentions.some((m) => m.type === 'Organization' && m.kind === 'name' && m.from === i)) break
   }
   if (kindAt < 0) return drafts
-  // "Under the contract with X, the Yerevan company will …": a subject of its own, no apposition.
+  // "Under the contract with X, the Tallinn company will …": a subject of its own, no apposition.
   const follows = tree.tokens[kindAt + 1]
   if (follows && (follows.upos === 'AUX' || (follows.upos === 'VERB' && follows.feats.VerbForm === 'Fin')))
     return drafts

@@ -91,7 +91,7 @@ const speakerAt = (state: State, tree: SentenceTree, head: number): string | nul
   }
   if (BODIES.has(lemma) || word === 'it' || word === 'they')
     return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
-  // A long noun phrase: the person that closes it ("Minister of Industry and Trade Denis Manturov").
+  // A long noun phrase: the person that closes it ("Minister of Industry and Trade Ivan Petrov").
   const inside = subtree(tree, head).flatMap((i) => (tree.byHead[i] ?? []).filter((m) => m.type === 'Person'))
   return inside.at(-1)?.entity ?? null
 }
