@@ -161,7 +161,8 @@ export const completeHalves = (
       }
       if (filled) break
     }
-    if (!filled) continue
+    // A denial is seldom of whom the text was about before: no end is guessed for it.
+    if (!filled || half.modality === 'denied') continue
     const mention = document.mentions.find((m) => m.entity === filled)
     for (const end of half.known) {
       if (!mention) continue
