@@ -1,7 +1,7 @@
 /** A large graph made from a seed for the benches: few hubs and many small bodies, as news has them. Invented throughout. */
 import { createRequire } from 'node:module'
 import type { Entity, Modality, Statement } from '../graph/contract.ts'
-import { typeOfId } from '../graph/load/entity-ids.ts'
+import { typeOfId } from '../graph/ontology/entity-ids.ts'
 import type { ArticleReading } from '../graph/load/load-article.ts'
 import { sectors } from '../graph/ontology/ontology.ts'
 

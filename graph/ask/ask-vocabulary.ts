@@ -4,7 +4,7 @@
  */
 
 import type { EntityType } from '../contract.ts'
-import { typeOfId } from '../load/entity-ids.ts'
+import { typeOfId } from '../ontology/entity-ids.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { fixedNames } from './fixed-names.ts'
 import { meaningsOf } from './question-lexicon.ts'

@@ -3,7 +3,7 @@
  * or denied is never said as a fact, and "no statement says so" is never said as "no". Pure.
  */
 import type { CypherValue, EntityLabel, Modality } from '../contract.ts'
-import { typeOfId } from '../load/entity-ids.ts'
+import { typeOfId } from '../ontology/entity-ids.ts'
 import type { AskIntent, RelationIntent } from './ask-intent.ts'
 import {
   counted,

@@ -3,7 +3,7 @@
  * With a filter: its statements, the edges they derive, the entities they name. Writes no format itself.
  */
 import type { ArticleSummary, GraphEdge, StatementFilter, StoredEntity, StoredStatement } from '../contract.ts'
-import { edgeFrom, filteredEdgeSectorsCypher, filteredEdgesCypher } from '../query/graph-view.ts'
+import { edgeFrom, filteredEdgeSectorsCypher, filteredEdgesCypher, linkOf } from '../query/graph-view.ts'
 import { listCountrySectors } from '../query/list-country-sectors.ts'
 import { listStatements } from '../query/list-statements.ts'
 import { anyPredicate, modalityCounts, number, strongestOf, text, textOrNull } from '../query/row-values.ts'
@@ -68,20 +68,7 @@ async function* filteredEdges(store: GraphStore, filter: StatementFilter): Async
     const edge = edgeFrom(row)
     yield { ...edge, modality: strongestOf(modalityCounts(row)), sectors: (sectors.get(edge.id) ?? []).sort() }
   }
-  for (const cell of await listCountrySectors(store, filter))
-    yield {
-      id: `${cell.country} LINKED_TO ${cell.sector}`,
-      source: cell.country,
-      target: cell.sector,
-      predicate: 'LINKED_TO',
-      modality: strongestOf(cell.modalities),
-      modalities: cell.modalities,
-      statements: cell.statements,
-      articles: cell.articles,
-      first: cell.first,
-      last: cell.last,
-      sectors: [],
-    }
+  for (const cell of await listCountrySectors(store, filter)) yield linkOf(cell)
 }
 
 async function* filteredStatements(store: GraphStore, filter: StatementFilter): AsyncGenerator<StoredStatement> {

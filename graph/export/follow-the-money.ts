@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { ArticleSummary, StoredEntity, StoredStatement } from '../contract.ts'
-import { typeOfId } from '../load/entity-ids.ts'
+import { typeOfId } from '../ontology/entity-ids.ts'
 import type { ExportFormat } from './export-format.ts'
 import type { ExportSource } from './export-source.ts'
 import { wikidataOf } from './rdf-graph.ts'

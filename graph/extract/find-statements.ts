@@ -3,6 +3,7 @@
  * Pure; the only stage that knows all rules of finding statements by name.
  */
 import type { Statement } from '../contract.ts'
+import { typeByPrefix } from '../ontology/entity-ids.ts'
 import { fitsOntology } from '../ontology/ontology.ts'
 import { growTree, LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
 import { confidenceOf } from './confidence/confidence-of.ts'
@@ -91,19 +92,7 @@ const governmentsOf = (document: ExtractDocument): EntityMention[] =>
       : []
   })
 
-const typeOfId: Record<string, EntityMention['type']> = {
-  country: 'Country',
-  region: 'Region',
-  place: 'Place',
-  org: 'Organization',
-  person: 'Person',
-  sector: 'Sector',
-  commodity: 'Commodity',
-  event: 'Event',
-  project: 'Project',
-  agreement: 'Agreement',
-}
-const typeOf = (id: string): EntityMention['type'] => typeOfId[id.slice(0, id.indexOf(':'))] ?? 'Organization'
+const typeOf = (id: string): EntityMention['type'] => typeByPrefix[id.slice(0, id.indexOf(':'))] ?? 'Organization'
 
 /**
  * Every statement of the article, merged, in text order.

@@ -2,11 +2,12 @@
  * The one way in which statements change: given what a set of articles said before and says after, it writes the
  * difference and brings everything derived along, in the caller's transaction. Load, forget, review and merge all end here.
  */
+
+import { typeOfId } from '../ontology/entity-ids.ts'
 import type { WriteTransaction } from '../store/graph-store.ts'
 import { changeEdges, changeLinks } from './change-edges.ts'
 import { contributionsOf, type Derived, linksOfArticle, type StatementLink } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
-import { typeOfId } from './entity-ids.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
 import { groupBy } from './group-by.ts'
 import { isReference, referenceNames } from './reference-data.ts'

@@ -4,8 +4,8 @@
  */
 import type { Article, Reading, Statement } from '../contract.ts'
 import { invalidInput } from '../errors.ts'
+import { typeOfId } from '../ontology/entity-ids.ts'
 import { fitsOntology, modalities, predicateRules } from '../ontology/ontology.ts'
-import { typeOfId } from './entity-ids.ts'
 import { isReference } from './reference-data.ts'
 import { rolesOf } from './statement-roles.ts'
 

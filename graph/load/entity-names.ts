@@ -2,7 +2,7 @@
  * An entity's name and aliases as the aggregate of what articles call it: how often each form was the name, how often
  * an alias. Kept on the entity as one JSON text, so that a load adds to it and taking back subtracts, in any order.
  */
-import { nameFromId } from './entity-ids.ts'
+import { nameFromId } from '../ontology/entity-ids.ts'
 
 /** Form → [times the name, times an alias]. */
 export type NameForms = Record<string, [number, number]>

@@ -4,12 +4,12 @@
  */
 import type { Modality, Predicate, Statement, StoredStatement } from '../contract.ts'
 import { conflict, invalidInput, notFound } from '../errors.ts'
+import { typeOfId } from '../ontology/entity-ids.ts'
 import { fitsOntology, modalities, predicateRules, sectorById } from '../ontology/ontology.ts'
 import { getStatement } from '../query/get-statement.ts'
 import type { GraphStore, JournalEntry, WriteTransaction } from '../store/graph-store.ts'
 import { changeGraph } from './change-graph.ts'
 import { type EffectiveStatement, effectiveStatement, evidenceHash, statementAsRead } from './effective-statement.ts'
-import { typeOfId } from './entity-ids.ts'
 import { isReference } from './reference-data.ts'
 import {
   appendEvent,

@@ -1,5 +1,5 @@
 /** The graph for drawing: the most important entities under a filter and the derived edges between them. */
-import type { EntityType, GraphEdge, GraphNode, GraphView, StatementFilter } from '../contract.ts'
+import type { CountrySector, EntityType, GraphEdge, GraphNode, GraphView, StatementFilter } from '../contract.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
 import { entityLabels } from './entity-labels.ts'
 import { listCountrySectors } from './list-country-sectors.ts'
@@ -78,6 +78,21 @@ export const edgeFrom = (row: Row): GraphEdge => {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
 
+/** A cell of countries x sectors as the edge that it is in the graph. */
+export const linkOf = (cell: CountrySector): GraphEdge => ({
+  id: `${cell.country} LINKED_TO ${cell.sector}`,
+  source: cell.country,
+  target: cell.sector,
+  predicate: 'LINKED_TO',
+  modality: strongestOf(cell.modalities),
+  modalities: cell.modalities,
+  statements: cell.statements,
+  articles: cell.articles,
+  first: cell.first,
+  last: cell.last,
+  sectors: [],
+})
+
 /** @throws EntenteError `InvalidInput` for a limit that cannot be */
 export const graphView = async (
   store: GraphStore,
@@ -118,21 +133,7 @@ const filteredView = async (
 ): Promise<GraphView> => {
   const scope = scopeOf(filter)
   const edges = (await store.read(filteredEdgesCypher(scope), scope.parameters)).map(edgeFrom)
-  if (linked)
-    for (const cell of await listCountrySectors(store, filter))
-      edges.push({
-        id: `${cell.country} LINKED_TO ${cell.sector}`,
-        source: cell.country,
-        target: cell.sector,
-        predicate: 'LINKED_TO',
-        modality: strongestOf(cell.modalities),
-        modalities: cell.modalities,
-        statements: cell.statements,
-        articles: cell.articles,
-        first: cell.first,
-        last: cell.last,
-        sectors: [],
-      })
+  if (linked) for (const cell of await listCountrySectors(store, filter)) edges.push(linkOf(cell))
   const view = await viewOf(store, edges, limit)
   const sectorRows = await store.read(filteredEdgeSectorsCypher(scope), scope.parameters)
   const sectors = new Map<string, string[]>()

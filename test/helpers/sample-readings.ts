@@ -2,7 +2,7 @@
  * Articles with readings written by hand, for tests of the store: small, invented, and independent of the reader.
  */
 import type { Article, Entity, Modality, Predicate, Reading, Statement } from '../../graph/contract.ts'
-import { typeOfId } from '../../graph/load/entity-ids.ts'
+import { typeOfId } from '../../graph/ontology/entity-ids.ts'
 
 export interface StatementSpec {
   s: string

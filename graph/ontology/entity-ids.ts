@@ -2,7 +2,7 @@
 import type { EntityType } from '../contract.ts'
 import { invalidInput } from '../errors.ts'
 
-const typeByPrefix: Readonly<Record<string, EntityType>> = {
+export const typeByPrefix: Readonly<Record<string, EntityType>> = {
   country: 'Country',
   region: 'Region',
   place: 'Place',
