@@ -1,8 +1,8 @@
 /** A large graph made from a seed for the benches: few hubs and many small bodies, as news has them. Invented throughout. */
 import { createRequire } from 'node:module'
 import type { Entity, Modality, Statement } from '../graph/contract.ts'
-import { typeOfId } from '../graph/ontology/entity-ids.ts'
 import type { ArticleReading } from '../graph/load/load-article.ts'
+import { typeOfId } from '../graph/ontology/entity-ids.ts'
 import { sectors } from '../graph/ontology/ontology.ts'
 
 const countries = (createRequire(import.meta.url)('world-countries') as { cca3: string }[]).map(({ cca3 }) => cca3)
