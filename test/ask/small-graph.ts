@@ -1,5 +1,6 @@
 // A small invented world, written by hand: nine notes with their statements, loaded into a real embedded store.
 // Several tests ask it questions whose answers can be counted here by eye.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { prepareStore } from '../../graph/load/prepare-store.ts'
 import { typeOfId } from '../../graph/ontology/entity-ids.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { openStore } from '../../graph/store/open-store.ts'
+import { noQualifiers } from '../helpers/no-qualifiers.ts'
 
 type Extra = Partial<
   Pick<
@@ -275,16 +277,7 @@ export const readingOf = (note: Note): { article: Article; reading: Reading } =>
       subject,
       predicate,
       object,
-      counterpart: null,
-      sectors: [],
-      commodities: [],
-      places: [],
-      project: null,
-      event: null,
-      amount: null,
-      title: null,
-      modality: 'actual',
-      speaker: null,
+      ...noQualifiers,
       ...extra,
       evidence,
       start,

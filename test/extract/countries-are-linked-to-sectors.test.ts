@@ -1,7 +1,9 @@
 // The rule behind the table of countries and sectors, on statements alone.
+
 import { expect, test } from 'vitest'
 import type { Statement } from '../../graph/contract.ts'
 import { countryInName, linkCountriesToSectors, linkStatements } from '../../graph/extract/link-countries-to-sectors.ts'
+import { noQualifiers } from '../helpers/no-qualifiers.ts'
 
 let next = 0
 const say = (
@@ -14,16 +16,7 @@ const say = (
   subject,
   predicate,
   object,
-  counterpart: null,
-  sectors: [],
-  commodities: [],
-  places: [],
-  project: null,
-  event: null,
-  amount: null,
-  title: null,
-  modality: 'actual',
-  speaker: null,
+  ...noQualifiers,
   evidence: 'x',
   start: 0,
   end: 1,

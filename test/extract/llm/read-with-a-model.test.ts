@@ -1,4 +1,5 @@
 // A model that answers well or badly must never bring in what the text does not say. Real HTTP server, official client.
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { llmSettingsFrom } from '../../../graph/extract/llm/llm-settings.ts'
 import { type ReaderName, readArticleWith } from '../../../graph/extract/llm/read-article-with.ts'
 import { checkReading } from '../../../graph/load/check-reading.ts'
 import { packageFile } from '../../../graph/package-root.ts'
+import { noQualifiers } from '../../helpers/no-qualifiers.ts'
 import { type Behaviour, type ModelServer, startModelServer } from './model-server.ts'
 
 const article: Article = {
@@ -29,19 +31,12 @@ const entities = [
   { ref: 'e6', type: 'Person', name: 'Amina Otieno', code: null, mentions: ['Amina Otieno'] },
 ]
 const statement = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...noQualifiers,
   subject: 'e1',
   predicate: 'EXPORTS',
   object: 'e3',
   counterpart: 'e2',
   sectors: ['sector:agriculture'],
-  commodities: [],
-  places: [],
-  project: null,
-  event: null,
-  amount: null,
-  title: null,
-  modality: 'actual',
-  speaker: null,
   date: null,
   evidence: 'Kenya exports tea to Norway.',
   ...over,

@@ -1,10 +1,12 @@
 // `entente extract --reader …` as a person runs it, against a real server that speaks the protocol.
+
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { builtModule } from '../../../graph/package-root.ts'
+import { noQualifiers } from '../../helpers/no-qualifiers.ts'
 import { startModelServer } from './model-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-reader-'))
@@ -36,16 +38,7 @@ const reply = {
     subject: 'a',
     predicate,
     object: 'b',
-    counterpart: null,
-    sectors: [],
-    commodities: [],
-    places: [],
-    project: null,
-    event: null,
-    amount: null,
-    title: null,
-    modality: 'actual',
-    speaker: null,
+    ...noQualifiers,
     date: null,
     evidence: 'Kenya exports tea to Norway.',
   })),
