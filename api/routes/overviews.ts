@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changesBetween } from '../../graph/query/changes.ts'
 import { dossier } from '../../graph/query/dossier.ts'
-import { listCountrySectors } from '../../graph/query/list-country-sectors.ts'
+import { listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
 import { searchStore } from '../../graph/query/search.ts'
 import { timeline } from '../../graph/query/timeline.ts'
 import { route } from '../route.ts'
@@ -22,11 +22,31 @@ export const overviewRoutes = [
     operationId: 'listCountrySectors',
     tag: 'overviews',
     summary: 'Which countries are linked to which sectors',
-    description: 'One item per country and sector, with the numbers of statements and articles behind it.',
-    query: z.object(filterFields),
-    answer: z.object({ items: z.array(countrySector) }).meta({ id: 'CountrySectors' }),
-    examples: [{ name: 'all' }, { name: 'one country', query: { country: 'country:JPN' } }],
-    handle: async ({ store }, { query }) => ({ items: await listCountrySectors(store, filterOf(query)) }),
+    description:
+      'One item per country and sector, with the numbers of statements and articles behind it. With parents=true, ' +
+      '`parents` holds one more for each sector that has sectors below it, which counts every statement on it or on ' +
+      'any of those once.',
+    query: z.object({
+      ...filterFields,
+      parents: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'Whether to count parent sectors with all below them.' }),
+    }),
+    answer: z.object({ items: z.array(countrySector), parents: z.array(countrySector) }).meta({ id: 'CountrySectors' }),
+    examples: [
+      { name: 'all' },
+      { name: 'one country', query: { country: 'country:JPN' } },
+      { name: 'with parent sectors', query: { parents: 'true' } },
+    ],
+    handle: async ({ store }, { query }) => {
+      const filter = filterOf(query)
+      const [items, parents] = await Promise.all([
+        listCountrySectors(store, filter),
+        query.parents === 'true' ? listParentSectors(store, filter) : [],
+      ])
+      return { items, parents }
+    },
   }),
   route({
     method: 'get',

@@ -1,8 +1,8 @@
 /** Countries x sectors: which countries are linked to which sectors, on how many statements and articles. */
 import type { CountrySector, EntityLabel, StatementFilter } from '../contract.ts'
 import { referenceNames } from '../load/reference-data.ts'
-import { sectorById } from '../ontology/ontology.ts'
-import type { GraphStore, Row } from '../store/graph-store.ts'
+import { sectorById, sectorPath, sectors } from '../ontology/ontology.ts'
+import type { CypherParameters, GraphStore, Row } from '../store/graph-store.ts'
 import { dateOrNull, labelColumns, labelFrom, modalityCounts, number, text } from './row-values.ts'
 import { isUnfiltered, modalityColumns, type Scope, scopeOf } from './statement-filter.ts'
 
@@ -20,6 +20,25 @@ UNWIND l.sectors AS sector
 WITH s, c, a, sector${filter.sectors ? '\nWHERE sector IN $sectors' : ''}
 RETURN c.id AS country, sector, count(s) AS statements, count(DISTINCT a.id) AS articles,
   ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
+
+/**
+ * With a filter or none, what a sector and all below it count together: a statement on two of them counts once.
+ * `$above` gives each sector the ones over it that have sectors below, itself included.
+ */
+export const parentSectorsCypher = (scope: Scope, filter: StatementFilter): string => `${scope.cypher}
+MATCH (s)-[l:LINKS]->(c:Country)${filter.countries ? '\nWHERE c.id IN $countries' : ''}
+MATCH (s)-[:STATED_IN]->(a:Article)
+UNWIND l.sectors AS part
+WITH s, c, a, part${filter.sectors ? '\nWHERE part IN $sectors' : ''}
+UNWIND $above[part] AS sector
+WITH DISTINCT s, c, a, sector
+RETURN c.id AS country, sector, count(s) AS statements, count(DISTINCT a.id) AS articles,
+  ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
+
+const withSectorsBelow = new Set(sectors.flatMap(({ parent }) => (parent === null ? [] : [parent])))
+const above = Object.fromEntries(
+  sectors.map(({ id }) => [id, sectorPath(id).filter((over) => withSectorsBelow.has(over))]),
+)
 
 export const countryNamesCypher = `MATCH (c:Country)
 WHERE c.statements > 0
@@ -43,13 +62,10 @@ const cellFrom = (row: Row, countries: ReadonlyMap<string, EntityLabel>): Countr
   }
 }
 
-/** Every cell with a statement behind it, the most statements first. */
-export const listCountrySectors = async (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
-  const scope = scopeOf(filter)
+/** Cells with their names, the most statements first. */
+const cellsFrom = async (store: GraphStore, cypher: string, parameters: CypherParameters): Promise<CountrySector[]> => {
   const [rows, countryRows] = await Promise.all([
-    isUnfiltered(filter)
-      ? store.read(allCountrySectorsCypher)
-      : store.read(countrySectorsCypher(scope, filter), scope.parameters),
+    store.read(cypher, parameters),
     // Names once for each country, not once for each cell.
     store.read(countryNamesCypher),
   ])
@@ -58,4 +74,21 @@ export const listCountrySectors = async (store: GraphStore, filter: StatementFil
     .map((row) => ({ cell: cellFrom(row, countries), key: `${text(row, 'country')} ${text(row, 'sector')}` }))
     .sort((a, b) => b.cell.statements - a.cell.statements || (a.key < b.key ? -1 : 1))
     .map(({ cell }) => cell)
+}
+
+/** Every cell with a statement behind it, the most statements first. Sectors as linked, without those below. */
+export const listCountrySectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
+  const scope = scopeOf(filter)
+  return isUnfiltered(filter)
+    ? cellsFrom(store, allCountrySectorsCypher, {})
+    : cellsFrom(store, countrySectorsCypher(scope, filter), scope.parameters)
+}
+
+/**
+ * The cells of sectors that have sectors below them, each for its whole subtree: distinct statements and articles, as
+ * many as the filter by that sector finds.
+ */
+export const listParentSectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
+  const scope = scopeOf(filter)
+  return cellsFrom(store, parentSectorsCypher(scope, filter), { ...scope.parameters, above })
 }

@@ -1,6 +1,6 @@
 /** Every question answers what the statements say, the same on both engines. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { StatementFilter } from '../../graph/contract.ts'
+import type { CountrySector, StatementFilter } from '../../graph/contract.ts'
 import type { EntenteError } from '../../graph/errors.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
 import { reviewStatement } from '../../graph/load/review-statement.ts'
@@ -12,7 +12,7 @@ import { getArticle } from '../../graph/query/get-article.ts'
 import { graphSchema } from '../../graph/query/graph-schema.ts'
 import { graphView } from '../../graph/query/graph-view.ts'
 import { listArticles } from '../../graph/query/list-articles.ts'
-import { listCountrySectors } from '../../graph/query/list-country-sectors.ts'
+import { listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
 import { listStatements } from '../../graph/query/list-statements.ts'
 import { neighbours } from '../../graph/query/neighbours.ts'
 import { searchStore } from '../../graph/query/search.ts'
@@ -22,7 +22,7 @@ import { timeline } from '../../graph/query/timeline.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { describeOnBothStores } from '../helpers/both-stores.ts'
 import { generatedArticle } from '../helpers/generated-articles.ts'
-import { samples } from '../helpers/sample-readings.ts'
+import { sampleArticle, samples } from '../helpers/sample-readings.ts'
 
 const kindOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -82,18 +82,31 @@ const questions: Record<string, (store: GraphStore) => Promise<unknown>> = {
         [`statements ${name}`, (store: GraphStore) => listStatements(store, filter, { limit: 10 })],
         [`graph ${name}`, (store: GraphStore) => graphView(store, filter, { limit: 12, linked: true })],
         [`cells ${name}`, (store: GraphStore) => listCountrySectors(store, filter)],
+        [`parent sectors ${name}`, (store: GraphStore) => listParentSectors(store, filter)],
         [`timeline ${name}`, (store: GraphStore) => timeline(store, filter)],
       ]
     }),
   ),
 }
+/** One statement on a sector and on two below another, and one on the one above those alone. */
+const onTwoSectors = sampleArticle({
+  id: 'two-sectors',
+  date: '2022-05-06',
+  statements: [
+    {
+      ...{ s: 'org:shaft-works', p: 'INVESTS_IN', o: 'country:PER' },
+      sectors: ['sector:coal-mining', 'sector:metal-ore-mining', 'sector:agriculture'],
+    },
+    { s: 'org:shaft-works', p: 'OPERATES_IN', o: 'country:PER', sectors: ['sector:mining'], modality: 'planned' },
+  ],
+})
 const answers = new Map<string, Record<string, string>>()
 
 await describeOnBothStores('a question', (under) => {
   let store: GraphStore
   beforeAll(async () => {
     store = await under.fresh()
-    const items = [...samples, ...Array.from({ length: 40 }, (_, i) => generatedArticle(i, 0))]
+    const items = [...samples, onTwoSectors, ...Array.from({ length: 40 }, (_, i) => generatedArticle(i, 0))]
     for (const { article, reading } of items) await loadArticle(store, article, reading)
     const ids = items.flatMap(({ reading }) => reading.statements.map(({ id }) => id)).filter((_, i) => i % 11 === 0)
     for (const [i, id] of ids.entries())
@@ -115,10 +128,31 @@ await describeOnBothStores('a question', (under) => {
       const behind = await listStatements(store, { subject: source, object: target, predicates: [predicate as 'OWNS'] })
       expect(behind.total).toBe(statements)
     }
-    for (const { country, sector, statements } of cells.filter((cell) => cell.sector !== 'sector:mining')) {
+    const parents = await listParentSectors(store)
+    const whole = new Set(parents.map(({ sector }) => sector))
+    for (const { country, sector, statements } of [...parents, ...cells.filter((cell) => !whole.has(cell.sector))]) {
       const behind = await listStatements(store, { countries: [country], sectors: [sector] })
       expect(behind.total).toBe(statements)
     }
+  })
+
+  it('on a parent sector counts a statement on two of its sectors once', async () => {
+    const mining = (cells: CountrySector[]): CountrySector | undefined =>
+      cells.find(({ country, sector }) => country === 'country:PER' && sector === 'sector:mining')
+    const filter = { entity: 'org:shaft-works' }
+    const apart = (await listCountrySectors(store, filter)).map(({ sector, statements }) => [sector, statements])
+    expect(apart.sort()).toEqual([
+      ['sector:agriculture', 1],
+      ['sector:coal-mining', 1],
+      ['sector:metal-ore-mining', 1],
+      ['sector:mining', 1],
+    ])
+    expect(mining(await listParentSectors(store, filter))).toMatchObject({
+      ...{ countryName: 'Peru', statements: 2, articles: 1, first: '2022-05-06', last: '2022-05-06' },
+      modalities: { actual: 1, planned: 1, discussed: 0, ended: 0, denied: 0 },
+    })
+    expect(mining(await listParentSectors(store, { ...filter, sectors: ['sector:coal-mining'] }))?.statements).toBe(1)
+    expect((await listParentSectors(store, filter)).map(({ sector }) => sector)).not.toContain('sector:agriculture')
   })
 
   it('in pages gives every item once and in order', async () => {
