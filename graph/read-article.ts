@@ -10,6 +10,7 @@ import { type Found, findStatements } from './extract/find-statements.ts'
 import { linkCountriesToSectors } from './extract/link-countries-to-sectors.ts'
 import { linkNamedTogether } from './extract/link-named-together.ts'
 import { markNames } from './extract/mentions/mark-names.ts'
+import { settleSectors } from './extract/settle-sectors.ts'
 import { attributeSpeakers } from './extract/speakers/attribute-speakers.ts'
 import { sectorById } from './ontology/ontology.ts'
 import { parseText } from './read/parse-text.ts'
@@ -63,9 +64,10 @@ export const readInDetail = (article: Article): DetailedReading => {
       syntax,
       `The reader knows English only; this text is in ${languages[syntax.language] ?? `“${syntax.language}”`}.`,
     )
-  const document = resolveReferences(attributeSpeakers(markNames(article, syntax)))
-  const roles = findRoleDrafts(document)
-  const { statements, misses } = findStatements(document, roles)
+  const read = resolveReferences(attributeSpeakers(markNames(article, syntax)))
+  const roles = findRoleDrafts(read)
+  const { statements: found, misses } = findStatements(read, roles)
+  const { document, statements } = settleSectors(read, found)
   const extra = sectorEntities(
     statements.flatMap((s) => s.sectors),
     document.entities,

@@ -8,6 +8,11 @@ describe('countries and regions', () => {
     )
     expect(idsOf(document, 'Country')).toEqual(['ARE', 'CIV', 'KOR', 'MMR', 'NLD', 'SWZ'])
   })
+  it('what kind of state it is belongs to the name', () => {
+    const document = documentOf('The Kingdom of Jordan and the Federal Democratic Republic of Nepal signed.')
+    expect(idsOf(document, 'Country')).toEqual(['JOR', 'NPL'])
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
   it('"US" is a country, "us" and "9 million US dollars" are not', () => {
     expect(idsOf(documentOf('Peru sold them to us for 9 million US dollars.'), 'Country')).toEqual(['PER'])
     expect(idsOf(documentOf('Peru exports copper to the US.'), 'Country')).toEqual(['PER', 'USA'])
@@ -123,5 +128,22 @@ describe('places and events', () => {
   it('a numbered session of a commission is an event', () => {
     const document = documentOf('The fourth session of the Peru–Oman Joint Commission was held in Lima.')
     expect(idsOf(document, 'Event')).toEqual(['fourth-session-of-peru-oman-joint-commission'])
+  })
+})
+
+describe('events and agreements in names', () => {
+  it('what stands right after the kind of event is its name', () => {
+    expect(idsOf(documentOf('Velkora took part in the agricultural week Belgrain 2017 in Lima.'), 'Event')).toEqual([
+      'belgrain',
+    ])
+    expect(idsOf(documentOf('The minister opened the Nile Energy Show (NES) in Cairo.'), 'Event')).toEqual([
+      'nile-energy-show',
+    ])
+  })
+  it('memoranda at the start of a sentence are no body', () => {
+    expect(idsOf(documentOf('Memorandums of understanding were signed with Peru.'), 'Organization')).toEqual([])
+  })
+  it('a model of a machine is no body', () => {
+    expect(idsOf(documentOf('Oman ordered two GT26E turbines. The GT26E is reliable.'), 'Organization')).toEqual([])
   })
 })

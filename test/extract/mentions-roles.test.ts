@@ -29,6 +29,12 @@ describe('roles', () => {
   ])('%s', (text, role) => {
     expect(rolesOf(text)).toEqual([role])
   })
+  it('ministers in a row hold one portfolio each', () => {
+    const roles = rolesOf(
+      'In Latvia the ministers of Foreign Affairs, Ilze Kalna, and of the Environment and Climate Action, Janis Ozols, spoke.',
+    )
+    expect(roles.map((role) => role.split(' | ')[0])).toEqual(['ilze-kalna', 'janis-ozols'])
+  })
   it('a colleague has the same title in another country', () => {
     expect(rolesOf('Latvian Minister of Energy Ilze Kalna met her Omani colleague Said Harthy.')).toContain(
       'said-harthy | Minister of Energy | country:OMN',

@@ -97,6 +97,17 @@ const fits = (words: readonly Word[], from: number, to: number, exact: boolean):
   return true
 }
 
+/** "the Kingdom of Jordan", "the Federal Democratic Republic of Nepal": what kind of state it is belongs to its name. */
+const POLITIES = cueWords('polities')
+const polityStart = (words: readonly Word[], from: number): number => {
+  let i = from - 1
+  if (words[i]?.key === 'the') i--
+  if (words[i]?.key !== 'of' || !words[i - 1]?.capital || !POLITIES.has(words[i - 1]!.key)) return from
+  i--
+  while (words[i - 1]?.capital && POLITIES.has(words[i - 1]!.key)) i--
+  return i
+}
+
 const skipArticle = (words: readonly Word[], from: number): number => (words[from]!.key === 'the' ? from + 1 : from)
 
 /** Countries and regions of one sentence, longest names first, none overlapping. */
@@ -134,7 +145,16 @@ export const findCountries = (
       // "US" the country, not the pronoun in capitals; "Georgia" and others stand as they are.
       if (UNSURE.has(word.key) && word.key === 'us' && word.text !== 'US') value = { ...value, exact: true }
       if (!(word.key === 'us' && word.text !== 'US'))
-        hits.push({ sentence, from: skipArticle(words, country.from), to: country.to, country: value, region: null })
+        hits.push({
+          sentence,
+          from:
+            value.kind === 'name'
+              ? polityStart(words, skipArticle(words, country.from))
+              : skipArticle(words, country.from),
+          to: country.to,
+          country: value,
+          region: null,
+        })
       i = country.to
     } else i++
   }

@@ -109,6 +109,15 @@ export const findNames = (
     const ordinary = trade || (anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names))
     if (ordinary) continue
     const end = rowEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
+    // "X, Global Sales president of Y": the field of an office is no body.
+    if (
+      words[i - 1]?.text === ',' &&
+      titles.some((t) => t.from === end && !t.capital) &&
+      words.slice(i, end).every((w) => isCommonWord(w.text))
+    ) {
+      i = end - 1
+      continue
+    }
     if (end > i) splitRow(draft, sentence, i, end, geos, titles, anew && !geo && !title && isCommonWord(word.text), out)
     i = Math.max(i, end - 1)
   }

@@ -68,13 +68,52 @@ const keysBetween = (words: readonly Word[], from: number, to: number): string[]
     .filter((w) => portfolioWords.has(w.key))
     .map((w) => w.key)
 
+/** "the ministers of Trade, X, and of Energy, Y": one title for each portfolio. */
+const ministersAt = (words: readonly Word[], sentence: number, at: number): TitleHit[] => {
+  const plural = words[at]!
+  if (plural.key !== 'ministers' || !/^(?:of|for)$/.test(words[at + 1]?.key ?? '')) return []
+  const hits: TitleHit[] = []
+  for (let i = at + 1; i < words.length && hits.length < 6; i++) {
+    if (/^[;:]$/.test(words[i]!.text)) break
+    if (words[i]!.key !== 'of' && words[i]!.key !== 'for') continue
+    let start = i + 1
+    while (words[start]?.key === 'the') start++
+    const to = portfolioEnd(words, start)
+    if (to === start) {
+      if (hits.length === 0) return []
+      continue
+    }
+    const from = hits.length === 0 ? at : start
+    hits.push({
+      sentence,
+      from,
+      to,
+      core: from,
+      kind: 'ministry',
+      portfolio: keysBetween(words, start, to),
+      capital: plural.capital,
+    })
+    i = to - 1
+  }
+  return hits
+}
+
 /** Titles of one sentence, left to right, none overlapping. */
 export const findTitles = (words: readonly Word[], sentence: number): TitleHit[] => {
   const hits: TitleHit[] = []
   let free = 0
   for (let i = 0; i < words.length; i++) {
     const hit = titleForms.match(words, i, false)
-    if (!hit) continue
+    if (!hit) {
+      const chain = ministersAt(words, sentence, i)
+      for (const title of chain) hits.push(title)
+      const end = chain.at(-1)?.to
+      if (end !== undefined) {
+        free = end
+        i = end - 1
+      }
+      continue
+    }
     const first = words[i]!
     const kind = hit.value.kind
     // "Deputy Minister": the first word only says which.

@@ -16,6 +16,7 @@ import type { Draft, Span } from './draft.ts'
 import { sectorNounAhead } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
+const SAY = cueWords('say')
 const AFTER_MODIFIER = cueWords('after-modifier')
 
 /** "the construction of the mine", "aircraft manufacturing", "cost, insurance and freight": an act or a part, no sector. */
@@ -44,6 +45,16 @@ const isAct = (words: readonly Word[], i: number): boolean => {
   return (
     (key === 'insurance' && words[i + 1]?.key === 'and' && words[i + 2]?.key === 'freight') ||
     (key === 'freight' && before?.key === 'and' && words[i - 2]?.key === 'insurance')
+  )
+}
+
+/** "told the media", "a local newspaper wrote", "the news agency reports": who is told or who tells, no trade of anybody. */
+const isPress = (words: readonly Word[], from: number, to: number): boolean => {
+  const governor = words[words[to - 1]!.token.head]?.token
+  return (
+    SAY.has(governor?.lemma ?? '') ||
+    words.slice(Math.max(0, from - 4), from).some((w) => SAY.has(w.token.lemma) || w.key === 'according') ||
+    words.slice(to, to + 4).some((w) => SAY.has(w.token.lemma) && w.upos === 'VERB')
   )
 }
 
@@ -78,12 +89,14 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       const act = sectorWords.act.match(words, i)
       const modifier = sectorWords.modifier.match(words, i, false)
       if (maker && (!field || maker.to >= field.to) && /^(?:NOUN|PROPN|ADJ)$/.test(words[maker.to - 1]!.upos)) {
-        for (const s of maker.value.sectors) mark(s, { sentence, from: i, to: maker.to }, 'sector.maker')
+        const press = maker.value.sectors.includes('sector:media') && isPress(words, i, maker.to)
+        if (!press) for (const s of maker.value.sectors) mark(s, { sentence, from: i, to: maker.to }, 'sector.maker')
         i = maker.to - 1
       } else if ((field && words[field.to - 1]!.upos !== 'VERB') || (field && /ing$/.test(words[field.to - 1]!.key))) {
         // "IT" and "AI" in capitals only.
         if (field!.to - i === 1 && word.key.length <= 3 && word.text !== word.text.toUpperCase()) continue
         if (field!.to - i === 1 && isAct(words, i)) continue
+        if (word.key === 'media' && isPress(words, i, i + 1)) continue
         for (const s of field!.value.sectors) mark(s, { sentence, from: i, to: field!.to }, 'sector.field')
         i = field!.to - 1
       } else if (modifier && sectorNounAhead(words, modifier.to)) {
@@ -98,10 +111,12 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       }
     }
     for (const m of draft.mentions.filter((x) => x.sentence === sentence && x.type === 'Project')) {
-      for (let i = m.from; i < m.to; i++) {
+      // "wind farm" is one head, no farm.
+      for (let i = m.from; i < m.to; ) {
         const hit = projectHeads.match(words, i, false)
         if (hit?.value.sector && hit.to <= m.to)
           mark(hit.value.sector, { sentence, from: m.from, to: m.to }, 'sector.project')
+        i = hit?.to ?? i + 1
       }
     }
   })

@@ -35,6 +35,7 @@ const PLACE_TAILS = cueWords('place-tails')
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
 const SAY = cueWords('say')
+const EVENT_NOUNS = cueWords('event-nouns')
 const DO = cueWords('do')
 const OF_COMPANY = cueWords('of-company')
 const QUOTE = /^["“”„«»‘’'`]+$/u
@@ -104,9 +105,9 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   while (end > from + 1 && /^\d{4}$/.test(words[end - 1]!.text)) end--
   const eventTail = words[end - 1]!
   if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named')
-    votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 7
+    votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 9
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
-  if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 6
+  if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 8
   if (length > 1 && last.capital && last.text.length > 4 && agreementHeads.get(last.key) === 'strong')
     votes.Agreement += 7
   if (/^COP ?\d+$/.test(name.text)) votes.Event += 8
@@ -125,6 +126,12 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += name.text.length > 2 ? 2 : 0.8
   else if (/\p{Ll}\p{Lu}/u.test(name.text) && !/\bMc\p{Lu}|Mac\p{Lu}/u.test(name.text)) votes.Organization += 2
   if (/[&\d+]/.test(name.text)) votes.Organization += 1
+  // "Toshiba JSW": people's names end in no short word of capitals.
+  if (length > 1 && /^\p{Lu}{2,4}$/u.test(last.text) && !/^\p{Lu}{2,}$/u.test(first.text) && !given)
+    votes.Organization += 2.5
+  // "the GT13E2 turbine", "the 9FA": a model of a machine, no body.
+  if (length === 1 && /^(?=.*\d.*\p{Lu}|\p{Lu}{1,3}\d{2,})[\p{Lu}\d-]{4,}$/u.test(name.text) && !body)
+    votes.Organization -= 4
   if (name.quoted) votes.Organization += productBefore(words, from) ? -6 : 2
   return votes
 }
@@ -149,6 +156,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   // The word before.
   if (before && !before.capital) {
     const single = singularOf(before.key)
+    // "the agro-industrial week Belagro", "the forum Belarus and Africa".
+    if (EVENT_NOUNS.has(single) && single === before.key && !(name.geo && name.geo.to > from)) votes.Event += 5
     if (ORGANISATION_NOUNS.has(single) || isMaker(words, Math.max(0, left - 2), left + 1)) votes.Organization += 4
     else if (PLACE_NOUNS.has(single)) votes.Place += 4
     else if (before.key === 'of' && words[left - 1]) {

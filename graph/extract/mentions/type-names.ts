@@ -2,7 +2,7 @@
  * Decides what each name of the article names, by the votes of all its mentions, and ties short forms to long ones:
  * a surname to its person, "Southfield" to Southfield Zinc, an acronym to what it stands for.
  */
-import { foldWord } from '../lexicon/fold-word.ts'
+import { foldWord, singularOf } from '../lexicon/fold-word.ts'
 import {
   agreementHeads,
   bodyForms,
@@ -67,7 +67,13 @@ export const typeNames = (
     if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
     const line = draft.words[name.sentence]!
     if (NO_NAME_TAILS.has(line[name.to - 1]!.key) && name.title === null) continue
-    if (agreementHeads.get(name.text) || (!name.key.includes(' ') && eventHeads.get(name.text))) continue
+    // "Memorandums", "Agreements" in a headline are no bodies either.
+    if (
+      agreementHeads.get(name.text) ||
+      agreementHeads.get(singularOf(name.key)) ||
+      (!name.key.includes(' ') && eventHeads.get(name.text))
+    )
+      continue
     let group = groups.get(name.key)
     if (!group) {
       group = {

@@ -1,0 +1,54 @@
+/**
+ * Leaves out the sectors that an article names only in passing. Where a text has a main subject, one that it names again
+ * and again, a sector that it touches once and says nothing of is no subject of it; and a sector that no word of the text
+ * names, only the name of a body, says more of the body than of the deed. Pure; adds nothing.
+ */
+import type { Statement } from '../contract.ts'
+import type { ExtractDocument } from './document.ts'
+
+/** Mentions of the most named sector from which on the text has a main subject. */
+const MAIN_SUBJECT = 5
+/** The same for a single word for an activity ("training", "transit") that stands beside the subject. */
+const MAIN_BESIDE_FIELD = 4
+
+/** Sectors that are no subject of the article. Those that a statement has as an end never are. */
+export const passingSectors = (document: ExtractDocument, statements: readonly Statement[]): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  const fields = new Set<string>()
+  for (const mention of document.mentions) {
+    if (mention.type !== 'Sector') continue
+    counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
+    if (mention.rule === 'sector.field') fields.add(mention.entity)
+  }
+  const main = Math.max(0, ...counts.values())
+  const ends = new Set(statements.flatMap((s) => [s.subject, s.object, s.counterpart]))
+  const used = new Set(statements.flatMap((s) => s.sectors))
+  const named = new Set([...counts.keys(), ...statements.flatMap((s) => s.sectors)])
+  return new Set(
+    [...named].filter((id) => {
+      const count = counts.get(id) ?? 0
+      if (ends.has(id) || count > 1) return false
+      if (count === 1 && !fields.has(id) && used.has(id)) return false
+      return count === 0 || main >= (fields.has(id) ? MAIN_BESIDE_FIELD : MAIN_SUBJECT)
+    }),
+  )
+}
+
+/** The document and statements without them. */
+export const settleSectors = (
+  document: ExtractDocument,
+  statements: readonly Statement[],
+): { document: ExtractDocument; statements: Statement[] } => {
+  const passing = passingSectors(document, statements)
+  if (passing.size === 0) return { document, statements: [...statements] }
+  return {
+    document: {
+      ...document,
+      entities: new Map([...document.entities].filter(([id]) => !passing.has(id))),
+      mentions: document.mentions.filter((m) => !passing.has(m.entity)),
+    },
+    statements: statements.map((s) =>
+      s.sectors.some((id) => passing.has(id)) ? { ...s, sectors: s.sectors.filter((id) => !passing.has(id)) } : s,
+    ),
+  }
+}
