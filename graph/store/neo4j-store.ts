@@ -20,6 +20,7 @@ import type {
   StoreFacts,
   WriteTransaction,
 } from './graph-store.ts'
+import { refuseUnlessReading } from './neo4j-query-type.ts'
 import { collectNodes, type ElementIds, toValue } from './neo4j-values.ts'
 import { nameOfIndex, schemaStatements } from './schema-statements.ts'
 import {
@@ -32,6 +33,8 @@ import {
 import { refuseUnsafe } from './untrusted-cypher.ts'
 
 const oldestServer = 5
+/** Texts of queries whose type is known. */
+const mostKnown = 500
 
 /** The driver takes JavaScript numbers for floats; whole numbers must go as integers to equal what was stored. */
 const toParameter = (value: unknown): unknown => {
@@ -68,6 +71,7 @@ export class Neo4jStore implements GraphStore {
   readonly #database: string | undefined
   readonly #timeoutMs: number
   readonly #bookmarks = neo4j.bookmarkManager()
+  readonly #knownToRead = new Set<string>()
   #version = ''
 
   private constructor(neo4jSettings: Neo4jSettings, settings: Pick<StoreSettings, 'statementTimeoutMs'>) {
@@ -141,7 +145,9 @@ export class Neo4jStore implements GraphStore {
     const query = this.#within('READ', async (session) => {
       const transaction = session.beginTransaction({ timeout: limits.timeoutMs, metadata: { entente: mark } })
       try {
-        const result = transaction.run(cypher, toParameter(parameters) as Record<string, unknown>)
+        const values = toParameter(parameters) as Record<string, unknown>
+        await this.#refuseUnlessReading(transaction, cypher, values)
+        const result = transaction.run(cypher, values)
         const columns = await result.keys()
         const records: Neo4jRecord[] = []
         let truncated = false
@@ -226,6 +232,18 @@ export class Neo4jStore implements GraphStore {
     } finally {
       await session.close()
     }
+  }
+
+  /** Held to once; the type of a query does not change with its parameters. */
+  async #refuseUnlessReading(
+    transaction: Transaction,
+    cypher: string,
+    parameters: Record<string, unknown>,
+  ): Promise<void> {
+    if (this.#knownToRead.has(cypher)) return
+    await refuseUnlessReading(transaction, cypher, parameters)
+    if (this.#knownToRead.size >= mostKnown) this.#knownToRead.clear()
+    this.#knownToRead.add(cypher)
   }
 
   /** Our ids of the nodes at the ends of relationships that came without their nodes. */

@@ -5,10 +5,10 @@
 import { invalidInput } from '../errors.ts'
 
 /** Words that may open a reading query. */
-const openings = new Set(['MATCH', 'OPTIONAL', 'UNWIND', 'WITH', 'RETURN', 'CALL', 'EXPLAIN', 'PROFILE'])
+const openings = new Set(['MATCH', 'OPTIONAL', 'UNWIND', 'WITH', 'RETURN', 'CALL'])
 
 /** Procedures that both engines have, or that only read the graph's shape. */
-const procedures = new Set([
+export const readingProcedures: ReadonlySet<string> = new Set([
   'db.labels',
   'db.relationshiptypes',
   'db.propertykeys',
@@ -45,6 +45,6 @@ export const refuseUnsafe = (cypher: string): void => {
     throw invalidInput('CALL … IN TRANSACTIONS is not allowed')
   for (const match of bare.matchAll(/\bCALL\s+([A-Za-z_][\w.]*|quoted)/gi)) {
     const name = match[1] ?? ''
-    if (!procedures.has(name.toLowerCase())) throw invalidInput(`The procedure ${name} is not allowed`)
+    if (!readingProcedures.has(name.toLowerCase())) throw invalidInput(`The procedure ${name} is not allowed`)
   }
 }

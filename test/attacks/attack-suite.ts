@@ -3,6 +3,7 @@
  * nothing happened: the graph is as it was, no process or socket is left, and the next query is answered.
  */
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ApiSettings } from '../../api/api-settings.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
@@ -18,11 +19,40 @@ export interface Attacked {
   api: ApiUnderTest
 }
 
-/** Child processes of this one, by their command. */
+/** Numbers of this process' children, but for the test's own Neo4j. */
 const children = (): string[] =>
-  execFileSync('ps', ['-o', 'args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line && !/^ps /.test(line) && !/neo4j-keeper|java/.test(line))
+    .filter((line) => line && !/^ *\d+ ps /.test(line) && !/neo4j-keeper|java/.test(line))
+    .map((line) => line.trim().split(' ')[0] ?? '')
+
+/** Far ends of the process' TCP sockets as the kernel lists them, in hex; null where it does not. */
+const farEnds = (pid: string): string[] | null => {
+  try {
+    const own = new Set(
+      readdirSync(`/proc/${pid}/fd`).map((name) => {
+        try {
+          return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${name}`))?.[1]
+        } catch {
+          return undefined
+        }
+      }),
+    )
+    return ['tcp', 'tcp6'].flatMap((table) =>
+      readFileSync(`/proc/net/${table}`, 'utf8')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([, , , , , , , , , inode]) => inode !== undefined && own.has(inode))
+        .map((columns) => columns[2] ?? ''),
+    )
+  } catch {
+    return null
+  }
+}
+/** Loopback, mapped loopback, or nobody (a socket that listens). */
+const isNear = (end: string): boolean =>
+  /^(?:[0-9A-F]{6}7F|0000000000000000FFFF0000[0-9A-F]{6}7F|0+1000000|0+):/.test(end)
 
 const answersStill = async (api: ApiUnderTest): Promise<void> => {
   // A query that was being ended may hold its place for a moment.
@@ -62,6 +92,9 @@ export const describeAttack = (
       expect(await dumpGraph(attacked.store)).toEqual(before)
       // The embedded engine may keep one more process ready for queries, no other.
       expect(children().length).toBeLessThanOrEqual(processes + 1)
+      // No socket leads off this machine, and the engine's processes have none at all.
+      expect((farEnds(String(process.pid)) ?? []).filter((end) => !isNear(end))).toEqual([])
+      for (const child of children()) expect(farEnds(child) ?? []).toEqual([])
     })
     afterAll(() => attacked.api.stop())
   })

@@ -7,19 +7,24 @@ import { copyFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import engine, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { messageOf } from '../../errors.ts'
+import type { CypherParameters } from '../graph-store.ts'
 import type { EngineCall, EngineReply, EngineRows } from './engine-messages.ts'
 import { type NodeIds, toValue } from './engine-values.ts'
+import { refusePlan, withoutFirstLine } from './plan-kind.ts'
 
 /** How often the memory of the process is looked at, in ms. */
 const memoryCheckMs = 20
 /** The log is folded into the data file once it holds this many bytes, looked at every so many commits. */
 const checkpointBytes = 32 * 1024 * 1024
 const commitsBetweenLooks = 8
+/** Texts of queries whose plans are known. */
+const mostKnown = 500
 
 let database: GrafeoDB | undefined
 const transactions = new Map<number, Transaction>()
 let lastTransaction = 0
 let running = 0
+const knownToRead = new Set<string>()
 let file = ''
 let commits = 0
 
@@ -82,6 +87,24 @@ const transactionOf = (id: number): Transaction => {
   return transaction
 }
 
+/** Held to once; what a query is made of does not change with its parameters. */
+const refuseUnlessReading = async (
+  runner: GrafeoDB | Transaction,
+  cypher: string,
+  parameters: CypherParameters,
+): Promise<void> => {
+  if (knownToRead.has(cypher)) return
+  try {
+    const plan = await runner.executeCypher(`EXPLAIN\n${cypher}`, parameters)
+    refusePlan(String(plan.rows()[0]?.[0] ?? ''))
+  } catch (error) {
+    if (error instanceof Error) error.message = withoutFirstLine(error.message)
+    throw error
+  }
+  if (knownToRead.size >= mostKnown) knownToRead.clear()
+  knownToRead.add(cypher)
+}
+
 const answer = async (call: EngineCall): Promise<unknown> => {
   switch (call.op) {
     case 'open':
@@ -93,6 +116,7 @@ const answer = async (call: EngineCall): Promise<unknown> => {
       return database.version()
     case 'run': {
       const runner = call.transaction === undefined ? opened() : transactionOf(call.transaction)
+      if (call.onlyReading) await refuseUnlessReading(runner, call.cypher, call.parameters)
       return answerOf(
         await runner.executeCypher(call.cypher, call.parameters),
         call.maxRows ?? Number.POSITIVE_INFINITY,

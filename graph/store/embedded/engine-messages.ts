@@ -5,7 +5,15 @@ import type { CypherParameters } from '../graph-store.ts'
 
 export type EngineRequest =
   | { op: 'open'; path: string; readOnly: boolean; memory: number; schema: string[] }
-  | { op: 'run'; cypher: string; parameters: CypherParameters; transaction?: number; maxRows?: number }
+  | {
+      op: 'run'
+      cypher: string
+      parameters: CypherParameters
+      transaction?: number
+      maxRows?: number
+      /** Asks the engine for its plan first, and runs the query only where every step of it reads. */
+      onlyReading?: boolean
+    }
   | { op: 'begin' }
   | { op: 'commit'; transaction: number }
   | { op: 'rollback'; transaction: number }

@@ -65,7 +65,7 @@ export class SnapshotQueries {
       const start = performance.now()
       try {
         const answer = await worker.engine.ask<EngineRows>(
-          { op: 'run', cypher, parameters, maxRows: limits.maxRows },
+          { op: 'run', cypher, parameters, maxRows: limits.maxRows, onlyReading: true },
           limits.timeoutMs,
           limits.signal,
         )
