@@ -3,6 +3,7 @@
  * "energy minister", "sales director". Finds the words; who holds the title is read in find-roles.
  */
 import { organisationWords, portfolioWords, type TitleRow, titleForms, titleModifiers } from '../lexicon/lexicons.ts'
+import type { PhraseHit } from '../lexicon/phrase-trie.ts'
 import type { Span } from './draft.ts'
 import type { Word } from './words.ts'
 
@@ -16,8 +17,10 @@ export interface TitleHit extends Span {
   capital: boolean
 }
 
+const inPortfolio = (key: string): boolean => portfolioWords.has(key) || portfolioWords.has(`${key}s`)
+
 const isPortfolio = (word: Word | undefined): boolean =>
-  word?.capital === true && word.key.split('-').every((part) => portfolioWords.has(part))
+  word?.capital === true && word.key.split('-').every(inPortfolio)
 
 /**
  * End of the portfolio that starts at `from`: capitalised words of the lexicon joined by commas, "and" and "the".
@@ -65,8 +68,17 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
 const keysBetween = (words: readonly Word[], from: number, to: number): string[] =>
   words
     .slice(from, to)
-    .filter((w) => portfolioWords.has(w.key))
+    .filter((w) => inPortfolio(w.key))
     .map((w) => w.key)
+
+/** "Prime Ministers X and Y": a plural is a title right before a name only. */
+const pluralAt = (words: readonly Word[], at: number): PhraseHit<TitleRow> | null => {
+  if (!words[at]!.capital) return null
+  const hit = titleForms.match(words, at)
+  const last = hit && words[hit.to - 1]!
+  const name = hit && words[hit.to]
+  return hit && last?.capital && last.key.endsWith('s') && name?.capital && name.upos === 'PROPN' ? hit : null
+}
 
 /** "the ministers of Trade, X, and of Energy, Y": one title for each portfolio. */
 const ministersAt = (words: readonly Word[], sentence: number, at: number): TitleHit[] => {
@@ -103,7 +115,7 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
   const hits: TitleHit[] = []
   let free = 0
   for (let i = 0; i < words.length; i++) {
-    const hit = titleForms.match(words, i, false)
+    const hit = titleForms.match(words, i, false) ?? pluralAt(words, i)
     if (!hit) {
       const chain = ministersAt(words, sentence, i)
       for (const title of chain) hits.push(title)
@@ -143,12 +155,12 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
       let start = from
       while (start > free) {
         const before = words[start - 1]!
-        if (portfolioWords.has(before.key) && before.capital === first.capital && before.upos !== 'VERB') start--
+        if (inPortfolio(before.key) && (before.capital || !first.capital) && before.upos !== 'VERB') start--
         else if (
           start < from &&
           (before.key === 'and' || before.joint) &&
           start - 1 > free &&
-          portfolioWords.has(words[start - 2]!.key) &&
+          inPortfolio(words[start - 2]!.key) &&
           words[start - 2]!.capital === first.capital
         )
           start -= 2

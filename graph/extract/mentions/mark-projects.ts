@@ -61,6 +61,14 @@ export const markProjects = (draft: Draft): void => {
           nameFrom = draft.at(sentence, nameFrom - 2)!.from
         if (named(draft, nameFrom, { sentence, from, to: hit.to }, hit.value, known)) continue
       }
+      // "the Samra III plant" where Samra III is known as a plant already.
+      if (owner?.type === 'Project' && owner.kind === 'name' && owner.to === from) {
+        const { entity } = owner
+        const whole = { sentence, from: owner.from, to: hit.to }
+        draft.entity(entity, 'Project', draft.text(whole))
+        draft.replace(owner, { ...whole, entity, type: 'Project', kind: 'name', rule: 'project.again' })
+        continue
+      }
       described(draft, { sentence, from, to: hit.to }, hit.from, head, hit.value, known)
     }
   })
@@ -123,7 +131,9 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   const isPlace = value.use === 'place' || (PLACE_USES.test(head) && !comes(words, nameFrom, span.to))
   // "Harbour Metals, a Leeds smelter": says what a company is and whence.
   if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
-  if (owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
+  // "Samra III": a name with a number is the undertaking's wherever it stands.
+  const numbered = /\s(?:[IVX]{1,4}|\d{1,2})$/.test(short)
+  if (!numbered && owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
     return false
   if (isPlace) {
     const id = `place:${slugOf(text)}`
@@ -150,10 +160,22 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
   const own =
     owner.to === span.from &&
-    (owner.type === 'Organization' ||
+    (numbered ||
+      owner.type === 'Organization' ||
       (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1))
   if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
+  if (numbered)
+    for (const m of draft.mentions.filter((x) => x.entity === owner.entity))
+      draft.replace(m, {
+        sentence: m.sentence,
+        from: m.from,
+        to: m.to,
+        entity: id,
+        type: 'Project',
+        kind: 'name',
+        rule: 'project.again',
+      })
   known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
   return true
 }

@@ -35,6 +35,7 @@ const PLACE_TAILS = cueWords('place-tails')
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
 const SAY = cueWords('say')
+const UNITES = cueWords('unites')
 const EVENT_NOUNS = cueWords('event-nouns')
 const DO = cueWords('do')
 const OF_COMPANY = cueWords('of-company')
@@ -60,6 +61,29 @@ const hasMaker = (words: readonly Word[], from: number, to: number): boolean => 
     if (!words[i]!.capital && sectorWords.maker.match(words, i)) return true
   }
   return false
+}
+
+/** "companies including A, B and C", "banks such as A": every name of the list is what the plural says. */
+const isListed = (words: readonly Word[], from: number): boolean => {
+  for (let i = from - 1; i > Math.max(0, from - 24); i--) {
+    const word = words[i]!
+    if (/^(?:including|like)$/.test(word.key) || (word.key === 'as' && words[i - 1]?.key === 'such')) {
+      let k = word.key === 'as' ? i - 2 : i - 1
+      if (words[k]?.text === ',') k--
+      const noun = words[k]
+      return noun !== undefined && !noun.capital && noun.key.endsWith('s') && ORGANISATION_NOUNS.has(singularOf(noun.key))
+    }
+    if (!word.capital && word.text !== ',' && !word.joint && !/^(?:and|of|the|&|de|as|well)$/.test(word.key)) return false
+  }
+  return false
+}
+
+/** Whether the names joined by the "and" at `at` follow one title in the plural. */
+const isNamedTogether = (words: readonly Word[], at: number, titles: readonly TitleHit[]): boolean => {
+  let i = at - 1
+  while (i >= 0 && (words[i]!.capital || words[i]!.joint || words[i]!.text === ',') && !titles.some((t) => t.to === i + 1)) i--
+  const title = titles.find((t) => t.to === i + 1)
+  return title !== undefined && title.capital && title.to < at && words[title.to - 1]!.key.endsWith('s')
 }
 
 /** "trucks “Zubr”": a quoted name right after a good is its brand, no body. */
@@ -101,6 +125,9 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     (!body.value.exact || body.value.name === name.text || /^[\p{Lu}\p{N}&.+-]+$/u.test(first.text) || to - from > 1)
   )
     votes.Organization += 8
+  // "Mercedes-Benz Türk", "Siemens Gamesa": a name that opens with a company's.
+  const opensWithBody = body !== null && body.to < to && !body.value.exact && length > 1
+  if (opensWithBody) votes.Organization += 4
   let end = to
   while (end > from + 1 && /^\d{4}$/.test(words[end - 1]!.text)) end--
   const eventTail = words[end - 1]!
@@ -112,7 +139,7 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Agreement += 7
   if (/^COP ?\d+$/.test(name.text)) votes.Event += 8
   const given = givenNames.get(first.key)
-  if (length > 1 && length < 5 && given && !tail) votes.Person += given === 'usual' ? 3.5 : 1
+  if (length > 1 && length < 5 && given && !tail && !opensWithBody) votes.Person += given === 'usual' ? 3.5 : 1
   const place = placeForms.match(words, from, false)
   if (place && place.to === to) {
     const { thousands, kind } = place.value
@@ -168,7 +195,10 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     }
     if (IN_PLACE.has(before.key)) {
       const verb = words[left - 1]
-      if (before.key === 'at') {
+      // "a stake in X", "shares in X".
+      if (before.key === 'in' && verb && /^(?:stakes?|shares?|shareholding|interest|shareholders?)$/.test(verb.key))
+        votes.Organization += 5
+      else if (before.key === 'at') {
         votes.Place += 0.7
         votes.Organization += titles.some((t) => t.to === left) ? 4 : 0.3
       } else
@@ -199,7 +229,11 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
           .some((w) => /^(?:buy|purchase|order|acquire|lease|import|licence|license|obtain)$/.test(w.token.lemma)))
     )
       votes.Organization += 2
-    if (before.key === 'with') votes.Organization += 1
+    if (before.key === 'with') {
+      votes.Organization += 1
+      // "teamed up with X", "a contract with X".
+      if (words.slice(Math.max(0, left - 4), left).some((w) => UNITES.has(w.token.lemma))) votes.Organization += 0.7
+    }
   }
   // "the state-owned utility, X,"
   if (
@@ -336,6 +370,17 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
   if (after?.key === 'of' && draft.at(name.sentence, right + 1)?.type === 'Country') votes.Organization += 2
   if (after?.text === '(' && next && /^[\p{Lu}\d&-]{2,8}$/u.test(next.text)) votes.Organization += 3
+  // "CZK (an e-commerce company selling …)": what it is stands in the bracket.
+  else if (after?.text === '(' && next && /^(?:a|an|the|one|part)$/.test(next.key)) {
+    for (let k = right + 2; k < Math.min(words.length, right + 9) && words[k]!.text !== ')'; k++)
+      if (ORGANISATION_NOUNS.has(words[k]!.key)) {
+        votes.Organization += 4
+        break
+      }
+  }
+  if (isListed(words, from)) votes.Organization += 3
+  // "Prime Ministers X and Y": the second name after a plural.
+  if (before?.key === 'and' && isNamedTogether(words, left, titles)) votes.Person += 5
   // Verbs of which it is the subject; verbs of saying after or before it.
   const head = words[Math.min(to - 1, from)]!.token
   const verbOf = (i: number): string | null => {
@@ -351,6 +396,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   const passive = words.slice(from, to).some((w) => w.token.deprel === 'nsubj:pass')
   if (verb && SAY.has(verb) && !passive) votes.Person += 1.5
   if (verb && DO.has(verb)) votes.Organization += 1.5
+  else if (verb && !SAY.has(verb) && !passive && to - from === 1 && !isCommonWord(name.text) && /^(?:have|lead|work|use|employ|serve|raise|need|seek|secure|rank|specialise|specialize|focus|bring|hand|transfer|equip|modernise|modernize|carry|team|partner)$/.test(verb))
+    votes.Organization += 1.2
   if (before && SAY.has(before.token.lemma) && before.upos === 'VERB' && /^VB[DZ]$/.test(before.token.xpos))
     votes.Person += 1.5
   if (head.deprel === 'obl:agent') votes.Organization += 0.5

@@ -11,6 +11,7 @@ import {
   isCommonWord,
   organisationWords,
   portfolioWords,
+  projectHeads,
 } from '../lexicon/lexicons.ts'
 import { portfolioEnd, type TitleHit } from './find-titles.ts'
 import type { Word } from './words.ts'
@@ -35,6 +36,7 @@ const OWN_GENITIVE = new Set([
   'sotheby',
   'christie',
 ])
+const TWIN_TRADES = cueWords('twin-trades')
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
 export const QUOTE = /^["“”„«»‘’'`]+$/u
 
@@ -44,6 +46,12 @@ const isHead = (word: Word): boolean => {
 }
 const hasHead = (words: readonly Word[], from: number, to: number): boolean => {
   for (let i = from; i < to; i++) if (isHead(words[i]!)) return true
+  return false
+}
+/** Whether the capitalised words from `from` on begin a body of their own: "Ministry of", "Foreign Economic Relations Board". */
+const hasBody = (words: readonly Word[], from: number): boolean => {
+  for (let i = from; i < Math.min(words.length, from + 6) && words[i]!.capital; i++)
+    if (organisationWords.get(words[i]!.key)?.place === 'head' && (i > from || words[i + 1]?.key === 'of')) return true
   return false
 }
 /** Whether any word of the span is one of those that names of bodies are made of. */
@@ -81,6 +89,8 @@ const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number,
   const headed = hasHead(words, from, at)
   const otherHead = hasHead(words, k, run)
   // "Ministry of Agriculture and Livestock", not "… and the Investment Promotion Agency".
+  // "X International and the Government of Y": the article begins another body.
+  if (k > at + 1 && otherHead) return false
   if (portfolioWords.has(before.key) && portfolioWords.has(next.key))
     return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
   if (headed || k > at + 1 || !isPlain(before) || !isPlain(next)) return false
@@ -114,6 +124,11 @@ export const rowEnd = (
       continue
     }
     if (j === from) break
+    // "Samra II Ltd": a number of a name.
+    if (/^(?:II|III|IV|VI{0,3}|IX|XI{0,3})$/.test(word.text)) {
+      j++
+      continue
+    }
     if (word.joint && after) {
       if (
         after.capital ||
@@ -130,6 +145,14 @@ export const rowEnd = (
       continue
     }
     const before = words[j - 1]!
+    // "the Nam Ngum 5 power plant": the number of a unit belongs to its name.
+    if (/^\d{1,2}$/.test(word.text) && words[from - 1]?.key === 'the' && after && !after.capital) {
+      const plant = projectHeads.match(words, j + 1, false)
+      if (plant && words[plant.to]?.upos !== 'NOUN') {
+        j++
+        continue
+      }
+    }
     if (/^['’]s?$/u.test(word.text) && after && isNameWord(after)) {
       const plural = /^['’]$/u.test(word.text) && before.key.endsWith('s')
       if (
@@ -153,6 +176,8 @@ export const rowEnd = (
       continue
     }
     if (/^(?:of|for|on)$/.test(word.key) && hasHead(words, from, j)) {
+      // "Delta General Company of the Ministry of Trade": a whole name, then the body that it belongs to.
+      if (word.key === 'of' && after?.key === 'the' && j - from > 1 && hasBody(words, j + 2)) break
       let k = j + 1
       while (words[k]?.key === 'the' || words[k]?.key === 'of') k++
       if (!isNameWord(words[k])) break
@@ -161,6 +186,11 @@ export const rowEnd = (
       continue
     }
     if (word.key === 'and' && after) {
+      // "Donghua Iron and Steel company", "Hanwha Engineering and Construction": one trade in two words.
+      if (after.capital && TWIN_TRADES.has(`${before.key} ${after.key}`)) {
+        j += 2
+        continue
+      }
       if (COMPANY_ENDS.has(after.key) && after.capital) {
         j += 2
         continue

@@ -159,6 +159,15 @@ const startsWith = (long: string[], short: string[]): boolean => short.every((w,
 const endsWith = (long: string[], short: string[]): boolean =>
   short.every((w, i) => long[long.length - short.length + i] === w)
 
+/** "Toshiba Corporation" for "Toshiba": the long form adds only what every company may be called. */
+const isFullForm = (short: NameGroup, long: NameGroup): boolean =>
+  long.kind === 'Organization' &&
+  long.key.startsWith(`${short.key} `) &&
+  long.key
+    .slice(short.key.length + 1)
+    .split(' ')
+    .every((w) => organisationWords.get(w)?.place === 'form' || /^(?:corporation|company|group|holdings?)$/.test(w))
+
 /** Ties surnames, first words and acronyms to the names they stand for; the long form must be in the article. */
 const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
   const byLength = [...groups].sort((a, b) => words(b.key).length - words(a.key).length)
@@ -222,9 +231,9 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
     }
     // "Southfield" for Southfield Zinc; not "Leeds" for Leeds University, a place of its own.
     if (short.kind === 'Place' && short.votes.Place >= 3) continue
-    // "Siemens" beside "Siemens Energy" is a company of its own.
+    // "Siemens" beside "Siemens Energy" is a company of its own; beside "Siemens AG" it is that.
     const ownBody = bodyForms.get(short.text)
-    if (ownBody && !ownBody.exact) continue
+    if (ownBody && !ownBody.exact && !longer.some((g) => isFullForm(short, g))) continue
     const body = longer.find(
       (g) =>
         g.kind === 'Organization' &&
@@ -248,7 +257,7 @@ const shareAmongNeighbours = (draft: Draft, groups: readonly NameGroup[]): void 
       if (line[k]?.key === 'and' || line[k]?.key === 'or') k++
       if (k === m.to) continue
       const other = at.get(`${m.sentence} ${k}`)
-      if (!other || other === group || other.kind === group.kind) continue
+      if (!other || other === group || (other.kind === group.kind && Math.min(other.score, group.score) >= LEAST)) continue
       const [weak, strong] = other.score < group.score ? [other, group] : [group, other]
       if (weak.score < 2.5 && strong.score >= 2.5 && strong.kind !== 'Person' && strong.kind !== 'Event') {
         weak.votes[strong.kind] += 2.5
