@@ -8,8 +8,10 @@ import {
   bodyForms,
   cueWords,
   eventHeads,
+  givenNames,
   isCommonWord,
   organisationWords,
+  placeForms,
 } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -126,6 +128,7 @@ export const typeNames = (
     } else bySet.set(set, group)
   }
   const all = [...groups.values()]
+  doubtLoneNames(all)
   for (const group of all) decide(group, words(group.key).length)
   joinShortForms(draft, all)
   shareAmongNeighbours(draft, all)
@@ -133,6 +136,30 @@ export const typeNames = (
     (g) =>
       g.mentions.length > 0 && g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST),
   )
+}
+
+/**
+ * News gives a person a first name or a title once, and says "in" of a place. A single word that has neither, however
+ * often it speaks or stands beside "of", is more likely a company.
+ */
+const doubtLoneNames = (groups: readonly NameGroup[]): void => {
+  const parts = new Set<string>()
+  for (const { key, votes } of groups)
+    if (key.includes(' ') && votes.Person > votes.Organization) for (const part of words(key)) parts.add(part)
+  for (const group of groups) {
+    const { key, votes, around } = group
+    if (group.mentions.some((m) => m.title)) continue
+    // People come back by their surname; who is always called in full, and never by a first name that is known, is a firm.
+    if (key.includes(' ')) {
+      const [first = ''] = words(key)
+      if (group.mentions.length > 2 && around.Person < 3 && givenNames.get(first) === undefined) votes.Person *= 0.5
+      continue
+    }
+    if (!parts.has(key) && givenNames.get(key) !== 'usual' && around.Person < 4)
+      votes.Person *= group.mentions.length > 1 ? 0.4 : 0.7
+    if (group.mentions.length > 2 && placeForms.get(group.text) === undefined && around.Place < 2) votes.Place *= 0.5
+    if (votes.Person + votes.Place > 0 && group.mentions.length > 1) votes.Organization += 0.5
+  }
 }
 
 const absorb = (long: NameGroup, short: NameGroup): void => {
