@@ -2,6 +2,7 @@
  * Goods and services by the lexicon, with the modifiers that tell which ("raw nickel ore", "hot-rolled steel").
  * A word with other senses ("gas", "wood") counts only where the sentence handles it as a good.
  */
+import type { Entity } from '../../contract.ts'
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
 import {
   type CommodityForm,
@@ -13,7 +14,7 @@ import {
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import { isShouted } from './find-names.ts'
-import { isEmpty, phraseStart, sectorNounAhead } from './noun-phrases.ts'
+import { isEmpty, phraseStart, sectorNounAhead, sectorNounBehind } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 /** Nouns after a good that make a sector, an office or a measure of it: "the steel industry", "energy minister". */
@@ -22,6 +23,8 @@ const SECTOR_AFTER = cueWords('sector-after')
 const TRADE_VERBS = cueWords('trade-verbs')
 const TRADE_NOUNS = cueWords('trade-nouns')
 
+const POWER_UNITS = /^(?:megawatts?|gigawatts?|kilowatts?|mw|gw|kw|kwh|mwh|gwh|twh)$/
+const ANY_GOOD = /^(?:equipment|product|good|machine)$/
 const GENERIC =
   /^(?:mineral|metal|product|equipment|machine|machinery|fuel|commodity|vehicle|drug|vessel|ship|plane|aircraft)$/
 const ALLOWED_AFTER =
@@ -68,6 +71,8 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
         (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
     )
       from++
+    // "your equipment", "key equipment": a word that fits every good names none.
+    if (end - from === 1 && ANY_GOOD.test(singularOf(words[from]!.key)) && !longerNamed(draft, words[from]!.key)) continue
     mark(draft, { sentence, from, to: end }, hit, words)
   }
 }
@@ -118,7 +123,16 @@ const accepts = (
   )
     return false
   // "agricultural equipment manufacturing", "textile makers": a maker of a whole family names the sector, no good.
-  if (sectorNounAhead(words, to)) return false
+  if (sectorNounAhead(words, to) || sectorNounBehind(words, from)) return false
+  // "the Delta thermal power plant", "steel mills": part of what stands there or of who makes it.
+  const plant = projectHeads.match(words, from)
+  if (plant && plant.to > to) return false
+  for (let i = Math.max(0, from - 2); i < from; i++) {
+    const maker = sectorWords.maker.match(words, i)
+    if (maker && maker.to >= to) return false
+  }
+  // "380 megawatts of electricity": what a station can do, no good that is sold.
+  if (words[from - 1]?.key === 'of' && POWER_UNITS.test(words[from - 2]?.key ?? '')) return false
   // "the mineral", "this product": a reference back, no good of its own.
   if (
     to - from === 1 &&
@@ -140,6 +154,10 @@ const accepts = (
   return true
 }
 
+/** A good known from before by a longer name with this last word. */
+const longerNamed = (draft: Draft, name: string): Entity | undefined =>
+  [...draft.entities.values()].find((e) => e.type === 'Commodity' && e.name.endsWith(` ${name}`))
+
 const mark = (
   draft: Draft,
   span: Span,
@@ -158,8 +176,9 @@ const mark = (
       : name
   const id = `commodity:${slugOf(plain)}`
   // "scanners" after "ultrasound scanners" are those; "steel" after "hot-rolled steel" is not.
-  if (parts.length === 1 && singularOf(last.toLowerCase()) !== last.toLowerCase() && !draft.entities.has(id)) {
-    const longer = [...draft.entities.values()].find((e) => e.type === 'Commodity' && e.name.endsWith(` ${plain}`))
+  const alone = last.toLowerCase()
+  if (parts.length === 1 && (singularOf(alone) !== alone || ANY_GOOD.test(alone)) && !draft.entities.has(id)) {
+    const longer = longerNamed(draft, plain)
     if (longer) {
       draft.entity(longer.id, 'Commodity', text)
       draft.mention({ ...span, entity: longer.id, type: 'Commodity', kind: 'name', rule: 'commodity.again' })

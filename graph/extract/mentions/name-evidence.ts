@@ -157,8 +157,10 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (length > 1 && /^\p{Lu}{2,4}$/u.test(last.text) && !/^\p{Lu}{2,}$/u.test(first.text) && !given)
     votes.Organization += 2.5
   // "the GT13E2 turbine", "the 9FA": a model of a machine, no body.
-  if (length === 1 && /^(?=.*\d.*\p{Lu}|\p{Lu}{1,3}\d{2,})[\p{Lu}\d-]{4,}$/u.test(name.text) && !body)
+  if (length === 1 && /^(?=.*\d.*\p{Lu}|\p{Lu}{1,3}\d{2,})[\p{Lu}\d-]{4,}$/u.test(name.text) && !body) {
     votes.Organization -= 4
+    votes.Place -= 4
+  }
   if (name.quoted) votes.Organization += productBefore(words, from) ? -6 : 2
   return votes
 }

@@ -9,6 +9,8 @@ import type { Word } from './words.ts'
 /** Adjectives and other words that say nothing of what a thing is: they do not belong to its name. */
 const EMPTY = cueWords('empty')
 const UNITS = cueWords('units')
+/** Nouns after which a list names sectors. */
+const SECTOR_NOUNS = cueWords('sector-nouns')
 
 /** Start of the noun phrase whose last word is at `head`: modifiers that tell what it is. */
 export const phraseStart = (words: readonly Word[], head: number, stop: (i: number) => boolean): number => {
@@ -57,6 +59,20 @@ export const sectorNounAhead = (words: readonly Word[], from: number): boolean =
     const word = words[i]!
     if (SECTOR_NOUN.test(word.key)) return true
     if (!/^(?:,|and|or|&)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos)) return false
+  }
+  return false
+}
+
+/** Whether a list that names sectors goes on to `from`: "in the fields of energy, machinery and", "sectors such as". */
+export const sectorNounBehind = (words: readonly Word[], from: number): boolean => {
+  for (let i = from - 1; i > Math.max(0, from - 30); i--) {
+    const word = words[i]!
+    if (/^(?:of|like|including|:|as|are|include|includes|-+|[–—])$/.test(word.key) && !word.joint) {
+      let k = i - 1
+      while (k > 0 && (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[k]!.key) || words[k]!.upos === 'ADV')) k--
+      return SECTOR_NOUNS.has(words[k]!.key)
+    }
+    if (!/^(?:,|and|or|&|the|as|well)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos)) return false
   }
   return false
 }
