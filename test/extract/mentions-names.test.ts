@@ -147,3 +147,43 @@ describe('events and agreements in names', () => {
     expect(idsOf(documentOf('Oman ordered two GT26E turbines. The GT26E is reliable.'), 'Organization')).toEqual([])
   })
 })
+
+describe('names in a row', () => {
+  it('a title in the plural is that of every name after it', () => {
+    const document = documentOf('Prime Ministers Olzhan Karimbek and Abdor Aripsov held talks.')
+    expect(idsOf(document, 'Person')).toEqual(['abdor-aripsov', 'olzhan-karimbek'])
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+  it('companies of a list are companies, one trade in two words is one name', () => {
+    const document = documentOf(
+      'He met the heads of companies including Sinorex, Varola and Donga Iron and Steel company.',
+    )
+    expect(idsOf(document, 'Organization')).toEqual(['donga-iron-and-steel', 'sinorex', 'varola'])
+  })
+  it('what a name is may stand in brackets', () => {
+    expect(idsOf(documentOf('Zorta (an e-commerce company from Lima) came.'), 'Organization')).toEqual(['zorta'])
+  })
+  it('a body of a body is two, and "and the" opens another', () => {
+    expect(
+      idsOf(
+        documentOf('They visited the Delta General Company of the Ministry of Industry and Minerals.'),
+        'Organization',
+      ),
+    ).toHaveLength(2)
+    expect(idsOf(documentOf('Velkora International and the Government of Ghana signed.'), 'Organization')).toEqual([
+      'velkora-international',
+    ])
+  })
+  it('a lone word that is never introduced is no person', () => {
+    const text =
+      'Varakom said it would pay. Analysts believe Varakom. Varakom added that talks go on. Varakom will supply pipes to Peru.'
+    expect(idsOf(documentOf(text), 'Person')).toEqual([])
+  })
+  it('a place is where one has a stake only if it is one', () => {
+    expect(idsOf(documentOf('Keppora sold a stake in NatFerro to a fund.'), 'Organization')).toContain('natferro')
+  })
+  it('a company with its legal form is the company without', () => {
+    const document = documentOf('Toshora Corporation won the order. Toshora will ship the turbines to India.')
+    expect(idsOf(document, 'Organization')).toEqual(['toshora-corporation'])
+  })
+})

@@ -13,6 +13,13 @@ describe('commodities', () => {
     const document = documentOf('The steel industry and the oil minister want help.')
     expect(idsOf(document, 'Commodity')).toEqual([])
   })
+  it('a list of sectors names sectors, a plant’s output and "equipment" alone name nothing', () => {
+    const list = documentOf('They spoke of cooperation in the fields of energy, machinery and textiles.')
+    expect(idsOf(list, 'Commodity')).toEqual([])
+    expect(idsOf(list, 'Sector')).toContain('mechanical-engineering')
+    expect(idsOf(documentOf('The station gives 380 megawatts of electricity.'), 'Commodity')).toEqual([])
+    expect(idsOf(documentOf('Velkora supplies key equipment to Peru.'), 'Commodity')).toEqual([])
+  })
   it('words with other senses need a trade beside them', () => {
     expect(idsOf(documentOf('They lead the talks and date the letter.'), 'Commodity')).toEqual([])
     expect(idsOf(documentOf('Tunisia exports dates to Canada.'), 'Commodity')).toEqual(['date'])
@@ -85,5 +92,25 @@ describe('odd texts', () => {
       expect(m.head).toBeGreaterThanOrEqual(m.from)
       expect(m.head).toBeLessThan(m.to)
     }
+  })
+})
+
+describe('undertakings and agreements by name', () => {
+  it('a unit’s number belongs to the name, with or without the plant', () => {
+    const document = documentOf('Oman will equip the Samar III power plant. After Samar III come others.')
+    expect(idsOf(document, 'Project')).toEqual(['samar-iii-power-plant'])
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+  it('a credit is no line, the joint MoU is the one before', () => {
+    expect(idsOf(documentOf('The bank extended a line of credit to Ghana.'), 'Project')).toEqual([])
+    expect(
+      idsOf(documentOf('Peru and Chile signed an MoU on gas. The joint MoU aims to help both.'), 'Agreement'),
+    ).toHaveLength(1)
+  })
+})
+
+describe('regions', () => {
+  it('a preposition holds for all that it leads', () => {
+    expect(idsOf(documentOf('It sells turbines in South Asia and ASEAN.'), 'Region')).toEqual(['asean', 'south-asia'])
   })
 })

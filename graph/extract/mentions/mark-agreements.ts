@@ -12,6 +12,9 @@ import type { Word } from './words.ts'
 const SIGN = cueWords('sign')
 const NO_AGREEMENT = /^(?:in|into|by|without)$/
 const ORDINALS = cueWords('ordinals')
+const SAME = /^(?:joint|said|above|aforementioned|latest|signed|bilateral|new|present|mentioned|recent)$/
+/** Heads that say little alone. */
+const LOOSE = /^(?:contract|deal|licence|license|lease|concession|settlement|order)$/
 
 interface Known {
   id: string
@@ -68,8 +71,10 @@ export const markAgreements = (draft: Draft): void => {
         before?.key === 'this' ||
         before?.key === 'that' ||
         (before !== undefined && before.token.xpos === 'PRP$')
+      // "the joint MoU", "the latest contract": words that do not tell it from the one before.
+      const plain = bare || (tail === hit.to && words.slice(from, hit.from).every((w) => SAME.test(w.key)))
       const earlier =
-        bare && definite
+        plain && definite
           ? // "The agreement", "the deal" may be the memorandum before it; "the licence" is none.
             ([...known].reverse().find((k) => k.head === head) ??
             (/^(?:agreement|document)$/.test(head) ? known.at(-1) : undefined) ??
@@ -85,6 +90,8 @@ export const markAgreements = (draft: Draft): void => {
         })
         continue
       }
+      // "the value of the contract": one that nobody has spoken of.
+      if (bare && definite && !last.capital && LOOSE.test(head)) continue
       const id = describedId(draft, 'agreement', sentence, full, core)
       draft.entity(id, 'Agreement', full, [core, ...topicNames(draft, sentence, hit.to, tail, head)])
       draft.mention({ ...span, entity: id, type: 'Agreement', kind: 'name', rule: 'agreement' })

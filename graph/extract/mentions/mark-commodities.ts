@@ -72,7 +72,8 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
     )
       from++
     // "your equipment", "key equipment": a word that fits every good names none.
-    if (end - from === 1 && ANY_GOOD.test(singularOf(words[from]!.key)) && !longerNamed(draft, words[from]!.key)) continue
+    if (end - from === 1 && ANY_GOOD.test(singularOf(words[from]!.key)) && !longerNamed(draft, words[from]!.key))
+      continue
     mark(draft, { sentence, from, to: end }, hit, words)
   }
 }

@@ -37,6 +37,8 @@ const AREA_AFTER = new Set([
   'consumers',
   'imports',
   'soil',
+  'level',
+  'levels',
 ])
 /** Verbs after which "to the EU" names a party rather than a market. */
 const PARTY_VERBS = new Set([
@@ -67,6 +69,9 @@ const actsAsArea = (words: readonly Word[], hit: GeoHit, form: RegionForm): bool
     return false
   let left = hit.from - 1
   while (words[left]?.key === 'the') left--
+  // "in South Asia and ASEAN": the preposition before the first holds for all.
+  if (/^(?:and|,)$/.test(words[left]?.key ?? '') && words[left - 1]?.capital)
+    while (left > 0 && (words[left]!.capital || /^(?:and|,|the)$/.test(words[left]!.key))) left--
   const before = words[left]
   if (AREA_AFTER.has(words[hit.to]?.key ?? '')) return true
   if (!before || !AREA_BEFORE.has(before.key)) return false

@@ -133,7 +133,12 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   if (/^(?:a|an)$/.test(words[nameFrom - 1]?.key ?? '') && !comes(words, nameFrom, span.to)) return false
   // "Samra III": a name with a number is the undertaking's wherever it stands.
   const numbered = /\s(?:[IVX]{1,4}|\d{1,2})$/.test(short)
-  if (!numbered && owner.type === 'Organization' && draft.mentions.filter((m) => m.entity === owner.entity).length > 1 && !isPlace)
+  if (
+    !numbered &&
+    owner.type === 'Organization' &&
+    draft.mentions.filter((m) => m.entity === owner.entity).length > 1 &&
+    !isPlace
+  )
     return false
   if (isPlace) {
     const id = `place:${slugOf(text)}`

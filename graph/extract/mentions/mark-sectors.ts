@@ -13,7 +13,7 @@ import {
   sectorWords,
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
-import { sectorNounAhead } from './noun-phrases.ts'
+import { sectorNounAhead, sectorNounBehind } from './noun-phrases.ts'
 import type { Word } from './words.ts'
 
 const SAY = cueWords('say')
@@ -88,6 +88,7 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       const maker = sectorWords.maker.match(words, i)
       const act = sectorWords.act.match(words, i)
       const modifier = sectorWords.modifier.match(words, i, false)
+      const listed = taken ? null : commodityForms.match(words, i)
       if (maker && (!field || maker.to >= field.to) && /^(?:NOUN|PROPN|ADJ)$/.test(words[maker.to - 1]!.upos)) {
         const press = maker.value.sectors.includes('sector:media') && isPress(words, i, maker.to)
         if (!press) for (const s of maker.value.sectors) mark(s, { sentence, from: i, to: maker.to }, 'sector.maker')
@@ -105,6 +106,10 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
         for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')
         i = modifier.to
+      } else if (listed && (sectorNounAhead(words, listed.to) || sectorNounBehind(words, i))) {
+        // "the fields of energy, machinery and textiles": goods that stand for their trades.
+        for (const s of listed.value.sectors) mark(s, { sentence, from: i, to: listed.to }, 'sector.field')
+        i = listed.to - 1
       } else if (act && !(/^trains?$/.test(word.key) && word.upos !== 'VERB')) {
         for (const s of act.value.sectors) mark(s, { sentence, from: i, to: act.to }, 'sector.act')
         i = act.to - 1

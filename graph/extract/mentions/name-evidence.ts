@@ -71,9 +71,12 @@ const isListed = (words: readonly Word[], from: number): boolean => {
       let k = word.key === 'as' ? i - 2 : i - 1
       if (words[k]?.text === ',') k--
       const noun = words[k]
-      return noun !== undefined && !noun.capital && noun.key.endsWith('s') && ORGANISATION_NOUNS.has(singularOf(noun.key))
+      return (
+        noun !== undefined && !noun.capital && noun.key.endsWith('s') && ORGANISATION_NOUNS.has(singularOf(noun.key))
+      )
     }
-    if (!word.capital && word.text !== ',' && !word.joint && !/^(?:and|of|the|&|de|as|well)$/.test(word.key)) return false
+    if (!word.capital && word.text !== ',' && !word.joint && !/^(?:and|of|the|&|de|as|well)$/.test(word.key))
+      return false
   }
   return false
 }
@@ -81,9 +84,14 @@ const isListed = (words: readonly Word[], from: number): boolean => {
 /** Whether the names joined by the "and" at `at` follow one title in the plural. */
 const isNamedTogether = (words: readonly Word[], at: number, titles: readonly TitleHit[]): boolean => {
   let i = at - 1
-  while (i >= 0 && (words[i]!.capital || words[i]!.joint || words[i]!.text === ',') && !titles.some((t) => t.to === i + 1)) i--
+  while (
+    i >= 0 &&
+    (words[i]!.capital || words[i]!.joint || words[i]!.text === ',') &&
+    !titles.some((t) => t.to === i + 1)
+  )
+    i--
   const title = titles.find((t) => t.to === i + 1)
-  return title !== undefined && title.capital && title.to < at && words[title.to - 1]!.key.endsWith('s')
+  return title?.capital === true && title.to < at && words[title.to - 1]!.key.endsWith('s')
 }
 
 /** "trucks “Zubr”": a quoted name right after a good is its brand, no body. */
@@ -398,7 +406,16 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   const passive = words.slice(from, to).some((w) => w.token.deprel === 'nsubj:pass')
   if (verb && SAY.has(verb) && !passive) votes.Person += 1.5
   if (verb && DO.has(verb)) votes.Organization += 1.5
-  else if (verb && !SAY.has(verb) && !passive && to - from === 1 && !isCommonWord(name.text) && /^(?:have|lead|work|use|employ|serve|raise|need|seek|secure|rank|specialise|specialize|focus|bring|hand|transfer|equip|modernise|modernize|carry|team|partner)$/.test(verb))
+  else if (
+    verb &&
+    !SAY.has(verb) &&
+    !passive &&
+    to - from === 1 &&
+    !isCommonWord(name.text) &&
+    /^(?:have|lead|work|use|employ|serve|raise|need|seek|secure|rank|specialise|specialize|focus|bring|hand|transfer|equip|modernise|modernize|carry|team|partner)$/.test(
+      verb,
+    )
+  )
     votes.Organization += 1.2
   if (before && SAY.has(before.token.lemma) && before.upos === 'VERB' && /^VB[DZ]$/.test(before.token.xpos))
     votes.Person += 1.5

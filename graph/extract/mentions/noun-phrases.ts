@@ -69,10 +69,15 @@ export const sectorNounBehind = (words: readonly Word[], from: number): boolean 
     const word = words[i]!
     if (/^(?:of|like|including|:|as|are|include|includes|-+|[–—])$/.test(word.key) && !word.joint) {
       let k = i - 1
-      while (k > 0 && (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[k]!.key) || words[k]!.upos === 'ADV')) k--
+      while (
+        k > 0 &&
+        (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[k]!.key) || words[k]!.upos === 'ADV')
+      )
+        k--
       return SECTOR_NOUNS.has(words[k]!.key)
     }
-    if (!/^(?:,|and|or|&|the|as|well)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos)) return false
+    if (!/^(?:,|and|or|&|the|as|well)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos))
+      return false
   }
   return false
 }

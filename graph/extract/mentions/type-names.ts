@@ -156,7 +156,7 @@ const doubtLoneNames = (groups: readonly NameGroup[]): void => {
       continue
     }
     if (!parts.has(key) && givenNames.get(key) !== 'usual' && around.Person < 4)
-      votes.Person *= group.mentions.length > 1 ? 0.4 : 0.7
+      votes.Person *= group.mentions.length > 1 ? 0.3 : 0.7
     if (group.mentions.length > 2 && placeForms.get(group.text) === undefined && around.Place < 2) votes.Place *= 0.5
     if (votes.Person + votes.Place > 0 && group.mentions.length > 1) votes.Organization += 0.5
   }
@@ -284,7 +284,8 @@ const shareAmongNeighbours = (draft: Draft, groups: readonly NameGroup[]): void 
       if (line[k]?.key === 'and' || line[k]?.key === 'or') k++
       if (k === m.to) continue
       const other = at.get(`${m.sentence} ${k}`)
-      if (!other || other === group || (other.kind === group.kind && Math.min(other.score, group.score) >= LEAST)) continue
+      if (!other || other === group || (other.kind === group.kind && Math.min(other.score, group.score) >= LEAST))
+        continue
       const [weak, strong] = other.score < group.score ? [other, group] : [group, other]
       if (weak.score < 2.5 && strong.score >= 2.5 && strong.kind !== 'Person' && strong.kind !== 'Event') {
         weak.votes[strong.kind] += 2.5
