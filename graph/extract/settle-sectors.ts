@@ -10,15 +10,22 @@ import type { ExtractDocument } from './document.ts'
 const MAIN_SUBJECT = 5
 /** The same for a single word for an activity ("training", "transit") that stands beside the subject. */
 const MAIN_BESIDE_FIELD = 4
+/** Goods of one sentence that make it a list. */
+const LISTED = 3
 
 /** Sectors that are no subject of the article. Those that a statement has as an end never are. */
 export const passingSectors = (document: ExtractDocument, statements: readonly Statement[]): ReadonlySet<string> => {
   const counts = new Map<string, number>()
   const fields = new Set<string>()
+  const listed = new Set<string>()
+  const goodsIn = new Map<number, number>()
+  for (const m of document.mentions)
+    if (m.type === 'Commodity') goodsIn.set(m.sentence, (goodsIn.get(m.sentence) ?? 0) + 1)
   for (const mention of document.mentions) {
     if (mention.type !== 'Sector') continue
     counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
     if (mention.rule === 'sector.field') fields.add(mention.entity)
+    if (mention.rule === 'sector.commodity' && (goodsIn.get(mention.sentence) ?? 0) >= LISTED) listed.add(mention.entity)
   }
   const main = Math.max(0, ...counts.values())
   const ends = new Set(statements.flatMap((s) => [s.subject, s.object, s.counterpart]))
@@ -27,7 +34,8 @@ export const passingSectors = (document: ExtractDocument, statements: readonly S
   return new Set(
     [...named].filter((id) => {
       const count = counts.get(id) ?? 0
-      if (ends.has(id) || count > 1) return false
+      // "wants to export garments, footwear and furniture": a list of goods names each once.
+      if (ends.has(id) || count > 1 || listed.has(id)) return false
       if (count === 1 && !fields.has(id) && used.has(id)) return false
       return count === 0 || main >= (fields.has(id) ? MAIN_BESIDE_FIELD : MAIN_SUBJECT)
     }),

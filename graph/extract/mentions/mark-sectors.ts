@@ -50,6 +50,8 @@ const isAct = (words: readonly Word[], i: number): boolean => {
 
 /** "told the media", "a local newspaper wrote", "the news agency reports": who is told or who tells, no trade of anybody. */
 const isPress = (words: readonly Word[], from: number, to: number): boolean => {
+  // "the Japanese daily Nikkei": a paper with a name is a company like others.
+  if (words[to]?.capital || (words[from - 2]?.capital && /^(?:a|an|the)$/.test(words[from - 1]!.key))) return false
   const governor = words[words[to - 1]!.token.head]?.token
   return (
     SAY.has(governor?.lemma ?? '') ||
