@@ -25,6 +25,7 @@ export const passingSectors = (document: ExtractDocument, statements: readonly S
     if (mention.type !== 'Sector') continue
     counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
     if (mention.rule === 'sector.field') fields.add(mention.entity)
+    if (mention.rule === 'sector.named') listed.add(mention.entity)
     if (mention.rule === 'sector.commodity' && (goodsIn.get(mention.sentence) ?? 0) >= LISTED) listed.add(mention.entity)
   }
   const main = Math.max(0, ...counts.values())

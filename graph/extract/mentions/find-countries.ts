@@ -13,7 +13,7 @@ export interface GeoHit extends Span {
 
 /** Words that make a demonym or country name part of another name: "New Mexico", "Indian Ocean". */
 const BEFORE = new Set(['new', 'little', 'lake', 'gulf', 'port', 'saint', 'san'])
-const AFTER = new Set(['ocean'])
+const AFTER = new Set(['ocean', 'coast'])
 /** Names of countries that are also given names, cities or common nouns: only with a capital, and not beside a given name. */
 const UNSURE = new Set([
   'chad',

@@ -108,7 +108,21 @@ export const findNames = (
       sectorWords.maker.match(words, i)?.to === i + 1
     const ordinary = trade || (anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names))
     if (ordinary) continue
+    // "(NYSE: DOW)": an exchange and a ticker.
+    if (words[i - 1]?.text === '(' && words[i + 1]?.text === ':' && words[i + 2]?.capital && words[i + 3]?.text === ')') {
+      i += 3
+      continue
+    }
     const end = rowEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
+    // "Dow's Basic Chemicals business": a part of a company by its trade.
+    if (
+      words[i - 1]?.token.xpos === 'POS' &&
+      /^(?:business|division|segment|unit|arm|department)$/.test(words[end]?.key ?? '') &&
+      words.slice(i, end).every((w) => isCommonWord(w.text))
+    ) {
+      i = end - 1
+      continue
+    }
     // "X, Global Sales president of Y": the field of an office is no body.
     if (
       words[i - 1]?.text === ',' &&

@@ -158,7 +158,7 @@ export const findTitles = (words: readonly Word[], sentence: number): TitleHit[]
         if (inPortfolio(before.key) && (before.capital || !first.capital) && before.upos !== 'VERB') start--
         else if (
           start < from &&
-          (before.key === 'and' || before.joint) &&
+          (before.key === 'and' || before.joint || (before.key === ',' && words[start]!.capital)) &&
           start - 1 > free &&
           inPortfolio(words[start - 2]!.key) &&
           words[start - 2]!.capital === first.capital

@@ -107,7 +107,7 @@ const kindOf = (words: readonly Word[], from: number, to: number): string => {
     .map((w) => w.key)
     .join(' ')
   if (/memorand|\bmo[uc]\b/.test(key)) return 'memorandum'
-  if (/agreement|accord|pact|deal|\bfta\b/.test(key)) return 'agreement'
+  if (/agreement|accord|pact|deal|treaty|\bfta\b/.test(key)) return 'agreement'
   return singularOf(words[to - 1]!.key)
 }
 
@@ -128,7 +128,7 @@ const isTerm = (words: readonly Word[], i: number): boolean =>
 
 const signed = (words: readonly Word[], from: number, to: number): boolean => {
   for (let i = Math.max(0, from - 8); i < Math.min(words.length, to + 8); i++)
-    if (SIGN.has(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
+    if (SIGN.has(words[i]!.token.lemma) && words[i]!.token.lemma !== 'agree' && words[i]!.upos === 'VERB') return true
   return false
 }
 

@@ -14,7 +14,8 @@ import {
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
 import { isShouted } from './find-names.ts'
-import { isEmpty, phraseStart, sectorNounAhead, sectorNounBehind } from './noun-phrases.ts'
+import { isEmpty, phraseStart, sectorNounAhead } from './noun-phrases.ts'
+import { sectorListed } from './sector-lists.ts'
 import type { Word } from './words.ts'
 
 /** Nouns after a good that make a sector, an office or a measure of it: "the steel industry", "energy minister". */
@@ -48,6 +49,7 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
   const stop = (i: number): boolean =>
     draft.at(sentence, i) !== undefined || titles.some((t) => t.from <= i && i < t.to)
   const shouted = isShouted(words)
+  const listed = sectorListed(words)
   for (let i = 0; i < words.length; ) {
     if (stop(i)) {
       i++
@@ -60,7 +62,7 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
     }
     const end = hit.to
     i = end
-    if (!accepts(draft, words, hit.from, end, hit.value, sentence)) continue
+    if (!accepts(draft, words, hit.from, end, hit.value, sentence, listed)) continue
     let from = shouted ? hit.from : phraseStart(words, hit.from, stop)
     // A modifier that opens a sentence, or a long row of them, is more than a name.
     while (hit.from - from > 3) from++
@@ -85,6 +87,7 @@ const accepts = (
   to: number,
   form: CommodityForm,
   sentence: number,
+  listed: readonly boolean[] | null,
 ): boolean => {
   const first = words[from]!
   const last = words[to - 1]!
@@ -124,7 +127,7 @@ const accepts = (
   )
     return false
   // "agricultural equipment manufacturing", "textile makers": a maker of a whole family names the sector, no good.
-  if (sectorNounAhead(words, to) || sectorNounBehind(words, from)) return false
+  if (sectorNounAhead(words, to) || listed?.[from]) return false
   // "the Delta thermal power plant", "steel mills": part of what stands there or of who makes it.
   const plant = projectHeads.match(words, from)
   if (plant && plant.to > to) return false

@@ -13,7 +13,8 @@ import {
   sectorWords,
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
-import { sectorNounAhead, sectorNounBehind } from './noun-phrases.ts'
+import { sectorNounAhead } from './noun-phrases.ts'
+import { sectorListed } from './sector-lists.ts'
 import type { Word } from './words.ts'
 
 const SAY = cueWords('say')
@@ -30,15 +31,21 @@ const isAct = (words: readonly Word[], i: number): boolean => {
     )
   )
     return true
+  if (key === 'research' && before?.upos === 'NOUN' && !before.joint && before.key === 'market') return true
   if (/^(?:construction|transport|transportation|research|manufacturing|freight|processing)$/.test(key)) {
-    if (/^(?:of|began|begins|began|costs|cost|time)$/.test(words[i + 1]?.key ?? '')) return true
+    if (
+      /^(?:of|began|begins|costs|cost|time|will|is|was|has|had|would|started|starts|jobs|phase|period|stage|site|works?|permit)$/.test(
+        words[i + 1]?.key ?? '',
+      )
+    )
+      return true
     if (/^(?:under|whose|its|their)$/.test(before?.key ?? '')) return true
   }
   if (key === 'manufacturing' || key === 'processing')
     return (
       before?.upos === 'NOUN' ||
       before?.joint === true ||
-      /^(?:plant|plants|factory|factories|facility|facilities|unit|units|base|site|sites|cost|costs|capacity|company)$/.test(
+      /^(?:plant|plants|factory|factories|facility|facilities|unit|units|base|site|sites|cost|costs|capacity|company|complex|venture|franchise|operations?|process|processes|footprint|hub|jobs|lines?|joint|businesses)$/.test(
         words[i + 1]?.key ?? '',
       )
     )
@@ -57,6 +64,18 @@ const isPress = (words: readonly Word[], from: number, to: number): boolean => {
     SAY.has(governor?.lemma ?? '') ||
     words.slice(Math.max(0, from - 4), from).some((w) => SAY.has(w.token.lemma) || w.key === 'according') ||
     words.slice(to, to + 4).some((w) => SAY.has(w.token.lemma) && w.upos === 'VERB')
+  )
+}
+
+/** "cooperation in industry and trade": industry at large, where no word before it says which. */
+const isIndustry = (words: readonly Word[], i: number): boolean => {
+  if (words[i]!.key !== 'industry' || words[i]!.capital) return false
+  const after = words[i + 1]
+  return (
+    /^(?:in|of|on|,|and)$/.test(words[i - 1]?.key ?? '') &&
+    !/^(?:NOUN|PROPN)$/.test(after?.upos ?? '') &&
+    (/^(?:,|and)$/.test(after?.key ?? '') || words[i - 1]!.key === 'in' || words[i - 1]!.key === 'and') &&
+    !sectorNounAhead(words, i - 1)
   )
 }
 
@@ -79,6 +98,7 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
     draft.mention({ ...span, entity: sector, type: 'Sector', kind: 'name', rule }, true)
   }
   draft.words.forEach((words, sentence) => {
+    const lists = sectorListed(words)
     for (let i = 0; i < words.length; i++) {
       const taken = draft.at(sentence, i)
       if (taken && taken.type !== 'Commodity' && taken.type !== 'Project') continue
@@ -100,17 +120,24 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
         if (field!.to - i === 1 && word.key.length <= 3 && word.text !== word.text.toUpperCase()) continue
         if (field!.to - i === 1 && isAct(words, i)) continue
         if (word.key === 'media' && isPress(words, i, i + 1)) continue
-        for (const s of field!.value.sectors) mark(s, { sentence, from: i, to: field!.to }, 'sector.field')
+        // "in the areas of finance and transport": named as sectors, however seldom.
+        const told = lists?.[i] === true
+        for (const s of field!.value.sectors)
+          mark(s, { sentence, from: i, to: field!.to }, told ? 'sector.named' : 'sector.field')
         i = field!.to - 1
-      } else if (modifier && sectorNounAhead(words, modifier.to)) {
-        for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to }, 'sector.modifier')
+      } else if (modifier && (lists?.[i] || sectorNounAhead(words, modifier.to))) {
+        for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to }, lists?.[i] ? 'sector.named' : 'sector.modifier')
         i = modifier.to - 1
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
         for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')
         i = modifier.to
-      } else if (listed && (sectorNounAhead(words, listed.to) || sectorNounBehind(words, i))) {
+      } else if (word.key === 'trade' && lists?.[i] && /^(?:,|and|or)$/.test(words[i + 1]?.key ?? ',')) {
+        mark('sector:trade', { sentence, from: i, to: i + 1 }, 'sector.named')
+      } else if (isIndustry(words, i)) {
+        mark('sector:manufacturing', { sentence, from: i, to: i + 1 }, 'sector.field')
+      } else if (listed && lists?.[i]) {
         // "the fields of energy, machinery and textiles": goods that stand for their trades.
-        for (const s of listed.value.sectors) mark(s, { sentence, from: i, to: listed.to }, 'sector.field')
+        for (const s of listed.value.sectors) mark(s, { sentence, from: i, to: listed.to }, 'sector.named')
         i = listed.to - 1
       } else if (act && !(/^trains?$/.test(word.key) && word.upos !== 'VERB')) {
         for (const s of act.value.sectors) mark(s, { sentence, from: i, to: act.to }, 'sector.act')

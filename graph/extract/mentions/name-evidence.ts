@@ -335,6 +335,12 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       if (which === 'which') votes.Organization += 0.7
       if (which === 'where') votes.Place += 3
     }
+    // "Freeport, Texas": the state tells that it is a town.
+    const state = words[right + 1]?.capital ? placeForms.match(words, right + 1, false) : null
+    if (state && /^(?:state|province)$/.test(state.value.kind) && /^[,.)]$/.test(words[state.to]?.text ?? ',')) {
+      votes.Place += 7
+      votes.Organization -= 6
+    }
     if (
       words[right + 1]?.capital &&
       draft.at(name.sentence, right + 1)?.type === 'Country' &&
@@ -345,6 +351,11 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   if (after && /^['’]s?$/u.test(after.text) && after.token.xpos === 'POS') {
     votes.Organization += 0.5
     if (titles.some((t) => t.from > right && t.from <= right + 3)) votes.Organization += 3.5
+  }
+  // "the Aqua Nor trade fair": what it is stands after it.
+  if (after && !after.capital && !after.joint) {
+    const kind = words[right]!.upos === 'NOUN' && EVENT_NOUNS.has(words[right + 1]?.key ?? '') ? right + 1 : right
+    if (EVENT_NOUNS.has(words[kind]!.key) && words[kind]!.key !== 'week' && before?.key === 'the') votes.Event += 5
   }
   if (after?.joint && next && /^(?:based|headquartered)$/.test(next.key)) votes.Place += 6
   if (after?.joint && next && /^(?:led|backed|owned)$/.test(next.key)) votes.Organization += 3

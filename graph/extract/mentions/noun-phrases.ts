@@ -9,8 +9,6 @@ import type { Word } from './words.ts'
 /** Adjectives and other words that say nothing of what a thing is: they do not belong to its name. */
 const EMPTY = cueWords('empty')
 const UNITS = cueWords('units')
-/** Nouns after which a list names sectors. */
-const SECTOR_NOUNS = cueWords('sector-nouns')
 
 /** Start of the noun phrase whose last word is at `head`: modifiers that tell what it is. */
 export const phraseStart = (words: readonly Word[], head: number, stop: (i: number) => boolean): number => {
@@ -33,7 +31,7 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
       words[i - 1]?.joint &&
       /^\p{L}/u.test(word.text) &&
       !stop(i - 2) &&
-      !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing)$/.test(word.key)
+      !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing|advantaged|effective|efficient|quality|intensive|added|related|scale|led|driven)$/.test(word.key)
     )
       start = i
     else if (word.upos === 'NOUN' || (word.upos === 'ADJ' && !/^(?:JJR|JJS)$/.test(word.token.xpos))) start = i
@@ -63,25 +61,6 @@ export const sectorNounAhead = (words: readonly Word[], from: number): boolean =
   return false
 }
 
-/** Whether a list that names sectors goes on to `from`: "in the fields of energy, machinery and", "sectors such as". */
-export const sectorNounBehind = (words: readonly Word[], from: number): boolean => {
-  for (let i = from - 1; i > Math.max(0, from - 30); i--) {
-    const word = words[i]!
-    if (/^(?:of|like|including|:|as|are|include|includes|-+|[–—])$/.test(word.key) && !word.joint) {
-      let k = i - 1
-      while (
-        k > 0 &&
-        (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[k]!.key) || words[k]!.upos === 'ADV')
-      )
-        k--
-      return SECTOR_NOUNS.has(words[k]!.key)
-    }
-    if (!/^(?:,|and|or|&|the|as|well)$/.test(word.key) && !word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos))
-      return false
-  }
-  return false
-}
-
 /** Whether the word says what a thing is, as far as names of goods go. */
 export const isEmpty = (word: Word): boolean => EMPTY.has(word.key) || UNITS.has(word.key)
 
@@ -95,7 +74,7 @@ export const locationAfter = (
   const link = words[end]
   if (!link || !/^(?:in|at|near|to|from|under|across|between|off|around|outside)$/.test(link.key)) return null
   let k = end + 1
-  while (words[k] && /^(?:the|port|city|town|of|province|region)$/.test(words[k]!.key)) k++
+  while (words[k] && /^(?:the|port|city|town|of|province|region|northern|southern|eastern|western|central|north|south|east|west|north-eastern|southeastern|northwestern|northeastern|southwestern)$/.test(words[k]!.key)) k++
   const mention = draft.at(sentence, k)
   if (!mention || !/^(?:Place|Country|Region)$/.test(mention.type) || mention.kind === 'adjective') return null
   return { from: end, to: mention.to, entity: mention.entity }
