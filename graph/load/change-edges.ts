@@ -5,10 +5,11 @@
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import { addFacts, type Contribution, type Contributions, type DerivedType, type EdgeFacts, factsOf } from './derive.ts'
 import { groupBy } from './group-by.ts'
+import type { WriteQueue } from './write-queue.ts'
 
 const changedKeys = (was: Contributions, is: Contributions): string[] =>
   [...new Set([...was.keys(), ...is.keys()])].filter(
-    (key) => JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key)),
+    (key) => !was.has(key) || JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key)),
   )
 
 const partsOf = (key: string): [string, DerivedType, string] => {
@@ -38,35 +39,42 @@ const rowsByType = (keys: readonly string[]): Map<DerivedType, EdgeRow[]> => {
 }
 
 /** Sets these derived edges to their facts; null removes one. */
-const writeEdges = async (
-  transaction: WriteTransaction,
-  facts: ReadonlyMap<string, EdgeFacts | null>,
-): Promise<void> => {
+const writeEdges = (queue: WriteQueue, facts: ReadonlyMap<string, EdgeFacts | null>): void => {
   const keep = rowsByType([...facts.keys()].filter((key) => facts.get(key) !== null))
   for (const [type, rows] of keep)
-    await transaction.run(
+    queue.put(
       `UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})
 MERGE (a)-[e:${type}]->(b) SET e = row.facts`,
       { rows: rows.map((row) => ({ ...row, facts: facts.get(row.key) })) },
     )
   const drop = rowsByType([...facts.keys()].filter((key) => facts.get(key) === null))
   for (const [type, rows] of drop)
-    await transaction.run(
-      `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target}) DELETE e`,
-      { rows },
-    )
+    queue.put(`UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target}) DELETE e`, {
+      rows,
+    })
 }
 
-const storedFacts = async (transaction: WriteTransaction, keys: readonly string[]): Promise<Map<string, EdgeFacts>> => {
+/** Facts of edges as they are stored, by key. */
+export type StoredFacts = ReadonlyMap<string, EdgeFacts>
+
+/** What is stored of the edges that gain contributions and lose none. */
+export const factsOfGaining = async (
+  transaction: WriteTransaction,
+  was: Contributions,
+  is: Contributions,
+): Promise<StoredFacts> => {
+  const keys = [...is.keys()].filter((key) => !was.has(key))
   const found = new Map<string, EdgeFacts>()
-  for (const [type, rows] of rowsByType(keys)) {
-    const answer = await transaction.run(
-      `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target})
+  const answers = await Promise.all(
+    [...rowsByType(keys)].map(([type, rows]) =>
+      transaction.run(
+        `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target})
 RETURN row.key AS key, properties(e) AS facts`,
-      { rows },
-    )
-    for (const row of answer) found.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
-  }
+        { rows },
+      ),
+    ),
+  )
+  for (const row of answers.flat()) found.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
   return found
 }
 
@@ -80,28 +88,32 @@ export const factsFrom = (p: Record<string, unknown>): EdgeFacts =>
  */
 export const changeEdges = async (
   transaction: WriteTransaction,
+  queue: WriteQueue,
   was: Contributions,
   is: Contributions,
+  stored: StoredFacts,
 ): Promise<void> => {
   const keys = changedKeys(was, is)
-  const facts = await added(transaction, keys, was, is, true)
+  const facts = added(keys, was, is, stored, true)
   const again = keys.filter((key) => was.has(key))
   const counted = again.length > 0 ? await countEdges(transaction, again) : new Map<string, Contribution[]>()
   for (const key of again) {
     const own = counted.get(key)
     facts.set(key, own ? factsOf(own, true) : null)
   }
-  await writeEdges(transaction, facts)
+  writeEdges(queue, facts)
 }
 
 /** As `changeEdges`, for the LINKED_TO edges. */
 export const changeLinks = async (
   transaction: WriteTransaction,
+  queue: WriteQueue,
   was: Contributions,
   is: Contributions,
+  stored: StoredFacts,
 ): Promise<void> => {
   const keys = changedKeys(was, is)
-  const facts = await added(transaction, keys, was, is, false)
+  const facts = added(keys, was, is, stored, false)
   const again = new Set(keys.filter((key) => was.has(key)))
   const countries = [...new Set([...again].map((key) => partsOf(key)[0]))]
   const counted: Contributions = new Map()
@@ -123,26 +135,25 @@ RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s
     const own = counted.get(key)
     facts.set(key, own ? factsOf(own, false) : null)
   }
-  await writeEdges(transaction, facts)
+  writeEdges(queue, facts)
 }
 
-const added = async (
-  transaction: WriteTransaction,
+const added = (
   keys: readonly string[],
   was: Contributions,
   is: Contributions,
+  stored: StoredFacts,
   withSectors: boolean,
-): Promise<Map<string, EdgeFacts | null>> => {
-  const gaining = keys.filter((key) => !was.has(key))
-  const stored = await storedFacts(transaction, gaining)
-  return new Map(
-    gaining.map((key) => {
-      const gain = factsOf(is.get(key) as Contribution[], withSectors)
-      const old = stored.get(key)
-      return [key, old ? addFacts(old, gain) : gain]
-    }),
+): Map<string, EdgeFacts | null> =>
+  new Map(
+    keys
+      .filter((key) => !was.has(key))
+      .map((key) => {
+        const gain = factsOf(is.get(key) as Contribution[], withSectors)
+        const old = stored.get(key)
+        return [key, old ? addFacts(old, gain) : gain]
+      }),
   )
-}
 
 const contributionFrom = (row: Row, sectors: string[]): Contribution => ({
   article: String(row.article),

@@ -4,8 +4,8 @@
  */
 
 import { typeOfId } from '../ontology/entity-ids.ts'
-import type { WriteTransaction } from '../store/graph-store.ts'
-import { changeEdges, changeLinks } from './change-edges.ts'
+import type { Row, WriteTransaction } from '../store/graph-store.ts'
+import { changeEdges, changeLinks, factsOfGaining } from './change-edges.ts'
 import { contributionsOf, type Derived, linksOfArticle, type StatementLink } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
@@ -19,6 +19,7 @@ import {
   deleteStatements,
   type MentionEdge,
 } from './stored-statements.ts'
+import { type WriteQueue, writeQueue } from './write-queue.ts'
 
 /** Everything that the articles concerned say: all of their statements and mentions, not a part of them. */
 export interface ArticleContents {
@@ -34,19 +35,28 @@ export const changeGraph = async (
 ): Promise<void> => {
   const was = contributionsOf(before.statements)
   const is = contributionsOf(after.statements)
-  const touched = await changeEntities(transaction, [before, was.entities], [after, is.entities])
-  await changeStatements(transaction, before.statements, after.statements)
-  await changeMentions(transaction, before.mentions, after.mentions)
-  await changeEdges(transaction, was.edges, is.edges)
-  await changeLinks(transaction, was.links, is.links)
-  await removeOrphans(transaction, touched)
+  const touched = entitiesOf(before, after)
+  // All that is read comes first: from then on rows are worked out here while the engine writes those before them.
+  const [entities, edges, links] = await Promise.all([
+    readEntities(transaction, touched),
+    factsOfGaining(transaction, was.edges, is.edges),
+    factsOfGaining(transaction, was.links, is.links),
+  ])
+  const queue = writeQueue(transaction)
+  changeEntities(queue, touched, entities, [before, was.entities], [after, is.entities])
+  changeStatements(queue, before.statements, after.statements)
+  changeMentions(queue, before.mentions, after.mentions)
+  await changeEdges(transaction, queue, was.edges, is.edges, edges)
+  await changeLinks(transaction, queue, was.links, is.links, links)
+  removeOrphans(queue, touched)
+  await queue.done()
 }
 
-const changeStatements = async (
-  transaction: WriteTransaction,
+const changeStatements = (
+  queue: WriteQueue,
   before: readonly EffectiveStatement[],
   after: readonly EffectiveStatement[],
-): Promise<void> => {
+): void => {
   const withLinks = (statements: readonly EffectiveStatement[]): Map<string, [EffectiveStatement, StatementLink[]]> => {
     const found = new Map(statements.map((s): [string, [EffectiveStatement, StatementLink[]]] => [s.id, [s, []]]))
     for (const own of groupBy(statements, (s) => s.article).values())
@@ -55,53 +65,57 @@ const changeStatements = async (
   }
   const was = withLinks(before)
   const is = withLinks(after)
-  const isSame = (id: string): boolean => JSON.stringify(was.get(id)) === JSON.stringify(is.get(id))
+  const isSame = (id: string): boolean =>
+    was.has(id) && is.has(id) && JSON.stringify(was.get(id)) === JSON.stringify(is.get(id))
   const gone = [...was.keys()].filter((id) => !isSame(id))
   const fresh = [...is.entries()].filter(([id]) => !isSame(id)).map(([, both]) => both)
-  await deleteStatements(transaction, gone)
-  await createStatements(
-    transaction,
+  deleteStatements(queue, gone)
+  createStatements(
+    queue,
     fresh.map(([statement]) => statement),
     fresh.flatMap(([, links]) => links),
   )
 }
 
-const changeMentions = async (
-  transaction: WriteTransaction,
-  before: readonly MentionEdge[],
-  after: readonly MentionEdge[],
-): Promise<void> => {
+const changeMentions = (queue: WriteQueue, before: readonly MentionEdge[], after: readonly MentionEdge[]): void => {
   const [was, is] = [new Set(before.map((m) => JSON.stringify(m))), new Set(after.map((m) => JSON.stringify(m)))]
-  await deleteMentions(
-    transaction,
+  deleteMentions(
+    queue,
     before.filter((m) => !is.has(JSON.stringify(m))),
   )
-  await createMentions(
-    transaction,
+  createMentions(
+    queue,
     after.filter((m) => !was.has(JSON.stringify(m))),
   )
 }
 
-/** Makes missing entities and moves names and counts by the difference. Returns every entity concerned. */
-const changeEntities = async (
-  transaction: WriteTransaction,
+/** Every entity concerned. */
+const entitiesOf = (before: ArticleContents, after: ArticleContents): string[] => {
+  const ids = new Set<string>()
+  for (const { statements, mentions } of [before, after]) {
+    for (const s of statements) for (const [, id] of rolesOf(s)) ids.add(id)
+    for (const { entity } of mentions) ids.add(entity)
+  }
+  return [...ids].sort()
+}
+
+const readEntities = async (transaction: WriteTransaction, ids: readonly string[]): Promise<Row[]> =>
+  ids.length === 0
+    ? []
+    : transaction.run(
+        `UNWIND $ids AS id MATCH (e:Entity {id: id})
+RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles, e.mentions AS mentions`,
+        { ids },
+      )
+
+/** Makes missing entities and moves names and counts by the difference. */
+const changeEntities = (
+  queue: WriteQueue,
+  ids: readonly string[],
+  rows: readonly Row[],
   [before, was]: [ArticleContents, Derived['entities']],
   [after, is]: [ArticleContents, Derived['entities']],
-): Promise<string[]> => {
-  const ids = [
-    ...new Set(
-      [before, after].flatMap(({ statements, mentions }) => [
-        ...statements.flatMap((s) => rolesOf(s).map(([, id]) => id)),
-        ...mentions.map(({ entity }) => entity),
-      ]),
-    ),
-  ].sort()
-  if (ids.length === 0) return ids
-  const rows = await transaction.run(
-    `UNWIND $ids AS id MATCH (e:Entity {id: id})
-RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles, e.mentions AS mentions`,
-    { ids },
-  )
+): void => {
   const known = new Map(rows.map((row) => [String(row.id), row]))
   const [mentionsBefore, mentionsAfter] = [byEntity(before.mentions), byEntity(after.mentions)]
   const changed = ids.map((id) => {
@@ -122,10 +136,9 @@ RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles,
     }
   })
   for (const [type, own] of groupBy(changed, ({ id }) => typeOfId(id)))
-    await transaction.run(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e:${type} SET e += row.properties`, {
+    queue.put(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e:${type} SET e += row.properties`, {
       rows: own,
     })
-  return ids
 }
 
 /** What an entity's node holds out of the articles. */
@@ -139,10 +152,10 @@ export const entityProperties = (
 }
 
 /** Entities that no article mentions, no statement names and no reference list holds. */
-const removeOrphans = async (transaction: WriteTransaction, ids: readonly string[]): Promise<void> => {
+const removeOrphans = (queue: WriteQueue, ids: readonly string[]): void => {
   const candidates = ids.filter((id) => !isReference(id))
   if (candidates.length === 0) return
-  await transaction.run(
+  queue.put(
     `UNWIND $ids AS id MATCH (e:Entity {id: id})
 WHERE e.mentions = 0 AND e.statements = 0 AND NOT EXISTS { MATCH (e)--() }
 DELETE e`,

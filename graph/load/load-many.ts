@@ -33,7 +33,7 @@ export interface LoadSummary extends LoadProgress {
 }
 
 export interface LoadManyOptions {
-  /** Statements a transaction, at most some more. Default 5,000. */
+  /** Statements a transaction, at most some more. Default 10,000. */
   batchStatements?: number
   /** Called after each transaction. */
   onProgress?: (progress: LoadProgress) => void
@@ -48,7 +48,7 @@ const mostRefusals = 1000
 export const loadMany = async (
   store: GraphStore,
   items: AsyncIterable<ArticleReading | Unreadable> | Iterable<ArticleReading | Unreadable>,
-  { batchStatements = 5000, onProgress, signal }: LoadManyOptions = {},
+  { batchStatements = 10_000, onProgress, signal }: LoadManyOptions = {},
 ): Promise<LoadSummary> => {
   const start = performance.now()
   const progress: LoadProgress = { seen: 0, loaded: 0, replaced: 0, unchanged: 0, refused: 0, statements: 0 }
@@ -59,40 +59,52 @@ export const loadMany = async (
   }
   let batch = new Map<string, ArticleReading>()
   let size = 0
+  let underWay: Promise<void> = Promise.resolve()
+  /** Sends the batch off once the one before is in, so that the next can be read and checked meanwhile. */
   const flush = async (): Promise<void> => {
+    await underWay
     if (batch.size === 0) return
     const own = [...batch.values()]
     batch = new Map()
     size = 0
-    const results = await store.write((transaction) => loadArticles(transaction, own))
-    for (const { outcome, statements } of results) {
-      progress[outcome]++
-      if (outcome !== 'unchanged') progress.statements += statements
-    }
-    onProgress?.({ ...progress })
+    underWay = store
+      .write((transaction) => loadArticles(transaction, own))
+      .then((results) => {
+        for (const { outcome, statements } of results) {
+          progress[outcome]++
+          if (outcome !== 'unchanged') progress.statements += statements
+        }
+        onProgress?.({ ...progress })
+      })
+    // Told where it is waited for.
+    underWay.catch(() => {})
   }
-  for await (const item of items) {
-    if (signal?.aborted) break
-    progress.seen++
-    if ('reason' in item) {
-      refuse(item)
-      continue
+  try {
+    for await (const item of items) {
+      if (signal?.aborted) break
+      progress.seen++
+      if ('reason' in item) {
+        refuse(item)
+        continue
+      }
+      const { article, reading } = item
+      try {
+        checkReading(article, reading)
+      } catch (error) {
+        if (!(error instanceof EntenteError)) throw error
+        refuse({ id: article.id, reason: messageOf(error) })
+        continue
+      }
+      // The same id twice in the stream: the later one replaces the earlier, as it would one by one.
+      if (batch.has(article.id)) await flush()
+      batch.set(article.id, item)
+      size += 1 + reading.statements.length
+      if (size >= batchStatements) await flush()
     }
-    const { article, reading } = item
-    try {
-      checkReading(article, reading)
-    } catch (error) {
-      if (!(error instanceof EntenteError)) throw error
-      refuse({ id: article.id, reason: messageOf(error) })
-      continue
-    }
-    // The same id twice in the stream: the later one replaces the earlier, as it would one by one.
-    if (batch.has(article.id)) await flush()
-    batch.set(article.id, item)
-    size += 1 + reading.statements.length
-    if (size >= batchStatements) await flush()
+    await flush()
+  } finally {
+    await underWay
   }
-  await flush()
   return {
     ...progress,
     refusals,

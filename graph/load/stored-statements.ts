@@ -8,6 +8,7 @@ import type { StatementLink } from './derive.ts'
 import { type Changeable, type EffectiveStatement, edgeKey } from './effective-statement.ts'
 import { foldText } from './entity-names.ts'
 import { endsFromRoles, rolesOf, roleTypes } from './statement-roles.ts'
+import type { WriteQueue } from './write-queue.ts'
 
 type Reader = Pick<WriteTransaction, 'run'>
 type Properties = Record<string, unknown>
@@ -110,25 +111,25 @@ const linkCypher = `UNWIND $rows AS row
 MATCH (s:Statement {id: row.statement}), (c:Entity {id: row.country})
 CREATE (s)-[:LINKS {sectors: row.sectors}]->(c)`
 
-export const deleteStatements = async (transaction: Reader, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0) await transaction.run(deleteCypher, { ids })
+export const deleteStatements = (queue: WriteQueue, ids: readonly string[]): void => {
+  if (ids.length > 0) queue.put(deleteCypher, { ids })
 }
 
 /** Writes statements with all their edges; their articles and entities must be there. */
-export const createStatements = async (
-  transaction: Reader,
+export const createStatements = (
+  queue: WriteQueue,
   statements: readonly EffectiveStatement[],
   links: readonly StatementLink[],
-): Promise<void> => {
+): void => {
   if (statements.length === 0) return
-  await transaction.run(createCypher, {
+  queue.put(createCypher, {
     rows: statements.map((s) => ({ id: s.id, article: s.article, properties: statementProperties(s) })),
   })
   const byRole = new Map<string, { statement: string; entity: string }[]>(roleTypes.map((type) => [type, []]))
   for (const s of statements)
     for (const [role, entity] of rolesOf(s)) byRole.get(role)?.push({ statement: s.id, entity })
-  for (const [type, rows] of byRole) if (rows.length > 0) await transaction.run(roleCypher(type), { rows })
-  if (links.length > 0) await transaction.run(linkCypher, { rows: links })
+  for (const [type, rows] of byRole) if (rows.length > 0) queue.put(roleCypher(type), { rows })
+  if (links.length > 0) queue.put(linkCypher, { rows: links })
 }
 
 /** What one article calls one entity and where: an edge `(:Article)-[:MENTIONS]->(:Entity)`. */
@@ -177,17 +178,17 @@ export const readMentions = async (store: Reader, articles: readonly string[]): 
     .sort((a, b) => (`${a.article} ${a.named}` < `${b.article} ${b.named}` ? -1 : 1))
 }
 
-export const deleteMentions = async (transaction: Reader, mentions: readonly MentionEdge[]): Promise<void> => {
+export const deleteMentions = (queue: WriteQueue, mentions: readonly MentionEdge[]): void => {
   if (mentions.length === 0) return
-  await transaction.run(
+  queue.put(
     `UNWIND $rows AS row MATCH (:Article {id: row.article})-[m:MENTIONS {named: row.named}]->(:Entity) DELETE m`,
     { rows: mentions.map(({ article, named }) => ({ article, named })) },
   )
 }
 
-export const createMentions = async (transaction: Reader, mentions: readonly MentionEdge[]): Promise<void> => {
+export const createMentions = (queue: WriteQueue, mentions: readonly MentionEdge[]): void => {
   if (mentions.length === 0) return
-  await transaction.run(
+  queue.put(
     `UNWIND $rows AS row
 MATCH (a:Article {id: row.article}), (e:Entity {id: row.entity})
 CREATE (a)-[m:MENTIONS]->(e) SET m = row.properties`,

@@ -5,8 +5,8 @@ import type { GraphStore } from '../store/graph-store.ts'
 import { mostFirst, sectorCount } from './entity-profile.ts'
 import { listScope, type PageOptions } from './list-statements.ts'
 import { resolveEntity } from './resolve-entity.ts'
-import { labelColumns, labelFrom, modalityCounts, number, text } from './row-values.ts'
-import { modalityColumns, type Scope, scopeOf } from './statement-filter.ts'
+import { labelColumns, labelFrom, modalitiesFrom, number, text } from './row-values.ts'
+import { type Scope, scopeOf } from './statement-filter.ts'
 
 /** Entities named at most. */
 const mostEntities = 30
@@ -15,7 +15,7 @@ export const dossierPredicatesCypher = (scope: Scope): string => `${scope.cypher
 RETURN s.predicate AS predicate, count(s) AS statements`
 
 export const dossierModalitiesCypher = (scope: Scope): string => `${scope.cypher}
-RETURN ${modalityColumns}`
+RETURN s.modality AS modality, count(s) AS statements`
 
 export const dossierSectorsCypher = (scope: Scope): string => `${scope.cypher}
 MATCH (s)-[:IN_SECTOR|OBJECT]->(x:Sector)
@@ -58,7 +58,7 @@ export const dossier = async (
   return {
     a: first,
     b: second,
-    modalities: modalityCounts(totals[0] ?? {}),
+    modalities: modalitiesFrom(totals),
     predicates: predicates
       .map((row) => ({ predicate: text(row, 'predicate') as Predicate, statements: number(row, 'statements') }))
       .sort((p, q) => q.statements - p.statements || (p.predicate < q.predicate ? -1 : 1)),

@@ -4,8 +4,7 @@ import { referenceNames } from '../load/reference-data.ts'
 import { roleTypes } from '../load/statement-roles.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { resolveEntity } from './resolve-entity.ts'
-import { dateOrNull, labelColumns, labelFrom, modalityCounts, number, text } from './row-values.ts'
-import { modalityColumns } from './statement-filter.ts'
+import { labelColumns, labelFrom, modalitiesFrom, number, spanFrom, text } from './row-values.ts'
 
 const open = "(s.review IS NULL OR s.review <> 'rejected')"
 
@@ -34,7 +33,7 @@ LIMIT ${mostNeighbours}`
 export const profileModalitiesCypher = `MATCH (:Entity {id: $id})<-[:${roleTypes.join('|')}]-(s:Statement)
 WHERE ${open}
 WITH DISTINCT s
-RETURN ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
+RETURN s.modality AS modality, count(s) AS statements, min(s.date) AS first, max(s.date) AS last`
 
 /** `id` may also be the id of a merged entity or an ISO 3166 alpha-3 code. @throws EntenteError `NotFound` */
 export const entityProfile = async (store: GraphStore, idOrCode: string): Promise<EntityProfile> => {
@@ -60,9 +59,8 @@ export const entityProfile = async (store: GraphStore, idOrCode: string): Promis
       .map((row) => sectorCount(text(row, 'sector'), number(row, 'statements')))
       .sort(mostFirst),
     neighbours: neighbours.map((row) => ({ ...labelFrom(row), statements: number(row, 'statements') })),
-    modalities: modalityCounts(totals[0] ?? {}),
-    first: dateOrNull(totals[0] ?? {}, 'first'),
-    last: dateOrNull(totals[0] ?? {}, 'last'),
+    modalities: modalitiesFrom(totals),
+    ...spanFrom(totals),
   }
 }
 

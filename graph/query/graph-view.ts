@@ -29,9 +29,9 @@ const edgeColumns = `e.statements AS statements, e.articles AS articles, e.actua
 /** Without a filter: entities at the end of a derived edge, by their statements. */
 export const topEntitiesCypher = (types: string): string => `MATCH (e:Entity)
 WHERE e.statements > 0 AND EXISTS { MATCH (e)-[:${types}]-(:Entity) }
+WITH e ORDER BY e.statements DESC, e.id LIMIT $limit
 RETURN ${labelColumns('e')}, e.statements AS statements
-ORDER BY statements DESC, id
-LIMIT $limit`
+ORDER BY statements DESC, id`
 
 export const countEntitiesCypher = (types: string): string => `MATCH (e:Entity)
 WHERE e.statements > 0 AND EXISTS { MATCH (e)-[:${types}]-(:Entity) }

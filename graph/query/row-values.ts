@@ -18,6 +18,22 @@ export const modalityCounts = (row: Row): ModalityCounts => ({
   denied: number(row, 'denied'),
 })
 
+/**
+ * Counts out of rows `modality`, `statements`. Grouping by modality is several times faster on the embedded engine than
+ * one sum for each, wherever nothing distinct is counted beside it.
+ */
+export const modalitiesFrom = (rows: readonly Row[]): ModalityCounts => {
+  const counts = modalityCounts({})
+  for (const row of rows) counts[text(row, 'modality') as keyof ModalityCounts] += number(row, 'statements')
+  return counts
+}
+
+/** The first and the last of rows with dates `first` and `last`. */
+export const spanFrom = (rows: readonly Row[]): { first: IsoDate | null; last: IsoDate | null } => {
+  const dates = rows.flatMap((row) => [dateOrNull(row, 'first') ?? [], dateOrNull(row, 'last') ?? []].flat()).sort()
+  return { first: dates[0] ?? null, last: dates.at(-1) ?? null }
+}
+
 /** The strongest modality that occurs. */
 export const strongestOf = (counts: ModalityCounts): GraphEdge['modality'] =>
   modalities.find((modality) => counts[modality] > 0) ?? 'denied'

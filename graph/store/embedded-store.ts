@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CypherAnswer } from '../contract.ts'
 import { conflict, EntenteError, storeUnavailable } from '../errors.ts'
-import type { EngineRows } from './embedded/engine-messages.ts'
 import { EngineGone, EngineProcess } from './embedded/engine-process.ts'
+import { type PackedRows, packParameters, rowsOf } from './embedded/engine-rows.ts'
 import { SnapshotQueries } from './embedded/snapshot-queries.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
 import type {
@@ -29,14 +29,6 @@ const openPatienceMs = 10_000
 const openAttempts = 4
 
 export const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
-
-/** A plain loop: large answers spend most of their time here. */
-const asRows = ({ columns, rows }: EngineRows): Row[] =>
-  rows.map((values) => {
-    const row: Row = {}
-    for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i] ?? null
-    return row
-  })
 
 export class EmbeddedStore implements GraphStore {
   readonly #folder: string
@@ -118,7 +110,7 @@ export class EmbeddedStore implements GraphStore {
   }
 
   async read(cypher: string, parameters: CypherParameters = {}): Promise<Row[]> {
-    return asRows(await this.#ask<EngineRows>({ op: 'run', cypher, parameters }))
+    return rowsOf(await this.#ask<PackedRows>({ op: 'run', cypher, parameters: packParameters(parameters) }))
   }
 
   async readUntrusted(cypher: string, parameters: CypherParameters, limits: QueryLimits): Promise<CypherAnswer> {
@@ -172,7 +164,12 @@ export class EmbeddedStore implements GraphStore {
     const entries: JournalEntry[] = []
     const transaction = await engine.ask<number>({ op: 'begin' }, this.#timeoutMs)
     const run = async (cypher: string, parameters: CypherParameters = {}): Promise<Row[]> =>
-      asRows(await engine.ask<EngineRows>({ op: 'run', cypher, parameters, transaction }, this.#timeoutMs))
+      rowsOf(
+        await engine.ask<PackedRows>(
+          { op: 'run', cypher, parameters: packParameters(parameters), transaction },
+          this.#timeoutMs,
+        ),
+      )
     let journaled: number[] = []
     let result: T | undefined
     try {

@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import engine, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { messageOf } from '../../errors.ts'
 import type { CypherParameters } from '../graph-store.ts'
-import type { EngineCall, EngineReply, EngineRows } from './engine-messages.ts'
+import type { EngineCall, EngineReply } from './engine-messages.ts'
+import { type PackedRows, packRows, unpackParameters } from './engine-rows.ts'
 import { type NodeIds, toValue } from './engine-values.ts'
 import { refusePlan, withoutFirstLine } from './plan-kind.ts'
 
@@ -59,7 +60,7 @@ const nodeIds = (db: GrafeoDB): NodeIds => {
   }
 }
 
-const answerOf = (result: QueryResult, maxRows: number): EngineRows => {
+const answerOf = (result: QueryResult, maxRows: number): PackedRows => {
   const ids = nodeIds(opened())
   const columns = result.columns
   const count = Math.min(result.length, maxRows)
@@ -69,7 +70,7 @@ const answerOf = (result: QueryResult, maxRows: number): EngineRows => {
     const row = result.get(i)
     return columns.map((column) => toValue(row[column], ids))
   })
-  return { columns, rows, truncated: result.length > count }
+  return packRows(columns, rows, result.length > count)
 }
 
 /** Folds the log into the data file once it is large; a long log makes the next open slow. */
@@ -116,11 +117,9 @@ const answer = async (call: EngineCall): Promise<unknown> => {
       return database.version()
     case 'run': {
       const runner = call.transaction === undefined ? opened() : transactionOf(call.transaction)
-      if (call.onlyReading) await refuseUnlessReading(runner, call.cypher, call.parameters)
-      return answerOf(
-        await runner.executeCypher(call.cypher, call.parameters),
-        call.maxRows ?? Number.POSITIVE_INFINITY,
-      )
+      const parameters = unpackParameters(call.parameters)
+      if (call.onlyReading) await refuseUnlessReading(runner, call.cypher, parameters)
+      return answerOf(await runner.executeCypher(call.cypher, parameters), call.maxRows ?? Number.POSITIVE_INFINITY)
     }
     case 'begin':
       transactions.set(++lastTransaction, opened().beginTransaction())
@@ -147,9 +146,24 @@ const answer = async (call: EngineCall): Promise<unknown> => {
   }
 }
 
+/** The tail of each transaction's calls: its owner sends the next before the last is done. */
+const tails = new Map<number, Promise<unknown>>()
+
+const inOrder = (call: EngineCall): Promise<unknown> => {
+  const transaction = 'transaction' in call ? call.transaction : undefined
+  if (transaction === undefined) return answer(call)
+  const turn = (tails.get(transaction) ?? Promise.resolve()).then(() => answer(call))
+  tails.set(
+    transaction,
+    turn.catch(() => {}),
+  )
+  if (call.op !== 'run') tails.delete(transaction)
+  return turn
+}
+
 process.on('message', (call: EngineCall) => {
   running++
-  answer(call)
+  inOrder(call)
     .then((result) => send({ call: call.call, result }))
     .catch((error: unknown) => {
       const status = (error as { gqlStatus?: string }).gqlStatus ?? ''

@@ -1,14 +1,12 @@
 /** What the owner of the embedded engine and its child process say to each other. Types only. */
 
-import type { CypherValue } from '../../contract.ts'
-import type { CypherParameters } from '../graph-store.ts'
-
 export type EngineRequest =
   | { op: 'open'; path: string; readOnly: boolean; memory: number; schema: string[] }
+  /** `parameters` packed by engine-rows.ts; the answer is `PackedRows`. Those of a transaction run in order. */
   | {
       op: 'run'
       cypher: string
-      parameters: CypherParameters
+      parameters: string
       transaction?: number
       maxRows?: number
       /** Asks the engine for its plan first, and runs the query only where every step of it reads. */
@@ -22,12 +20,6 @@ export type EngineRequest =
   | { op: 'close' }
 
 export type EngineCall = EngineRequest & { call: number }
-
-export interface EngineRows {
-  columns: string[]
-  rows: CypherValue[][]
-  truncated: boolean
-}
 
 export type EngineReply =
   | { call: number; result: unknown }

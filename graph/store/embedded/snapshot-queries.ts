@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import type { CypherAnswer } from '../../contract.ts'
 import { limitExceeded } from '../../errors.ts'
 import type { CypherParameters, QueryLimits } from '../graph-store.ts'
-import type { EngineRows } from './engine-messages.ts'
 import { EngineGone, EngineProcess } from './engine-process.ts'
+import { listsOf, type PackedRows, packParameters } from './engine-rows.ts'
 
 /** Queries that run side by side; the others wait. */
 const width = 2
@@ -64,12 +64,13 @@ export class SnapshotQueries {
       const worker = await this.#worker()
       const start = performance.now()
       try {
-        const answer = await worker.engine.ask<EngineRows>(
-          { op: 'run', cypher, parameters, maxRows: limits.maxRows, onlyReading: true },
+        const answer = await worker.engine.ask<PackedRows>(
+          { op: 'run', cypher, parameters: packParameters(parameters), maxRows: limits.maxRows, onlyReading: true },
           limits.timeoutMs,
           limits.signal,
         )
-        return { ...answer, ms: performance.now() - start }
+        const ms = performance.now() - start
+        return { columns: answer.columns, rows: listsOf(answer), truncated: answer.truncated, ms }
       } catch (error) {
         // A native crash of the engine is this query's doing: nothing else runs in the process.
         if (error instanceof EngineGone) throw limitExceeded('The query ended its engine')
