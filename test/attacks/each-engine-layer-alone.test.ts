@@ -5,6 +5,7 @@ import neo4j, { type Driver } from 'neo4j-driver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectForm } from '../../graph/query/inspect-cypher.ts'
 import { EngineProcess } from '../../graph/store/embedded/engine-process.ts'
+import { listsOf, type PackedRows, packParameters } from '../../graph/store/embedded/engine-rows.ts'
 import { refuseUnlessReading } from '../../graph/store/neo4j-query-type.ts'
 import { refuseUnsafe } from '../../graph/store/untrusted-cypher.ts'
 import { temporaryFolder } from '../helpers/both-stores.ts'
@@ -60,8 +61,8 @@ describe('at the embedded engine', () => {
   const folder = temporaryFolder()
   let writable: EngineProcess
   let readOnly: EngineProcess
-  const run = (engine: EngineProcess, cypher: string, onlyReading = false): Promise<{ rows: unknown[][] }> =>
-    engine.ask({ op: 'run', cypher, parameters: {}, onlyReading }, 10_000)
+  const run = async (engine: EngineProcess, cypher: string, onlyReading = false): Promise<unknown[][]> =>
+    listsOf(await engine.ask<PackedRows>({ op: 'run', cypher, parameters: packParameters({}), onlyReading }, 10_000))
   beforeAll(async () => {
     const open = async (name: string, isReadOnly: boolean): Promise<EngineProcess> => {
       const engine = new EngineProcess()
@@ -92,7 +93,7 @@ describe('at the embedded engine', () => {
       await run(writable, query, true)
       await run(readOnly, query)
     }
-    for (const engine of [writable, readOnly]) expect((await run(engine, countAll)).rows).toEqual([[2, 0]])
+    for (const engine of [writable, readOnly]) expect(await run(engine, countAll)).toEqual([[2, 0]])
   })
   test('what the engine says against a query names the lines of the query', async () => {
     await expect(run(writable, 'MATCH (n)\n  RETRN n', true)).rejects.toThrow(/query:2:/)

@@ -1,12 +1,14 @@
 /** What the owner of the embedded engine and its child process say to each other. Types only. */
 
+import type { PackedParameters } from './engine-rows.ts'
+
 export type EngineRequest =
   | { op: 'open'; path: string; readOnly: boolean; memory: number; schema: string[] }
   /** `parameters` packed by engine-rows.ts; the answer is `PackedRows`. Those of a transaction run in order. */
   | {
       op: 'run'
       cypher: string
-      parameters: string
+      parameters: PackedParameters
       transaction?: number
       maxRows?: number
       /** Asks the engine for its plan first, and runs the query only where every step of it reads. */

@@ -12,8 +12,14 @@ export interface PackedRows {
   truncated: boolean
 }
 
-export const packParameters = (parameters: CypherParameters): string => JSON.stringify(parameters)
-export const unpackParameters = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>
+/** Raw bytes are the one kind of parameter that JSON has no form for; those go as they are. */
+export type PackedParameters = string | CypherParameters
+
+export const packParameters = (parameters: CypherParameters): PackedParameters =>
+  Object.values(parameters).some(ArrayBuffer.isView) ? parameters : JSON.stringify(parameters)
+
+export const unpackParameters = (packed: PackedParameters): CypherParameters =>
+  typeof packed === 'string' ? (JSON.parse(packed) as CypherParameters) : packed
 
 export const packRows = (
   columns: string[],
