@@ -2,6 +2,7 @@
  * What a watcher must remember, kept in the store next to the articles: the feeds with their validators and what was
  * taken from them, and of each story its signature and the places that printed it. Lost state costs work, never truth.
  */
+import { addFeedWithin, addStoryWithin, removeFeedWithin } from '../load/story-sources.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
 import { packSignature, unpackSignature } from './story-signature.ts'
 
@@ -72,21 +73,14 @@ export const storeWatchState = (store: GraphStore): WatchState => ({
   },
   saveFeed: ({ url, ...facts }) =>
     store.write(async (transaction) => {
+      await addFeedWithin(transaction, { url, parent: facts.parent })
       await transaction.run(
-        `MERGE (f:Feed {id: $url}) SET f.etag = $etag, f.lastModified = $lastModified, f.due = $due,
+        `MATCH (f:Feed {id: $url}) SET f.etag = $etag, f.lastModified = $lastModified, f.due = $due,
            f.failures = $failures, f.problem = $problem, f.seen = $seen, f.parent = $parent`,
         { url, ...facts },
       )
     }),
-  removeFeed: (url) =>
-    store.write(async (transaction) => {
-      const found = await transaction.run('MATCH (f:Feed) WHERE f.id = $url OR f.parent = $url RETURN f.id AS url', {
-        url,
-      })
-      if (found.length)
-        await transaction.run('MATCH (f:Feed) WHERE f.id = $url OR f.parent = $url DETACH DELETE f', { url })
-      return found.length > 0
-    }),
+  removeFeed: (url) => store.write((transaction) => removeFeedWithin(transaction, url)),
   stories: async (limit) => {
     const rows = await store.read(
       `MATCH (a:Article) WHERE a.signature IS NOT NULL
@@ -109,25 +103,11 @@ export const addStorySource = (
   source: StorySource,
   signature: Uint32Array | null = null,
 ): Promise<boolean> =>
-  store.write(async (transaction) => {
-    const [row] = await transaction.run(
-      'MATCH (a:Article {id: $article}) RETURN a.sources AS sources, a.publishers AS publishers',
-      { article },
-    )
-    if (!row) return false
-    const [sources, publishers] = [textsOf(row.sources), textsOf(row.publishers)]
-    const more = sources.includes(source.url) ? sources : [...sources, source.url]
-    const named =
-      source.publisher && !publishers.includes(source.publisher) ? [...publishers, source.publisher] : publishers
-    await transaction.run('MATCH (a:Article {id: $article}) SET a.sources = $sources, a.publishers = $publishers', {
+  store.write((transaction) =>
+    addStoryWithin(transaction, {
       article,
-      sources: more,
-      publishers: named,
-    })
-    if (signature)
-      await transaction.run('MATCH (a:Article {id: $article}) SET a.signature = $signature', {
-        article,
-        signature: packSignature(signature),
-      })
-    return true
-  })
+      sources: [source.url],
+      publishers: source.publisher ? [source.publisher] : [],
+      signature: signature && packSignature(signature),
+    }),
+  )

@@ -6,6 +6,7 @@ import { forgetWithin } from './forget-article.ts'
 import { loadArticles } from './load-article.ts'
 import type { ReviewEvent } from './review-log.ts'
 import { decideWithin } from './review-statement.ts'
+import { addFeedWithin, addStoryWithin, removeFeedWithin, type Story, type WatchedFeed } from './story-sources.ts'
 
 /** @throws EntenteError `StoreUnavailable` for a kind that this version does not know */
 export const applyEntry = (store: GraphStore, entry: JournalEntry): Promise<void> =>
@@ -23,6 +24,15 @@ export const applyEntry = (store: GraphStore, entry: JournalEntry): Promise<void
         return
       case 'review':
         await decideWithin(transaction, entry.event as ReviewEvent, entry)
+        return
+      case 'story':
+        await addStoryWithin(transaction, entry.story as Story, entry)
+        return
+      case 'feed':
+        await addFeedWithin(transaction, entry.feed as WatchedFeed, entry)
+        return
+      case 'unfollow':
+        await removeFeedWithin(transaction, String(entry.url), entry)
         return
       default:
         throw storeUnavailable(`The journal holds an entry of kind ${entry.kind}, which this version does not know`)

@@ -1,6 +1,6 @@
 /**
- * The store as one portable JSON Lines file, and back: the log of reviews, then every article with its text and what was
- * read out of it, then a last line that says how many there were. Either engine loads what the other wrote.
+ * The store as one portable JSON Lines file, and back: the log of reviews, every article with its text and what was read
+ * out of it, the feeds followed and who printed which story, then a last line that says how many there were. Either engine loads what the other wrote.
  */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { Article, Entity, Mention, Reading } from '../contract.ts'
@@ -14,15 +14,26 @@ import { type LoadManyOptions, type LoadSummary, loadMany } from './load-many.ts
 import { eventColumns, eventFromRow, type ReviewEvent } from './review-log.ts'
 import { decideWithin } from './review-statement.ts'
 import { readMentions, readStatements } from './stored-statements.ts'
+import {
+  addFeedWithin,
+  addStoryWithin,
+  type Story,
+  storedStories,
+  type WatchedFeed,
+  watchedFeeds,
+} from './story-sources.ts'
 
 const formatVersion = 1
 const articlesAtOnce = 200
 const reviewsAtOnce = 500
+const storiesAtOnce = 500
 
 type Line =
   | { kind: 'entente-backup'; version: number }
   | { kind: 'review'; event: ReviewEvent }
   | ({ kind: 'article' } & ArticleReading)
+  | { kind: 'story'; story: Story }
+  | { kind: 'feed'; feed: WatchedFeed }
   | { kind: 'end'; articles: number; reviews: number }
 
 /** Every article with its reading as it was read, whatever was decided since, in the order of ids. */
@@ -83,6 +94,8 @@ export const backupStore = async (store: GraphStore, path: string): Promise<{ ar
       put({ kind: 'article', ...item })
       articles++
     }
+    for await (const story of storedStories(store)) put({ kind: 'story', story })
+    for (const feed of await watchedFeeds(store)) put({ kind: 'feed', feed })
     put({ kind: 'end', articles, reviews: log.length })
     fsyncSync(file)
     closeSync(file)
@@ -159,5 +172,26 @@ export const restoreStore = async (
     }
   }
   const summary = await loadMany(store, articles(), options)
+  await restoreFeeds(store, path)
   return { ...summary, reviews }
+}
+
+/** Feeds and stories, once the articles that they name are there. */
+const restoreFeeds = async (store: GraphStore, path: string): Promise<void> => {
+  let open: Line[] = []
+  const flush = async (): Promise<void> => {
+    const own = open
+    open = []
+    if (own.length === 0) return
+    await store.write(async (transaction) => {
+      for (const line of own)
+        if (line.kind === 'story') await addStoryWithin(transaction, line.story)
+        else if (line.kind === 'feed') await addFeedWithin(transaction, line.feed)
+    })
+  }
+  for await (const line of backupLines(path)) {
+    if (line.kind === 'story' || line.kind === 'feed') open.push(line)
+    if (open.length >= storiesAtOnce) await flush()
+  }
+  await flush()
 }

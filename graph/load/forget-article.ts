@@ -8,6 +8,7 @@ import type { GraphStore, JournalEntry, WriteTransaction } from '../store/graph-
 import { changeGraph } from './change-graph.ts'
 import type { ReviewEvent } from './review-log.ts'
 import { readMentions, readStatements } from './stored-statements.ts'
+import type { Story } from './story-sources.ts'
 
 /** Within the caller's transaction. False when there is no such article. */
 export const forgetWithin = async (
@@ -32,6 +33,7 @@ export const forgetWithin = async (
 const isAbout = (entry: JournalEntry, id: string): boolean => {
   if (entry.kind === 'load') return (entry.article as Article).id === id
   if (entry.kind === 'forget') return entry.article === id
+  if (entry.kind === 'story') return (entry.story as Story).article === id
   return entry.kind === 'review' && (entry.event as ReviewEvent).target.startsWith(`statement:${id}:`)
 }
 

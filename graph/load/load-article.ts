@@ -97,7 +97,8 @@ export const loadArticles = async (
       statements: await readStatements(transaction, replaced),
       mentions: await readMentions(transaction, replaced),
     }
-    await transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row.properties', {
+    // What is not of the article itself, such as who else printed it, stays.
+    await transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row.properties', {
       rows: changed.map(({ item: { article }, reading, digest }) => ({
         id: article.id,
         properties: articleProperties(article, reading.notes, digest),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { EntenteError } from '../../graph/errors.ts'
+import { addStorySource, storeWatchState, unvisitedFeed } from '../../graph/feeds/watch-state.ts'
 import { backupStore, restoreStore } from '../../graph/load/backup-store.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
@@ -31,6 +32,13 @@ await describeOnBothStores('a backup', (under) => {
     await mergeEntities(store, 'org:nordstal', 'org:nord-stal', { at })
     await mergeEntities(store, 'org:body-1', 'org:body-2', { at })
     await undoReview(store, null, { at })
+    const state = storeWatchState(store)
+    await state.saveFeed(unvisitedFeed('https://news.example.org/feed'))
+    await state.saveFeed(unvisitedFeed('https://news.example.org/old'))
+    await state.removeFeed('https://news.example.org/old')
+    const story = samples[0]!.article.id
+    await addStorySource(store, story, { url: 'https://a.example.org/1', publisher: 'A' }, new Uint32Array(128).fill(3))
+    await addStorySource(store, story, { url: 'https://b.example.org/2', publisher: 'B' })
     const dump = await dumpGraph(store)
     expect(await backupStore(store, file)).toEqual({ articles: 23, reviews: 5 })
     const empty = await under.fresh()
@@ -41,6 +49,8 @@ await describeOnBothStores('a backup', (under) => {
     })
     expect(await dumpGraph(empty)).toEqual(dump)
     expect((await checkStore(empty)).differences).toEqual([])
+    expect((await storeWatchState(empty).feeds()).map(({ url }) => url)).toEqual(['https://news.example.org/feed'])
+    expect(await storeWatchState(empty).stories(9)).toEqual([{ id: story, signature: new Uint32Array(128).fill(3) }])
     const again = `${file}.again`
     await backupStore(empty, again)
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(file, 'utf8'))

@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { EntenteError } from '../../graph/errors.ts'
+import { addStorySource, storeWatchState, unvisitedFeed } from '../../graph/feeds/watch-state.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
 import { forgetArticle } from '../../graph/load/forget-article.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
@@ -30,6 +31,9 @@ const fill = async (store: GraphStore): Promise<void> => {
   const [first] = samples[0]?.reading.statements ?? []
   await reviewStatement(store, first?.id as string, { decision: 'rejected', by: 'ann', at: '2024-01-01T00:00:00Z' })
   await mergeEntities(store, 'org:nordstal', 'org:nord-stal', { by: 'ann', at: '2024-01-02T00:00:00Z' })
+  const printed = { url: 'https://paper.example.org/printed-it', publisher: 'Paper' }
+  await addStorySource(store, 'harbour-steel', printed, new Uint32Array(128).fill(5))
+  await storeWatchState(store).saveFeed(unvisitedFeed('https://paper.example.org/feed'))
 }
 
 const messageOf = (work: Promise<unknown>): Promise<string> =>
@@ -63,7 +67,7 @@ describe('the journal', () => {
     await fill(store)
     const before = await dumpGraph(store)
     await store.close()
-    expect(await rebuildStore({ dataFolder })).toEqual({ applied: samples.length + 2 })
+    expect(await rebuildStore({ dataFolder })).toEqual({ applied: samples.length + 4 })
     const again = await prepared(dataFolder)
     expect(await dumpGraph(again)).toEqual(before)
     expect((await checkStore(again)).differences).toEqual([])
@@ -98,6 +102,7 @@ describe('the journal', () => {
     await forgetArticle(store, 'harbour-steel')
     const text = readFileSync(join(dataFolder, 'journal.jsonl'), 'utf8')
     expect(text).not.toContain('Tema')
+    expect(text).not.toContain('printed-it')
     expect(text).toContain('Fish for Accra')
     const before = await dumpGraph(store)
     await store.close()
