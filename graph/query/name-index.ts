@@ -109,27 +109,56 @@ export const editDistance = (a: string, b: string, most: number): number => {
 /** Edits that a word of this length may be off: none below 4 letters, one below 8, then two. */
 export const allowedEdits = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
 
-/** Entities with a name, or a word of a name, within the allowed edits of `folded`; the nearest first. */
-export const similarEntities = async (
-  store: GraphStore,
-  folded: string,
-  limit: number,
-): Promise<(NamedEntity & { distance: number })[]> => {
+/** Entities with a name, or a word of a name, within the allowed edits of `folded`, each with the fewest edits. */
+const nearestTo = (index: NameIndex, folded: string, cutShort: boolean): Map<number, number> => {
   const most = allowedEdits(folded)
-  if (most === 0) return []
-  const index = await indexOf(store)
   const shared = new Map<number, number>()
   for (const gram of new Set(trigramsOf(folded)))
     for (const unit of index.grams.get(gram) ?? []) shared.set(unit, (shared.get(unit) ?? 0) + 1)
   const nearest = new Map<number, number>()
   for (const [unit, count] of shared) {
     // One edit spoils three trigrams at most, a swap four; units with fewer in common cannot be within reach.
-    if (count < folded.length - 4 * most) continue
-    const distance = editDistance(folded, index.units[unit] as string, most)
+    if (count < folded.length - 4 * most - 1) continue
+    const name = index.units[unit] as string
+    const distance = cutShort && name.startsWith(folded) ? 0 : editDistance(folded, name, most)
     if (distance > most) continue
     for (const owner of index.owners[unit] as number[])
       nearest.set(owner, Math.min(nearest.get(owner) ?? Number.POSITIVE_INFINITY, distance))
   }
+  return nearest
+}
+
+/** Entities that have every one of these words in their names, each word within its own edits. */
+const nearestToWords = (index: NameIndex, words: readonly string[]): Map<number, number> => {
+  // Short words are no part of the index: "of" must not stand in the way.
+  const [first, ...others] = words.filter((word) => word.length > 2).map((word) => nearestTo(index, word, true))
+  if (!first || others.length === 0) return new Map()
+  const found = new Map<number, number>()
+  for (const [owner, distance] of first) {
+    const distances = others.map((other) => other.get(owner))
+    if (distances.every((d) => d !== undefined))
+      found.set(
+        owner,
+        distances.reduce<number>((sum, d) => sum + d, distance),
+      )
+  }
+  return found
+}
+
+/**
+ * Entities with a name, or a word of a name, within the allowed edits of `folded`, or with all of its words, each within
+ * its own edits; the nearest first.
+ */
+export const similarEntities = async (
+  store: GraphStore,
+  folded: string,
+  limit: number,
+): Promise<(NamedEntity & { distance: number })[]> => {
+  if (allowedEdits(folded) === 0) return []
+  const index = await indexOf(store)
+  const nearest = nearestTo(index, folded, false)
+  for (const [owner, distance] of nearestToWords(index, folded.split(' ')))
+    nearest.set(owner, Math.min(nearest.get(owner) ?? Number.POSITIVE_INFINITY, distance))
   return [...nearest]
     .map(([owner, distance]) => ({ ...(index.entities[owner] as NamedEntity), distance }))
     .sort((a, b) => a.distance - b.distance || b.statements - a.statements || (a.label.id < b.label.id ? -1 : 1))

@@ -61,7 +61,7 @@ const similarHits = async (store: GraphStore, query: string, limit: number): Pro
   (await similarEntities(store, query, limit)).map(({ label, statements, distance }) => ({
     ...label,
     statements,
-    score: 0.4 - distance / 10 + Math.min(Math.log10(1 + statements) / 100, 0.049),
+    score: Math.max(0.05, 0.4 - distance / 10) + Math.min(Math.log10(1 + statements) / 100, 0.049),
   }))
 
 const sectorHits = (query: string, words: readonly string[], limit: number): SearchHits['sectors'] => {

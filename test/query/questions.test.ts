@@ -198,6 +198,8 @@ await describeOnBothStores('a question', (under) => {
     expect(await first('lund kari')).toBe('person:kari-lund')
     expect(await first('Kári Lünd')).toBe('person:kari-lund')
     expect(await first('kari lnud')).toBe('person:kari-lund')
+    expect(await first('lund karri')).toBe('person:kari-lund')
+    expect(await first('shft work')).toBe('org:shaft-works')
     expect(await first('ferosilicon')).toBe('commodity:ferrosilicon')
     expect(await first('norwegian')).toBe('country:NOR')
     expect(await first('zzzzzz')).toBeUndefined()
