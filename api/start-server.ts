@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { conflict, EntenteError, messageOf } from '../graph/errors.ts'
-import { stopCypherCheck } from '../graph/query/check-cypher.ts'
+import { stopCypherCheck, warmCypherCheck } from '../graph/query/check-cypher.ts'
 import type { GraphStore } from '../graph/store/graph-store.ts'
 import { openReadingPool } from '../graph/work/reading-pool.ts'
 import { AnswerCache } from './answer-cache.ts'
@@ -34,6 +34,8 @@ export interface ServerOptions {
   checkAnswers?: boolean
   /** Lets addresses to load lead to this machine; for tests and intranets. */
   allowPrivateAddresses?: boolean
+  /** Loads the Cypher grammar right away instead of with the first query. */
+  warm?: boolean
 }
 
 /** How many ports after the first are tried where none was asked for. */
@@ -128,6 +130,7 @@ export const startServer = async (
     await pool.close()
     throw error
   }
+  const warming = options.warm ? warmCypherCheck() : Promise.resolve()
   const { port, address, family } = server.address() as AddressInfo
   let stopping: Promise<void> | null = null
   const stop = async (): Promise<void> => {
@@ -140,6 +143,7 @@ export const startServer = async (
     clearTimeout(timer)
     clearInterval(idle)
     await pool.close().catch((error) => log.warn({ detail: messageOf(error) }, 'threads did not end'))
+    await warming
     await stopCypherCheck()
   }
   return {

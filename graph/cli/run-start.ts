@@ -42,7 +42,7 @@ export const runStart = async (options: { seeds: boolean }): Promise<void> => {
   try {
     if (options.seeds) await loadSeeds(store)
     const viewerFolder = packageFile('dist/viewer')
-    const server = await startServer(store, settings, { viewerFolder })
+    const server = await startServer(store, settings, { viewerFolder, warm: true })
     if (!storeSettings.neo4j)
       writeServerFile(storeSettings.dataFolder, { url: server.url, pid: process.pid, instance: server.instance })
     const { engine, location } = await store.facts()

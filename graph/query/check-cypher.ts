@@ -5,12 +5,12 @@
 import { Worker } from 'node:worker_threads'
 import { invalidInput, limitExceeded } from '../errors.ts'
 import { builtModule } from '../package-root.ts'
-import { checkCypherText } from './cypher-text.ts'
+import { checkCypherText, withoutValues } from './cypher-text.ts'
 import type { Refusal } from './inspect-cypher.ts'
 import type { InspectionAnswer, InspectionRequest } from './inspect-cypher-thread.ts'
 
-/** Milliseconds for the grammar to read one query. */
-export const inspectionTimeMs = 3000
+/** Milliseconds for the grammar to read one query; a hundred times what an ordinary one takes on a busy machine. */
+export const inspectionTimeMs = 5000
 /** Milliseconds to look for faults of meaning; what takes longer is left to the engine. */
 const meaningTimeMs = 5000
 const startTimeMs = 30_000
@@ -29,10 +29,18 @@ class Inspector {
 
   inspect(request: InspectionRequest): Promise<InspectionAnswer | null> {
     return new Promise((resolve) => {
-      // Form decides whether a query may run; meaning can wait.
+      // Form decides whether a query may run; meaning can wait. A second thread would take 250 MB more.
       const place = request.aspect === 'form' ? this.#queue.findIndex((job) => job.request.aspect === 'meaning') : -1
       this.#queue.splice(place < 0 ? this.#queue.length : place, 0, { request, resolve })
       void this.#next()
+    })
+  }
+
+  /** Starts the thread before the first query needs it. */
+  async warm(): Promise<void> {
+    this.#thread ??= this.#start()
+    await this.#thread.catch(() => {
+      this.#thread = null
     })
   }
 
@@ -137,6 +145,9 @@ const refusalOf = async (request: InspectionRequest): Promise<Refusal | null> =>
 /** Ends the grammar's thread; the next query starts it again. */
 export const stopCypherCheck = (): Promise<void> => inspector.stop()
 
+/** Loads the grammar in its thread, so that the first query need not wait for it. */
+export const warmCypherCheck = (): Promise<void> => inspector.warm()
+
 const refuse = ({ message, line, column }: Refusal): never => {
   throw invalidInput(`${message} (line ${line}, column ${column})`)
 }
@@ -162,8 +173,11 @@ export const checkCypher = async (text: string, parameters: readonly string[] = 
  */
 export const checkMeaning = async (query: string, parameters: readonly string[] = []): Promise<void> => {
   let refusal: Refusal | null
+  const names = [...parameters].sort()
   try {
-    refusal = await refusalOf({ aspect: 'meaning', query, parameters: [...parameters].sort() })
+    // Queries that differ in their values alone share one verdict; a fault is looked up again for its own place.
+    refusal = await refusalOf({ aspect: 'meaning', query: withoutValues(query), parameters: names })
+    if (refusal) refusal = await refusalOf({ aspect: 'meaning', query, parameters: names })
   } catch {
     return
   }

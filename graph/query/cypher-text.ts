@@ -51,6 +51,21 @@ const quotedPiece = (query: string, from: number): Piece | null => {
   return { end: query.length, unclosed: opening === '`' ? 'quoted name' : 'text' }
 }
 
+/**
+ * The query with every text empty and the numbers of LIMIT and SKIP 1, its comments blank: what it means does not hang on
+ * these. Quoted names stay as they are.
+ */
+export const withoutValues = (query: string): string => {
+  let plain = ''
+  for (let i = 0; i < query.length; i++) {
+    const piece = quotedPiece(query, i)
+    const opening = query[i] ?? ''
+    plain += !piece ? opening : opening === '/' ? ' ' : opening === '`' ? query.slice(i, piece.end) : "''"
+    if (piece) i = piece.end - 1
+  }
+  return plain.replace(/\b(LIMIT|SKIP)(\s+)\d{1,9}\b(?!\.)/gi, (_, word: string, space: string) => `${word}${space}1`)
+}
+
 const checkNesting = (query: string): void => {
   let depth = 0
   for (let i = 0; i < query.length; i++) {

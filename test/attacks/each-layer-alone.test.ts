@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkCypher, checkMeaning, stopCypherCheck } from '../../graph/query/check-cypher.ts'
 import { allowedFunctions, allowedProcedures, allowedRules } from '../../graph/query/cypher-rules.ts'
-import { checkCypherText } from '../../graph/query/cypher-text.ts'
+import { checkCypherText, withoutValues } from '../../graph/query/cypher-text.ts'
 import { inspectForm, inspectMeaning } from '../../graph/query/inspect-cypher.ts'
 import { runPrepared } from '../../graph/query/run-cypher.ts'
 import { describeAttack } from './attack-suite.ts'
@@ -76,6 +76,24 @@ test('the check of meaning finds what the embedded engine passes over', () => {
   ])
     expect(inspectMeaning(query, []), query).not.toBeNull()
   expect(inspectMeaning('MATCH (a)-[r]->(b) WITH a, count(r) AS n WHERE n > $least RETURN a, n', ['least'])).toBeNull()
+})
+
+test('a verdict on meaning is shared by queries that differ in their values, and by no others', async () => {
+  expect(
+    withoutValues("MATCH (n {a: 'x\\'y'}) /* 'c' */ WHERE n.`b'c` = \"LIMIT 5\" RETURN n SKIP 12 LIMIT 50 // 'd'"),
+  ).toBe("MATCH (n {a: ''})   WHERE n.`b'c` = '' RETURN n SKIP 1 LIMIT 1  ")
+  await checkMeaning("MATCH (n {a: 'x'}) RETURN n.b AS b LIMIT 5")
+  await checkMeaning("MATCH (n {a: 'yy'}) RETURN n.b AS b LIMIT 70")
+  // The fault has the place that it has in the query itself, not in the one that stands for its like.
+  for (const [text, column] of [
+    ['x', 43],
+    ['longer', 48],
+  ] as const)
+    await expect(checkMeaning(`MATCH (n {a: '${text}'}) WITH n LIMIT 10 RETURN m`)).rejects.toThrow(`column ${column}`)
+  await checkMeaning('RETURN range(1, 2) AS x')
+  await expect(checkMeaning('RETURN range(true, 2) AS x')).rejects.toThrow()
+  await expect(checkMeaning("RETURN 'a', 'a'")).rejects.toThrow()
+  await checkMeaning("RETURN 'a', 'b'")
 })
 
 test('the thread that reads a query is ended at its deadline, and the next query is read', async () => {
