@@ -174,7 +174,11 @@ const texts = {
   matrixTitle: ['Countries × sectors', 'Страны × отрасли'],
   matrixCount: ['{countries:country|countries}, {sectors:sector|sectors}', 'Стран: {countries}, отраслей: {sectors}'],
   matrixCell: ['{country}, {sector}: {count:statement|statements}', '{country}, {sector}: утверждений {count}'],
-  sum: ['Sum', 'Сумма'],
+  total: ['Total', 'Всего'],
+  totalOnce: [
+    'Each statement counts once: also one on two countries or two sectors.',
+    'Каждое утверждение считается один раз, даже если в нём две страны или две отрасли.',
+  ],
   country: ['Country', 'Страна'],
   sortBy: ['Sort by {name}', 'Сортировать: {name}'],
   foldSector: ['Fold {name}', 'Свернуть: {name}'],

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changesBetween } from '../../graph/query/changes.ts'
 import { dossier } from '../../graph/query/dossier.ts'
-import { listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
+import { countrySectorTotals, listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
 import { searchStore } from '../../graph/query/search.ts'
 import { timeline } from '../../graph/query/timeline.ts'
 import { route } from '../route.ts'
@@ -25,7 +25,7 @@ export const overviewRoutes = [
     description:
       'One item per country and sector, with the numbers of statements and articles behind it. With parents=true, ' +
       '`parents` holds one more for each sector that has sectors below it, which counts every statement on it or on ' +
-      'any of those once.',
+      'any of those once, and `totals` the distinct statements of each sector, of each country and of all.',
     query: z.object({
       ...filterFields,
       parents: z
@@ -33,7 +33,19 @@ export const overviewRoutes = [
         .default('false')
         .meta({ description: 'Whether to count parent sectors with all below them.' }),
     }),
-    answer: z.object({ items: z.array(countrySector), parents: z.array(countrySector) }).meta({ id: 'CountrySectors' }),
+    answer: z
+      .object({
+        items: z.array(countrySector),
+        parents: z.array(countrySector),
+        totals: z
+          .object({
+            sectors: z.record(z.string(), z.int()),
+            countries: z.record(z.string(), z.int()),
+            statements: z.int(),
+          })
+          .optional(),
+      })
+      .meta({ id: 'CountrySectors' }),
     examples: [
       { name: 'all' },
       { name: 'one country', query: { country: 'country:JPN' } },
@@ -41,11 +53,13 @@ export const overviewRoutes = [
     ],
     handle: async ({ store }, { query }) => {
       const filter = filterOf(query)
-      const [items, parents] = await Promise.all([
+      if (query.parents !== 'true') return { items: await listCountrySectors(store, filter), parents: [] }
+      const [items, parents, totals] = await Promise.all([
         listCountrySectors(store, filter),
-        query.parents === 'true' ? listParentSectors(store, filter) : [],
+        listParentSectors(store, filter),
+        countrySectorTotals(store, filter),
       ])
-      return { items, parents }
+      return { items, parents, totals }
     },
   }),
   route({

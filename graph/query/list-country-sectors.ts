@@ -35,10 +35,30 @@ WITH DISTINCT s, c, a, sector
 RETURN c.id AS country, sector, count(s) AS statements, count(DISTINCT a.id) AS articles,
   ${modalityColumns}, min(s.date) AS first, max(s.date) AS last`
 
+/** How many statements each sector counts over all countries, what is below it included: each statement once. */
+export const sectorTotalsCypher = (scope: Scope, filter: StatementFilter): string => `${scope.cypher}
+MATCH (s)-[l:LINKS]->(c:Country)${filter.countries ? '\nWHERE c.id IN $countries' : ''}
+UNWIND l.sectors AS part
+WITH s, part${filter.sectors ? '\nWHERE part IN $sectors' : ''}
+UNWIND $path[part] AS sector
+WITH DISTINCT s, sector
+RETURN sector AS id, count(s) AS statements`
+
+/** How many statements each country counts over all sectors, each once; under no id, those of all countries. */
+export const countryTotalsCypher = (scope: Scope, filter: StatementFilter): string => `${scope.cypher}
+MATCH (s)-[l:LINKS]->(c:Country)${filter.countries ? '\nWHERE c.id IN $countries' : ''}
+UNWIND l.sectors AS part
+WITH s, c, part${filter.sectors ? '\nWHERE part IN $sectors' : ''}
+UNWIND [c.id, ''] AS id
+WITH DISTINCT s, id
+RETURN id, count(s) AS statements`
+
 const withSectorsBelow = new Set(sectors.flatMap(({ parent }) => (parent === null ? [] : [parent])))
 const above = Object.fromEntries(
   sectors.map(({ id }) => [id, sectorPath(id).filter((over) => withSectorsBelow.has(over))]),
 )
+
+const path = Object.fromEntries(sectors.map(({ id }) => [id, sectorPath(id)]))
 
 export const countryNamesCypher = `MATCH (c:Country)
 WHERE c.statements > 0
@@ -91,4 +111,28 @@ export const listCountrySectors = (store: GraphStore, filter: StatementFilter = 
 export const listParentSectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
   const scope = scopeOf(filter)
   return cellsFrom(store, parentSectorsCypher(scope, filter), { ...scope.parameters, above })
+}
+
+export interface CountrySectorTotals {
+  /** Statements on a sector or any below it, of all countries. */
+  sectors: Record<string, number>
+  /** Statements of a country, on all sectors. */
+  countries: Record<string, number>
+  statements: number
+}
+
+/** The sums of the cells with every statement counted once: one on two countries or two sectors is one statement. */
+export const countrySectorTotals = async (
+  store: GraphStore,
+  filter: StatementFilter = {},
+): Promise<CountrySectorTotals> => {
+  const scope = scopeOf(filter)
+  const [bySector, byCountry] = await Promise.all([
+    store.read(sectorTotalsCypher(scope, filter), { ...scope.parameters, path }),
+    store.read(countryTotalsCypher(scope, filter), scope.parameters),
+  ])
+  const counts = (rows: readonly Row[]): Record<string, number> =>
+    Object.fromEntries(rows.map((row): [string, number] => [text(row, 'id'), number(row, 'statements')]).sort())
+  const { '': statements = 0, ...countries } = counts(byCountry)
+  return { sectors: counts(bySector), countries, statements }
 }

@@ -12,7 +12,7 @@ import { getArticle } from '../../graph/query/get-article.ts'
 import { graphSchema } from '../../graph/query/graph-schema.ts'
 import { graphView } from '../../graph/query/graph-view.ts'
 import { listArticles } from '../../graph/query/list-articles.ts'
-import { listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
+import { countrySectorTotals, listCountrySectors, listParentSectors } from '../../graph/query/list-country-sectors.ts'
 import { listStatements } from '../../graph/query/list-statements.ts'
 import { neighbours } from '../../graph/query/neighbours.ts'
 import { searchStore } from '../../graph/query/search.ts'
@@ -83,6 +83,7 @@ const questions: Record<string, (store: GraphStore) => Promise<unknown>> = {
         [`graph ${name}`, (store: GraphStore) => graphView(store, filter, { limit: 12, linked: true })],
         [`cells ${name}`, (store: GraphStore) => listCountrySectors(store, filter)],
         [`parent sectors ${name}`, (store: GraphStore) => listParentSectors(store, filter)],
+        [`totals ${name}`, (store: GraphStore) => countrySectorTotals(store, filter)],
         [`timeline ${name}`, (store: GraphStore) => timeline(store, filter)],
       ]
     }),
@@ -153,6 +154,23 @@ await describeOnBothStores('a question', (under) => {
     })
     expect(mining(await listParentSectors(store, { ...filter, sectors: ['sector:coal-mining'] }))?.statements).toBe(1)
     expect((await listParentSectors(store, filter)).map(({ sector }) => sector)).not.toContain('sector:agriculture')
+    const totals = await countrySectorTotals(store, filter)
+    expect(totals).toMatchObject({ statements: 2, countries: { 'country:PER': 2 } })
+    expect(totals.sectors).toEqual({
+      ...{ 'sector:agriculture': 1, 'sector:coal-mining': 1, 'sector:metal-ore-mining': 1, 'sector:mining': 2 },
+    })
+  })
+
+  it('sums a sector over countries and a country over sectors without counting a statement twice', async () => {
+    const totals = await countrySectorTotals(store)
+    const links = await store.read(
+      'MATCH (s:Statement)-[l:LINKS]->(c:Country) WHERE size(l.sectors) > 0 RETURN s.id AS id, c.id AS country',
+    )
+    const of = (country: string) => links.filter((row) => row.country === country).length
+    expect(totals.statements).toBe(new Set(links.map((row) => row.id)).size)
+    for (const [country, statements] of Object.entries(totals.countries)) expect(statements, country).toBe(of(country))
+    expect(totals.statements).toBeLessThan(Object.values(totals.countries).reduce((sum, count) => sum + count, 0))
+    expect(await countrySectorTotals(store, { minConfidence: 0 })).toEqual(totals)
   })
 
   it('in pages gives every item once and in order', async () => {

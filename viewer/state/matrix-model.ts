@@ -1,5 +1,5 @@
 /**
- * Countries × sectors as rows and columns: the sector tree with folding, sums and order. Pure.
+ * Countries × sectors as rows and columns: the sector tree with folding, totals and order. Pure; adds nothing up.
  * A sector's cell counts what is linked to it or to any sector below it, as the filter by that sector would find it.
  */
 import type { CountrySector, Modality, Sector } from '../../graph/contract.ts'
@@ -18,12 +18,14 @@ export interface MatrixRow {
   hasChildren: boolean
   isFolded: boolean
   cells: ReadonlyMap<string, MatrixCell>
+  /** Distinct statements over all countries: less than the sum of its cells where one links two countries. */
   sum: number
 }
 export interface MatrixColumn {
   country: string
   name: string
   flag: string | null
+  /** Distinct statements over all sectors. */
   sum: number
 }
 export interface Matrix {
@@ -39,55 +41,48 @@ export interface MatrixOrder {
   rows: 'isic' | 'sum' | { country: string }
 }
 
-const stronger = (a: Modality, b: Modality): Modality => (modalityNames.indexOf(a) <= modalityNames.indexOf(b) ? a : b)
-
 const strongestOf = (item: CountrySector): Modality =>
   modalityNames.find((modality) => item.modalities[modality] > 0) ?? 'discussed'
 
-/** Sums over a sector and all below it, by country. */
-const rolledUp = (
-  items: readonly CountrySector[],
-  parents: ReadonlyMap<string, string | null>,
-): Map<string, Map<string, MatrixCell>> => {
+/** What the server counted. Only it can tell that a statement on two sectors, or of two countries, is one. */
+export interface SectorCounts {
+  /** A country's statements on a sector by itself. */
+  items: readonly CountrySector[]
+  /** The same for sectors with sectors below: of the whole subtree, each statement once. */
+  parents: readonly CountrySector[]
+  /** Distinct statements of each sector over all countries, of each country over all sectors, of all. */
+  totals: {
+    sectors: Readonly<Record<string, number>>
+    countries: Readonly<Record<string, number>>
+    statements: number
+  }
+}
+
+/** Cells by sector and country; a sector's whole subtree where it has one. */
+const cellsOf = ({ items, parents }: SectorCounts): Map<string, Map<string, MatrixCell>> => {
   const cells = new Map<string, Map<string, MatrixCell>>()
-  for (const item of items) {
-    const seen = new Set<string>()
-    for (
-      let sector: string | null = item.sector;
-      sector !== null && !seen.has(sector);
-      sector = parents.get(sector) ?? null
-    ) {
-      seen.add(sector)
-      const row = cells.get(sector) ?? new Map<string, MatrixCell>()
-      cells.set(sector, row)
-      const before = row.get(item.country)
-      row.set(item.country, {
-        statements: (before?.statements ?? 0) + item.statements,
-        articles: Math.max(before?.articles ?? 0, item.articles),
-        strongest: before ? stronger(before.strongest, strongestOf(item)) : strongestOf(item),
-      })
-    }
+  for (const item of [...items, ...parents]) {
+    const row = cells.get(item.sector) ?? new Map<string, MatrixCell>()
+    cells.set(item.sector, row)
+    row.set(item.country, { statements: item.statements, articles: item.articles, strongest: strongestOf(item) })
   }
   return cells
 }
 
-const sumOf = (cells: ReadonlyMap<string, MatrixCell>): number =>
-  [...cells.values()].reduce((sum, cell) => sum + cell.statements, 0)
-
 export const buildMatrix = (
-  items: readonly CountrySector[],
+  counts: SectorCounts,
   sectors: readonly Sector[],
   folded: ReadonlySet<string>,
   order: MatrixOrder,
 ): Matrix => {
+  const { items, totals } = counts
   const known = new Map(sectors.map((sector) => [sector.id, sector]))
   // A sector that the ontology does not hold (yet) still gets its row.
   for (const item of items) {
     if (!known.has(item.sector))
       known.set(item.sector, { id: item.sector, isic: item.isic, label: item.sectorName, parent: null })
   }
-  const parents = new Map([...known.values()].map((sector) => [sector.id, sector.parent ?? null]))
-  const cells = rolledUp(items, parents)
+  const cells = cellsOf(counts)
 
   const children = new Map<string | null, Sector[]>()
   for (const sector of known.values()) {
@@ -97,7 +92,9 @@ export const buildMatrix = (
   }
   const value = (sector: Sector): number => {
     const row = cells.get(sector.id) ?? new Map<string, MatrixCell>()
-    return typeof order.rows === 'object' ? (row.get(order.rows.country)?.statements ?? 0) : sumOf(row)
+    return typeof order.rows === 'object'
+      ? (row.get(order.rows.country)?.statements ?? 0)
+      : (totals.sectors[sector.id] ?? 0)
   }
   const inOrder = (list: Sector[]): Sector[] =>
     [...list].sort((a, b) =>
@@ -117,24 +114,19 @@ export const buildMatrix = (
         hasChildren,
         isFolded,
         cells: row,
-        sum: sumOf(row),
+        sum: totals.sectors[sector.id] ?? 0,
       })
       if (hasChildren && !isFolded) walk(sector.id, depth + 1)
     }
   }
   walk(null, 0)
 
-  const byCountry = new Map<string, MatrixColumn>()
-  for (const item of items) {
-    const column = byCountry.get(item.country) ?? {
-      country: item.country,
-      name: item.countryName,
-      flag: item.flag,
-      sum: 0,
-    }
-    column.sum += item.statements
-    byCountry.set(item.country, column)
-  }
+  const byCountry = new Map(
+    items.map(({ country, countryName, flag }): [string, MatrixColumn] => [
+      country,
+      { country, name: countryName, flag, sum: totals.countries[country] ?? 0 },
+    ]),
+  )
   const inRow = (country: string): number =>
     typeof order.columns === 'object' ? (cells.get(order.columns.sector)?.get(country)?.statements ?? 0) : 0
   const columns = [...byCountry.values()].sort((a, b) => {
@@ -143,14 +135,14 @@ export const buildMatrix = (
     return inRow(b.country) - inRow(a.country) || b.sum - a.sum || a.name.localeCompare(b.name)
   })
   const most = Math.max(0, ...rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.statements)))
-  return { rows, columns, total: columns.reduce((sum, column) => sum + column.sum, 0), most }
+  return { rows, columns, total: totals.statements, most }
 }
 
 /** Shade of a cell, 0 to 1: by the logarithm, so that one large cell does not wash out the rest. */
 export const shadeOf = (statements: number, most: number): number =>
   statements <= 0 ? 0 : most <= 1 ? 0.35 : 0.14 + 0.86 * (Math.log(statements) / Math.log(most))
 
-/** Header, a row per sector, sums last. */
+/** Header, a row per sector, the countries' totals last. */
 export const matrixRows = (matrix: Matrix, sumWord: string): (string | number)[][] => [
   ['ISIC', '', ...matrix.columns.map((column) => column.name), sumWord],
   ...matrix.rows.map((row) => [

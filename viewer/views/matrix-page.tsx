@@ -1,7 +1,6 @@
 /** Which countries are linked to which sectors: a heat table with the sector tree; every cell opens its sentences. */
 import { signal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
-import type { CountrySector } from '../../graph/contract.ts'
 import { accents, contrast, grounds, mixed } from '../graph-view/palette.ts'
 import { modalityName, t } from '../messages.ts'
 import { rememberCountry } from '../panels/evidence-panel.tsx'
@@ -12,14 +11,21 @@ import { Note, ProblemNote, Skeleton } from '../panels/notes.tsx'
 import { ScrollRegion } from '../panels/scroll-region.tsx'
 import { csvLines } from '../state/csv.ts'
 import { loadable } from '../state/loadable.ts'
-import { buildMatrix, type MatrixOrder, type MatrixRow, matrixRows, shadeOf } from '../state/matrix-model.ts'
+import {
+  buildMatrix,
+  type MatrixOrder,
+  type MatrixRow,
+  matrixRows,
+  type SectorCounts,
+  shadeOf,
+} from '../state/matrix-model.ts'
 import { ontology, shortSector } from '../state/ontology.ts'
 import { theme } from '../state/page-state.ts'
 import { resetView, select, state } from '../state/store.ts'
 import { filterParameters, isUnfiltered, toggled } from '../state/view-state.ts'
 
-const cellsAnswer = loadable<{ items: CountrySector[] }>(() =>
-  state.value.view === 'matrix' ? `/api/country-sectors?${filterParameters(state.value.filter)}` : null,
+const cellsAnswer = loadable<SectorCounts>(() =>
+  state.value.view === 'matrix' ? `/api/country-sectors?parents=true&${filterParameters(state.value.filter)}` : null,
 )
 /** Rows up to which the whole sector tree is open at first. */
 const openUpTo = 24
@@ -97,19 +103,19 @@ export const MatrixPage = () => {
   const table = useRef<HTMLTableElement>(null)
   const answer = cellsAnswer.value
   const sectors = ontology.value.data?.sectors
-  const items = answer.data?.items
+  const counts = answer.data
   const matrix = useMemo(() => {
-    if (!items) return null
-    for (const item of items) rememberCountry(item.country, item.countryName)
+    if (!counts) return null
+    for (const item of counts.items) rememberCountry(item.country, item.countryName)
     const parents = new Set((sectors ?? []).flatMap((sector) => (sector.parent ? [sector.parent] : [])))
     const open = unfolded.value
     if (open === null) {
-      const whole = buildMatrix(items, sectors ?? [], new Set(), order.value)
+      const whole = buildMatrix(counts, sectors ?? [], new Set(), order.value)
       if (whole.rows.length <= openUpTo) return whole
     }
     const folded = new Set([...parents].filter((id) => !open?.includes(id)))
-    return buildMatrix(items, sectors ?? [], folded, order.value)
-  }, [items, sectors, unfolded.value, order.value])
+    return buildMatrix(counts, sectors ?? [], folded, order.value)
+  }, [counts, sectors, unfolded.value, order.value])
   if (answer.status === 'error' && answer.problem) return <ProblemNote problem={answer.problem} />
   if (!matrix) return <Skeleton lines={10} />
   if (matrix.rows.length === 0) {
@@ -147,7 +153,7 @@ export const MatrixPage = () => {
               {t(areAllOpen ? 'foldAll' : 'unfoldAll')}
             </button>
           )}
-          <button type="button" class="button" onClick={() => copyText(csvLines(matrixRows(matrix, t('sum'))))}>
+          <button type="button" class="button" onClick={() => copyText(csvLines(matrixRows(matrix, t('total'))))}>
             {t('copyCsv')}
           </button>
         </div>
@@ -165,7 +171,7 @@ export const MatrixPage = () => {
                     order.value = { ...order.value, rows: order.value.rows === 'isic' ? 'sum' : 'isic' }
                   }}
                 >
-                  {t('sortBy', { name: order.value.rows === 'isic' ? t('sum') : 'ISIC' })}
+                  {t('sortBy', { name: order.value.rows === 'isic' ? t('total') : 'ISIC' })}
                 </button>
               </th>
               {matrix.columns.map((column) => (
@@ -193,9 +199,9 @@ export const MatrixPage = () => {
                   onClick={() => {
                     order.value = { columns: order.value.columns === 'sum' ? 'name' : 'sum', rows: order.value.rows }
                   }}
-                  title={t('sortBy', { name: t('sum') })}
+                  title={`${t('totalOnce')} ${t('sortBy', { name: t('total') })}`}
                 >
-                  {t('sum')}
+                  {t('total')}
                 </button>
               </th>
             </tr>
@@ -239,8 +245,8 @@ export const MatrixPage = () => {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" class="matrix-sector">
-                {t('sum')}
+              <th scope="row" class="matrix-sector" title={t('totalOnce')}>
+                {t('total')}
               </th>
               {matrix.columns.map((column) => (
                 <td key={column.country} class="matrix-sum">
