@@ -26,7 +26,8 @@ export const passingSectors = (document: ExtractDocument, statements: readonly S
     counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
     if (mention.rule === 'sector.field') fields.add(mention.entity)
     if (mention.rule === 'sector.named') listed.add(mention.entity)
-    if (mention.rule === 'sector.commodity' && (goodsIn.get(mention.sentence) ?? 0) >= LISTED) listed.add(mention.entity)
+    if (mention.rule === 'sector.commodity' && (goodsIn.get(mention.sentence) ?? 0) >= LISTED)
+      listed.add(mention.entity)
   }
   const main = Math.max(0, ...counts.values())
   const ends = new Set(statements.flatMap((s) => [s.subject, s.object, s.counterpart]))

@@ -109,7 +109,12 @@ export const findNames = (
     const ordinary = trade || (anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names))
     if (ordinary) continue
     // "(NYSE: DOW)": an exchange and a ticker.
-    if (words[i - 1]?.text === '(' && words[i + 1]?.text === ':' && words[i + 2]?.capital && words[i + 3]?.text === ')') {
+    if (
+      words[i - 1]?.text === '(' &&
+      words[i + 1]?.text === ':' &&
+      words[i + 2]?.capital &&
+      words[i + 3]?.text === ')'
+    ) {
       i += 3
       continue
     }

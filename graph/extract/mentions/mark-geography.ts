@@ -103,7 +103,8 @@ export const markGeo = (draft: Draft, hit: GeoHit, inside: boolean): void => {
   // "European" alone says whence a thing is, seldom where it goes.
   if (form.adjective && form.slug === 'europe' && !AREA_AFTER.has(words[hit.to]?.key ?? '')) return
   // "the Arab country", "the African nation": the country spoken of, by where it lies.
-  if (form.slug === 'arab-world' && form.adjective && /^(?:country|nation|state)$/.test(words[hit.to]?.key ?? '')) return
+  if (form.slug === 'arab-world' && form.adjective && /^(?:country|nation|state)$/.test(words[hit.to]?.key ?? ''))
+    return
   const kind = form.adjective ? 'adjective' : 'name'
   if (form.kind === 'water') {
     draft.entity(`place:${form.slug}`, 'Place', form.name, [text])

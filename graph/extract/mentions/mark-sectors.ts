@@ -126,7 +126,8 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
           mark(s, { sentence, from: i, to: field!.to }, told ? 'sector.named' : 'sector.field')
         i = field!.to - 1
       } else if (modifier && (lists?.[i] || sectorNounAhead(words, modifier.to))) {
-        for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to }, lists?.[i] ? 'sector.named' : 'sector.modifier')
+        for (const s of modifier.value.sectors)
+          mark(s, { sentence, from: i, to: modifier.to }, lists?.[i] ? 'sector.named' : 'sector.modifier')
         i = modifier.to - 1
       } else if (modifier && AFTER_MODIFIER.has(words[modifier.to]?.key ?? '') && !draft.at(sentence, modifier.to)) {
         for (const s of modifier.value.sectors) mark(s, { sentence, from: i, to: modifier.to + 1 }, 'sector.modifier')

@@ -31,7 +31,9 @@ export const phraseStart = (words: readonly Word[], head: number, stop: (i: numb
       words[i - 1]?.joint &&
       /^\p{L}/u.test(word.text) &&
       !stop(i - 2) &&
-      !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing|advantaged|effective|efficient|quality|intensive|added|related|scale|led|driven)$/.test(word.key)
+      !/^(?:made|built|based|owned|grade|class|style|led|backed|making|producing|advantaged|effective|efficient|quality|intensive|added|related|scale|led|driven)$/.test(
+        word.key,
+      )
     )
       start = i
     else if (word.upos === 'NOUN' || (word.upos === 'ADJ' && !/^(?:JJR|JJS)$/.test(word.token.xpos))) start = i
@@ -74,7 +76,13 @@ export const locationAfter = (
   const link = words[end]
   if (!link || !/^(?:in|at|near|to|from|under|across|between|off|around|outside)$/.test(link.key)) return null
   let k = end + 1
-  while (words[k] && /^(?:the|port|city|town|of|province|region|northern|southern|eastern|western|central|north|south|east|west|north-eastern|southeastern|northwestern|northeastern|southwestern)$/.test(words[k]!.key)) k++
+  while (
+    words[k] &&
+    /^(?:the|port|city|town|of|province|region|northern|southern|eastern|western|central|north|south|east|west|north-eastern|southeastern|northwestern|northeastern|southwestern)$/.test(
+      words[k]!.key,
+    )
+  )
+    k++
   const mention = draft.at(sentence, k)
   if (!mention || !/^(?:Place|Country|Region)$/.test(mention.type) || mention.kind === 'adjective') return null
   return { from: end, to: mention.to, entity: mention.entity }

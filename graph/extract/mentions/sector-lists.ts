@@ -11,7 +11,8 @@ const SECTOR_NOUNS = cueWords('sector-nouns')
 /** Nouns of working together: "cooperation in" opens a list of sectors where it names more than one. */
 const COOPERATION = cueWords('cooperation-nouns')
 /** Nouns that close one: "… and garment industries". */
-const CLOSING = /^(?:sector|sectors|industry|industries|manufacturing|engineering|sphere|spheres|processing|fields|areas)$/
+const CLOSING =
+  /^(?:sector|sectors|industry|industries|manufacturing|engineering|sphere|spheres|processing|fields|areas)$/
 const LEAD = /^(?:of|like|including|include|includes|:|as|are|-+|[–—])$/
 
 const isItem = (word: Word): boolean => !word.capital && /^(?:NOUN|ADJ|PROPN)$/.test(word.upos)
@@ -29,7 +30,10 @@ export const sectorListed = (words: readonly Word[]): boolean[] | null => {
     const cooperation = COOPERATION.has(key) && words[i + 1]?.key === 'in'
     if (SECTOR_NOUNS.has(key) || cooperation) {
       let start = i + 1
-      while (start < words.length && (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[start]!.key) || words[start]!.upos === 'ADV'))
+      while (
+        start < words.length &&
+        (/^(?:such|,|namely|especially|particularly|mainly)$/.test(words[start]!.key) || words[start]!.upos === 'ADV')
+      )
         start++
       if (!cooperation && !LEAD.test(words[start]?.key ?? '')) continue
       start++
