@@ -5,6 +5,8 @@
 import type { NameSpan, NameType, Token } from './syntax.ts'
 import { wordClass } from './word-lists.ts'
 
+const COUNTRY_CLASS = 1
+const PLACE_CLASS = 7
 const TITLE_CLASS = 5
 const BODY_CLASS = 4
 const EVENT_CLASS = 8
@@ -48,7 +50,14 @@ const trim = (row: Row, name: NameSpan): NameSpan | null => {
   if (to - from > 1 && last === EVENT_CLASS) type = 'EVENT'
   else if (to - from > 1 && type === 'LOC' && (last === BODY_CLASS || wordClass(row[from]!.text) === BODY_CLASS))
     type = 'ORG'
+  else if (type === 'ORG' && isCountry(row, from, to)) type = 'LOC'
   return { ...name, from, to, type }
+}
+
+/** Words of a country's name alone: a place whatever it does, "the United Kingdom" as well as "North Korea". */
+const isCountry = (row: Row, from: number, to: number): boolean => {
+  const classes = row.slice(from, to).map((t) => wordClass(t.text))
+  return classes.includes(COUNTRY_CLASS) && classes.every((c) => c === COUNTRY_CLASS || c === PLACE_CLASS)
 }
 
 /** True if the word at `i` is joined to the span as a part of one name. */

@@ -12,6 +12,7 @@ import { NetworkTrainer } from '../../graph/read/train/network-trainer.ts'
 import { randomFrom } from '../../graph/read/train/random.ts'
 import { configFrom, type Lesson, trainNetwork } from '../../graph/read/train/train-network.ts'
 import type { GoldSentence } from '../../graph/read/train/treebank.ts'
+import { vectorRow } from '../../graph/read/word-vectors.ts'
 import { TRADE_TREES } from './trade-trees.ts'
 
 /** The tests' own trees as lessons; tags are rough, names alternate: enough to learn from. */
@@ -103,6 +104,7 @@ describe('training', () => {
     const batch = lessons.slice(0, 5).map(({ gold: { tokens } }) => ({
       words: Int32Array.from(tokens, (t) => rows.get(wordKey(t.form)) ?? 0),
       parts: tokens.map((t) => wordParts(t.form)),
+      vectors: Int32Array.from(tokens, (t) => vectorRow(t.form)),
       tags: Int32Array.from(tokens, (t) => config.tags.indexOf(`${t.xpos}/${t.upos}`)),
       heads: Int32Array.from(tokens, (t) => (t.head < 0 ? tokens.length : t.head)),
       labels: Int32Array.from(tokens, (t) => config.labels.indexOf(t.deprel)),

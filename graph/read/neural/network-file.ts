@@ -3,7 +3,8 @@ import { type ModelArray, packModel, unpackModel } from '../model-file.ts'
 import type { NetworkWeights } from './network.ts'
 import { type NetworkConfig, PART_SIZE, WORD_SIZE, weightShapes } from './network-shape.ts'
 
-const quantised = (table: Float32Array, size: number): { data: Int8Array; scales: Float32Array } => {
+/** A table of rows of `size` floats as bytes with a scale for each row. */
+export const quantised = (table: Float32Array, size: number): { data: Int8Array; scales: Float32Array } => {
   const rows = table.length / size
   const data = new Int8Array(table.length)
   const scales = new Float32Array(rows)

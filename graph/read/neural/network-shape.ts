@@ -2,20 +2,22 @@
  * The shape of the network that tags, parses and finds names: sizes, the features of a word, and the names of its
  * weights. Shared by reading and training.
  *
- * Words are a vector of their own plus the sum of vectors of their parts (ends, beginnings, letter triples, shape, word
- * class). Three layers of bidirectional simple recurrent units (Lei et al. 2018) read them; tags come from the second
+ * Words are a vector of their own, the sum of vectors of their parts (ends, beginnings, letter triples, shape, word
+ * class) and a fixed vector learned from more text. Three layers of bidirectional simple recurrent units (Lei et al. 2018) read them; tags come from the second
  * layer, names and the tree from the third: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
  * network over head and dependent.
  */
 import { gazetteerBits } from '../gazetteer.ts'
 import { foldForm, hashText, shapeOf } from '../word-forms.ts'
 import { wordClass } from '../word-lists.ts'
+import { VECTOR_SIZE } from '../word-vectors.ts'
 
 export const WORD_SIZE = 96
 export const PART_SIZE = 64
-export const INPUT_SIZE = WORD_SIZE + PART_SIZE
+/** A word's own vector, the sum of its parts' vectors, its vector of `word-vectors.ts`. */
+export const INPUT_SIZE = WORD_SIZE + PART_SIZE + VECTOR_SIZE
 /** Units of one direction. */
-export const HIDDEN = 80
+export const HIDDEN = 88
 export const BOTH = 2 * HIDDEN
 export const LAYERS = 3
 export const ARC_SIZE = 64

@@ -3,6 +3,7 @@
  * form, since they depend on the form alone. The same sentence gives the same result in any company of others.
  */
 
+import { vectorRow, writeVector } from '../word-vectors.ts'
 import { type Matrix, MatrixKernel } from './matrix-kernel.ts'
 import {
   ARC_SIZE,
@@ -142,6 +143,7 @@ export class Network {
           this.#addRow(this.#weights.words, this.#wordRows.get(wordKey(form)) ?? 0, WORD_SIZE, input, start)
           for (const part of wordParts(form))
             this.#addRow(this.#weights.parts, part, PART_SIZE, input, start + WORD_SIZE)
+          writeVector(vectorRow(form), input, start + WORD_SIZE + PART_SIZE)
         }
         rows[at++] = row
       }

@@ -59,6 +59,22 @@ const isCapital = (t: GoldToken | undefined): boolean =>
 const TITLE =
   /^(?:president|minister|mr|mrs|ms|dr|prof|professor|king|queen|prince|princess|sir|lord|lady|pope|senator|governor|chancellor|judge|justice|general|captain|secretary|ambassador|chairman|director|st)\.?$/i
 
+/** Words that name nothing by themselves in Universal NER's manner, though GUM marks them for what they stand for. */
+const GENERIC =
+  /^(?:state|nation|court|house|church|government|administration|academy|assembly|committee|commission|council|board|department|ministry|university|college|school|army|navy|party|club|league|society|association|bank|company|union|city|county|region|province|earth|space|north|south|east|west|northeast|southwest|northwest|southeast)$/i
+
+const COUNTRY_CLASS = 1
+const PLACE_CLASS = 7
+
+/** Countries are places, whatever they do; one general word is no name. */
+const inManner = (tokens: readonly GoldToken[], span: Span): Span | null => {
+  const words = tokens.slice(span.from, span.to + 1).map((t) => t.form)
+  if (words.length === 1 && GENERIC.test(words[0]!)) return null
+  const classes = words.map(wordClass)
+  const country = classes.includes(COUNTRY_CLASS) && classes.every((c) => c === COUNTRY_CLASS || c === PLACE_CLASS)
+  return span.type === 'ORG' && country ? { ...span, type: 'LOC' } : span
+}
+
 const core = (tokens: readonly GoldToken[], span: Span, peoples: boolean): Span | null => {
   const type = TYPES[span.type]
   if (!type) return null
@@ -117,10 +133,13 @@ const core = (tokens: readonly GoldToken[], span: Span, peoples: boolean): Span 
   return { from, to, type }
 }
 
-/** The names of one sentence as tags, outermost first; with `peoples`, those of peoples too. */
+/** The names of one sentence as tags, outermost first; with `peoples` nearer to GUM's manner: those of peoples too. */
 export const nameTags = (sentence: GoldSentence, peoples = false): string[] => {
   const tags: string[] = sentence.tokens.map(() => 'O')
-  const cores = mentions(sentence.tokens).map((span) => core(sentence.tokens, span, peoples))
+  const cores = mentions(sentence.tokens).map((span) => {
+    const found = core(sentence.tokens, span, peoples)
+    return found && !peoples ? inManner(sentence.tokens, found) : found
+  })
   for (const span of cores.filter((c) => c !== null).sort((a, b) => b.to - b.from - (a.to - a.from))) {
     if (tags.slice(span.from, span.to + 1).some((tag) => tag !== 'O')) continue
     for (let i = span.from; i <= span.to; i++) tags[i] = `${i === span.from ? 'B' : 'I'}-${span.type}`

@@ -2,8 +2,10 @@
 
 import type { NetworkWeights } from '../neural/network.ts'
 import { NAME_TAGS, type NetworkConfig, wordKey, wordParts } from '../neural/network-shape.ts'
-import { NetworkTrainer, type TrainSentence, type TrainSettings } from './network-trainer.ts'
+import { vectorRow } from '../word-vectors.ts'
+import { NetworkTrainer, type TrainSettings } from './network-trainer.ts'
 import { randomFrom, shuffled } from './random.ts'
+import type { TrainSentence } from './train-sentence.ts'
 import type { GoldSentence } from './treebank.ts'
 
 /** A sentence to train on; `names` null where it has none marked, `tree` false where only its names are used. */
@@ -15,6 +17,8 @@ export interface Lesson {
 
 const BATCH = 500
 const MAX_LESSON = 200
+/** How often a word is read without its own vector: this over this plus the times it is seen. */
+const RARE = 0.8
 
 export const configFrom = (sentences: readonly GoldSentence[]): NetworkConfig => {
   const words = new Map<string, number>()
@@ -103,6 +107,7 @@ export const trainNetwork = (
     return {
       lesson,
       keys: gold.tokens.map((t) => wordKey(t.form)),
+      vectors: Int32Array.from(gold.tokens, (t) => vectorRow(t.form)),
       tags: Int32Array.from(gold.tokens, (t) => (tree ? (tagOf.get(`${t.xpos}/${t.upos}`) ?? -1) : -1)),
       heads: tree ? Int32Array.from(gold.tokens, (t) => (t.head < 0 ? n : t.head)) : null,
       labels: Int32Array.from(gold.tokens, (t) => labelOf.get(t.deprel) ?? -1),
@@ -115,7 +120,7 @@ export const trainNetwork = (
     for (let i = 0; i < length; i++) {
       const key = f.keys[i]!
       // A rare word is now and then read by its parts alone.
-      words[i] = random() < 0.4 / (0.4 + seen.get(key)!) ? 0 : (rowOf.get(key) ?? 0)
+      words[i] = random() < RARE / (RARE + seen.get(key)!) ? 0 : (rowOf.get(key) ?? 0)
     }
     const heads = f.heads === null ? null : f.heads.slice(0, length)
     if (heads !== null && length < f.keys.length)
@@ -123,6 +128,7 @@ export const trainNetwork = (
     return {
       words,
       parts: forms.slice(0, length).map(parts),
+      vectors: f.vectors.subarray(0, length),
       tags: f.tags.subarray(0, length),
       heads,
       labels: f.labels.subarray(0, length),
