@@ -60,6 +60,13 @@ const isCountry = (row: Row, from: number, to: number): boolean => {
   return classes.includes(COUNTRY_CLASS) && classes.every((c) => c === COUNTRY_CLASS || c === PLACE_CLASS)
 }
 
+/** Leaves out a first name that was found apart and then drawn into the name after it. */
+const withoutCovered = (names: readonly NameSpan[]): NameSpan[] =>
+  names.filter((name, i) => {
+    const next = names[i + 1]
+    return !(next && next.sentence === name.sentence && next.from < name.to)
+  })
+
 /** True if the word at `i` is joined to the span as a part of one name. */
 const near = (row: Row, i: number, from: number, to: number): boolean => {
   const own = row[i]!
@@ -96,7 +103,7 @@ class Votes {
 
 /** The names of one text, in order; `rows` are its sentences' tokens. */
 export const settleNames = (rows: readonly Row[], names: readonly NameSpan[]): NameSpan[] => {
-  const settled = names.map((name) => trim(rows[name.sentence]!, name)).filter((name) => name !== null)
+  const settled = withoutCovered(names.map((name) => trim(rows[name.sentence]!, name)).filter((name) => name !== null))
   const votes = new Votes()
   for (const name of settled) {
     const row = rows[name.sentence]!
