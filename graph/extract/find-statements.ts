@@ -13,8 +13,10 @@ import { applyFrames } from './frames/apply-frames.ts'
 import { frames } from './frames/load-frames.ts'
 import { completeHalves } from './implied/complete-halves.ts'
 import { seats } from './lexicon/lexicons.ts'
+import { countryInName } from './link-countries-to-sectors.ts'
 import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
+import { findHitImports } from './phrases/find-hit-imports.ts'
 import { findKinds } from './phrases/find-kinds.ts'
 import { findLocations } from './phrases/find-locations.ts'
 import { findPairs } from './phrases/find-pairs.ts'
@@ -108,6 +110,10 @@ export const findStatements = (
   for (const mention of [...document.mentions, ...governmentsOf(document)]) bySentence[mention.sentence]?.push(mention)
   const trees = syntax.sentences.map((sentence, i) => growTree(sentence, i, bySentence[i] ?? []))
   const bodyOf = new Map(roles.map((role) => [role.subject, role.object]))
+  const homeOf = (id: string): string | null => {
+    const home = countryInName(id)
+    return home && document.entities.has(home) ? home : null
+  }
   const misses: Miss[] = []
   const drafts: Draft[] = [...roles]
   for (const tree of trees) {
@@ -117,6 +123,7 @@ export const findStatements = (
     const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) => toBodies(draft, bodyOf))
     drafts.push(
       ...framed,
+      ...findHitImports(tree, framed, homeOf),
       ...agreeOnPlans([...findLocations(tree), ...findKinds(tree)], framed),
       ...findFacilities(tree),
     )

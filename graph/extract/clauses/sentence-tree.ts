@@ -56,10 +56,23 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
 
 const JOINTS = new Set([',', '-', '–', '—', '/', 'and', 'or', '&', 'the', 'both', 'as', 'well', 'also', 'its', 'a'])
 
+/** Where the words that lead up to a name begin ("Brazil's X", "the Turkish firm X"). */
+const leadStart = (name: EntityMention, leads: ReadonlyMap<number, EntityMention>): number => {
+  let from = name.from
+  while (from > 0 && (leads.get(from - 1) === name || leads.get(from - 2) === name)) from--
+  return from
+}
+
 /** Lists of names of one type, by word order: parsers break long lists more often than commas lie. */
-const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[]): Map<number, number[]> => {
+const findLists = (
+  tokens: readonly Token[],
+  mentions: readonly EntityMention[],
+  leads: ReadonlyMap<number, EntityMention>,
+): Map<number, number[]> => {
   const listed = new Map<number, number[]>()
-  const inOrder = mentions.filter((m) => m.kind !== 'pronoun').sort((a, b) => a.from - b.from || b.to - a.to)
+  const inOrder = mentions
+    .filter((m) => m.kind !== 'pronoun' && (leads.get(m.from)?.from ?? -1) < m.to)
+    .sort((a, b) => a.from - b.from || b.to - a.to)
   let run: EntityMention[] = []
   let joined = false
   const close = (): void => {
@@ -75,7 +88,9 @@ const findLists = (tokens: readonly Token[], mentions: readonly EntityMention[])
   for (const mention of inOrder) {
     const last = run.at(-1)
     if (last && mention.from < last.to) continue
-    const gap = last ? tokens.slice(last.to, mention.from).map((t) => t.text.toLowerCase()) : []
+    const gap = last
+      ? tokens.slice(last.to, Math.max(last.to, leadStart(mention, leads))).map((t) => t.text.toLowerCase())
+      : []
     const and = ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
     const fits =
       last !== undefined &&
@@ -106,13 +121,28 @@ export const relation = (token: Token | undefined): string => {
   return colon < 0 ? deprel : deprel.slice(0, colon)
 }
 
+/**
+ * "China accounts for …", "The group mines nickel": a verb of the present that the tagger took for a plural noun; it has a
+ * subject, but neither determiner nor copula.
+ */
+const asVerb = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
+  if (token.xpos !== 'NNS' || !['root', 'ccomp', 'conj', 'parataxis'].includes(relation(token))) return token
+  const has = (...names: string[]): boolean => children.some((c) => names.includes(relation(tokens[c])))
+  const subject = children.some((c) => c < at && relation(tokens[c]) === 'nsubj')
+  return subject && !has('cop', 'det', 'amod', 'compound', 'case', 'nummod')
+    ? { ...token, upos: 'VERB', xpos: 'VBZ', feats: { ...token.feats, VerbForm: 'Fin' } }
+    : token
+}
+
 export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
-  const { tokens } = sentence
-  const children: number[][] = tokens.map(() => [])
-  for (const [i, token] of tokens.entries()) if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
+  const children: number[][] = sentence.tokens.map(() => [])
+  for (const [i, token] of sentence.tokens.entries())
+    if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
+  const tokens = sentence.tokens.map((token, i) => asVerb(token, i, children[i] ?? [], sentence.tokens))
   const byHead: EntityMention[][] = tokens.map(() => [])
   const covering: EntityMention[][] = tokens.map(() => [])
   const long = tokens.length > LONGEST_SENTENCE
+  const leads = long ? new Map<number, EntityMention>() : findLeads(tokens, mentions)
   const longest = [...mentions].sort((a, b) => b.to - b.from - (a.to - a.from))
   for (const mention of longest) {
     byHead[mention.head]?.push(mention)
@@ -126,8 +156,8 @@ export const growTree = (sentence: Sentence, index: number, mentions: readonly E
     mentions,
     byHead,
     covering,
-    listed: long ? new Map() : findLists(tokens, mentions),
-    leads: long ? new Map() : findLeads(tokens, mentions),
+    listed: long ? new Map() : findLists(tokens, mentions, leads),
+    leads,
   }
 }
 

@@ -111,6 +111,8 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
     }
   }
   if ((rel === 'advcl' || rel === 'acl' || rel === 'xcomp') && token?.xpos === 'VB') {
+    const shared = partnersIn(tree, verb, head, depth)
+    if (shared.length > 0) return shared
     const giver = isVerb(above) ? head : governingVerb(tree, head)
     const given = giver === null ? [] : receivers(tree, giver)
     if (given.length > 0) return given
@@ -131,6 +133,74 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
     return antecedents(tree, verb).flatMap((a) => coordinated(tree, a))
   }
   return []
+}
+
+const JOINING = new Set([
+  'team',
+  'partner',
+  'cooperate',
+  'collaborate',
+  'join',
+  'ally',
+  'agree',
+  'sign',
+  'work',
+  'link',
+])
+const PAPERS = new Set([
+  'agreement',
+  'contract',
+  'deal',
+  'memorandum',
+  'mou',
+  'pact',
+  'accord',
+  'order',
+  'tender',
+  'venture',
+])
+/** What partners do as one; who supplies or buys is only one of them. */
+const SHARED = new Set([
+  'build',
+  'construct',
+  'develop',
+  'establish',
+  'set',
+  'create',
+  'launch',
+  'produce',
+  'manufacture',
+  'assemble',
+  'make',
+  'operate',
+  'explore',
+  'implement',
+  'modernise',
+  'modernize',
+  'upgrade',
+  'expand',
+])
+
+/**
+ * "teamed up with Y to build", "signed a deal with Y to develop": both build; but a country or ministry that signs with a
+ * company has the company build.
+ */
+const partnersIn = (tree: SentenceTree, verb: number, head: number, depth: number): number[] => {
+  if (!SHARED.has(lemmaAt(tree, verb))) return []
+  const noun = PAPERS.has(lemmaAt(tree, head)) ? head : null
+  const above = noun === null ? head : governingVerb(tree, head)
+  if (above === null || !isVerb(tree.tokens[above]) || (noun === null && !JOINING.has(lemmaAt(tree, above)))) return []
+  const others = [above, ...(noun === null ? childrenIn(tree, above, 'obj') : [noun])]
+    .flatMap((at) => childrenIn(tree, at, 'obl', 'nmod'))
+    .filter((c) => prepositionOf(tree, c).split(' ').at(-1) === 'with' && c < verb)
+    .flatMap((c) => coordinated(tree, c))
+  if (others.length === 0) return []
+  const own = logicalSubject(tree, above, depth + 1)
+  const company = (at: number): boolean => {
+    const type = (tree.leads.get(at) ?? tree.byHead[at]?.[0] ?? tree.covering[at]?.[0])?.type
+    return type === 'Organization'
+  }
+  return others.some(company) && !own.some(company) ? others : [...own, ...others]
 }
 
 /** Verbs by which somebody receives something. */

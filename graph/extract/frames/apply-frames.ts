@@ -104,6 +104,12 @@ const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
     (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))),
   )
 
+/** Who met are the persons, where a side names any; their bodies and countries only lead up to them. */
+const personsFirst = (side: Argument[]): Argument[] => {
+  const persons = side.filter((a) => a.mention.type === 'Person')
+  return persons.length > 0 ? persons : side
+}
+
 /** What one frame gives at one word. */
 const applyFrame = (
   tree: SentenceTree,
@@ -130,7 +136,10 @@ const applyFrame = (
     )
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
   // Who visits a capital has met nobody by that.
-  if (frame.predicate === 'MEETS_WITH') objects = objects.filter((o) => o.mention.rule !== 'country.seat')
+  if (frame.predicate === 'MEETS_WITH') {
+    objects = personsFirst(objects.filter((o) => o.mention.rule !== 'country.seat'))
+    subjects = personsFirst(subjects)
+  }
   if (frame.predicate === 'LOCATED_IN') objects = objects.filter((o) => o.mention.kind === 'name')
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
   if (

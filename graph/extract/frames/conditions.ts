@@ -7,7 +7,15 @@ import type { EntityType } from '../../contract.ts'
 import { isPassive } from '../clauses/passive.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
 import type { Roles } from '../clauses/roles.ts'
-import { childrenIn, lemmaAt, prepositionOf, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import {
+  ancestors,
+  childrenIn,
+  lemmaAt,
+  prepositionOf,
+  relation,
+  type SentenceTree,
+  subtree,
+} from '../clauses/sentence-tree.ts'
 import { governingVerb } from '../clauses/subjects.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
@@ -21,6 +29,11 @@ const TRADE_NOUNS = words(
   'export exports import imports sale sales shipment shipments trade purchase purchases supply supplies delivery deliveries',
 )
 const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
+const BARS = words(
+  'ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
+)
+const IMPORTED = words('import imports purchase supply consumption demand need requirement')
+const EXPORTED = words('export exports sale sales shipment')
 const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
@@ -36,7 +49,9 @@ const STAKE_VERBS = words(
 const EVENT_VERBS = words('hold open convene host run stage happen take be')
 const BUILD_VERBS = words('build construct')
 const JOINT = words('joint common bilateral shared collaborative mutual')
-const PRIVILEGES = words('tax duty preference privilege access exemption visa fee tariff levy relief status')
+const PRIVILEGES = words(
+  'ban restriction quota embargo sanction tax duty preference privilege access exemption visa fee tariff levy relief status',
+)
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
 const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
@@ -51,6 +66,11 @@ const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): b
           (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'),
         ),
     ),
+  )
+
+const shareOf = (tree: SentenceTree, roles: Roles, nouns: ReadonlySet<string>): boolean =>
+  ['for', 'obj', 'of'].some((name) =>
+    (roles.get(name) ?? []).some((head) => subtree(tree, head).some((at) => nouns.has(lemmaAt(tree, at)))),
   )
 
 const hasMoney = (tree: SentenceTree, at: number): boolean =>
@@ -94,15 +114,41 @@ const checks = {
       ),
     ),
   tradeobject: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head))),
+  // "banned imports of", "a ban on exports", "the rice export ban": the trade is only what is hit.
   free: (tree, at) => {
+    const token = tree.tokens[at]
+    const head = token?.head ?? -1
+    const hit =
+      head >= 0 &&
+      BARS.has(lemmaAt(tree, head)) &&
+      (relation(token) === 'compound' || ['on', 'against', 'to', 'for'].includes(prepositionOf(tree, at)))
     const verb = governingVerb(tree, at)
-    return verb === null || !HALTING.has(lemmaAt(tree, verb))
+    return !hit && (verb === null || !HALTING.has(lemmaAt(tree, verb)))
   },
+  // "accounts for 40 percent of Malawi's maize imports"
+  importshare: (tree, _at, roles) => shareOf(tree, roles, IMPORTED),
+  exportshare: (tree, _at, roles) => shareOf(tree, roles, EXPORTED),
+  // "may no longer enter", "is not allowed to enter"
+  barred: (tree, at) =>
+    [at, ...ancestors(tree, at).slice(0, 2)].some((i) =>
+      children(tree, i).some(
+        (c) =>
+          ['not', "n't", 'never'].includes(tree.tokens[c]?.text.toLowerCase() ?? '') ||
+          (tree.tokens[c]?.text.toLowerCase() === 'longer' && tree.tokens[c - 1]?.text.toLowerCase() === 'no'),
+      ),
+    ) &&
+    [at, ...ancestors(tree, at).slice(0, 2)].some(
+      (i) =>
+        ['allow', 'permit'].includes(lemmaAt(tree, i)) ||
+        children(tree, i).some((c) => ['can', 'may', 'could'].includes(lemmaAt(tree, c))),
+    ),
   infinitive: (tree, at) =>
     [
       ...childrenIn(tree, at, 'xcomp', 'advcl', 'ccomp'),
       ...childrenIn(tree, at, 'obl', 'obj').flatMap((child) => childrenIn(tree, child, 'acl')),
-    ].some((child) => tree.tokens[child]?.xpos === 'VB'),
+    ].some(
+      (child) => tree.tokens[child]?.xpos === 'VB' && !['discuss', 'talk', 'exchange'].includes(lemmaAt(tree, child)),
+    ),
   trading: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some(
       (child) =>
@@ -194,6 +240,7 @@ const checks = {
   },
   privilege: (tree, at) => subtree(tree, at).some((child) => PRIVILEGES.has(lemmaAt(tree, child))),
   measure: (tree, at, roles) => {
+    if (['over', 'about', 'despite'].includes(prepositionOf(tree, at))) return false
     if (relation(tree.tokens[at]) === 'compound') return false
     const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
     if (before.includes('free')) return false

@@ -25,6 +25,17 @@ const DERIVED: Record<
   origin: originsOf,
   poss: possessorsOf,
   site: placesOf,
+  // "a ban on the supply of X to Y": who is no longer supplied.
+  dest: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        subtree(tree, head)
+          .filter((c) => prepositionOf(tree, c) === 'to' && relation(tree.tokens[c]) === 'nmod')
+          .flatMap((c) => coordinated(tree, c)),
+      ),
+      types,
+    ),
   // "under a contract with X": the other party of a paper.
   party: (tree, heads, types) =>
     resolveRole(

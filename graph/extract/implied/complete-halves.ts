@@ -7,80 +7,111 @@ import type { EntityType, Predicate } from '../../contract.ts'
 import { fitsOntology } from '../../ontology/ontology.ts'
 import type { EntityMention, ExtractDocument } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
-import { speakerOf } from '../speakers/attribute-speakers.ts'
+import {
+  before,
+  type Gap,
+  homeland,
+  last,
+  near,
+  party,
+  protagonist,
+  type Source,
+  speaker,
+  topic,
+  undertaking,
+} from './fill-sources.ts'
 
 interface Fill {
   /** Which end is missing. */
   lacks: 'subject' | 'object'
-  /** Where it is looked for, in this order: the first fitting name after the word, who the sentence is about, the last subject of a predicate, the last mention of a type, the speaker's body. */
-  from: readonly (
-    | { subjectOf: readonly Predicate[] }
-    | { last: readonly EntityType[] }
-    | 'near'
-    | 'topic'
-    | 'speaker'
-    | 'protagonist'
-  )[]
-  needsGoods?: boolean
+  /** Where it is looked for, in this order, each source with the name it has in rules. */
+  from: readonly (readonly [name: string, source: Source])[]
+  /** What else must hold. */
+  when?: (gap: Gap) => boolean
 }
+
+const wordOf = ({ document, miss }: Gap) => document.syntax.sentences[miss.sentence]?.tokens[miss.trigger]
+
+/** Who takes part does so where the article is; who speaks or presents may do so anywhere. */
+const TAKING_PART = new Set(
+  'attend participate exhibit participation delegation stand pavilion present chair open organiser participant'.split(
+    ' ',
+  ),
+)
+const takesPart: Source = (gap) =>
+  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? last('Event', 4)(gap) : null
+
+/** Something that happened or is to happen, not what somebody does for a living ("X supplies pumps"). */
+const single = (gap: Gap): boolean => {
+  const word = wordOf(gap)
+  return word?.upos === 'VERB' ? word.xpos !== 'VBZ' && word.xpos !== 'VBP' : true
+}
+
+/** A company's own delivery: no supplier by trade ("a source of"), no country. */
+const delivery = (gap: Gap): boolean =>
+  single(gap) &&
+  ['supply.verb', 'supply.noun', 'supply.order', 'supply.receive'].includes(gap.miss.rule) &&
+  gap.half.known.every((m) => m.type === 'Organization' && m.kind !== 'adjective')
+
+const amongCountries = (gap: Gap): boolean => gap.half.known.every((m) => m.type === 'Country' || m.type === 'Region')
 
 const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
-  SUPPLIES: [{ lacks: 'subject', from: [{ subjectOf: ['SUPPLIES', 'EXPORTS', 'PRODUCES'] }] }],
-  EXPORTS: [{ lacks: 'subject', from: ['topic'] }],
-  FINANCES: [{ lacks: 'object', from: [{ last: ['Project'] }] }],
-  INVESTS_IN: [{ lacks: 'object', from: [{ last: ['Project'] }] }],
-  RESTRICTS: [{ lacks: 'subject', from: ['topic'] }],
-  DEVELOPS: [{ lacks: 'subject', from: ['topic', { subjectOf: ['DEVELOPS', 'INVESTS_IN'] }, 'speaker'] }],
-  PARTNERS_WITH: [
-    { lacks: 'object', from: ['speaker'] },
-    { lacks: 'subject', from: ['speaker'] },
+  SUPPLIES: [
+    { lacks: 'subject', from: [['before', before('SUPPLIES', 'EXPORTS', 'PRODUCES')]] },
+    {
+      lacks: 'object',
+      from: [
+        ['party', party],
+        ['undertaking', undertaking],
+      ],
+      when: delivery,
+    },
+  ],
+  EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
+  FINANCES: [{ lacks: 'object', from: [['last', last('Project', 2)]] }],
+  INVESTS_IN: [{ lacks: 'object', from: [['last', last('Project', 4)]] }],
+  RESTRICTS: [{ lacks: 'subject', from: [['topic', topic]] }],
+  DEVELOPS: [
+    {
+      lacks: 'subject',
+      from: [
+        ['topic', topic],
+        ['before', before('DEVELOPS', 'INVESTS_IN')],
+        ['speaker', speaker],
+      ],
+    },
   ],
   TRADES_WITH: [
-    { lacks: 'object', from: ['protagonist'] },
-    { lacks: 'subject', from: ['protagonist'] },
+    {
+      lacks: 'object',
+      from: [
+        ['homeland', homeland],
+        ['protagonist', protagonist],
+      ],
+      when: amongCountries,
+    },
+    {
+      lacks: 'subject',
+      from: [
+        ['homeland', homeland],
+        ['protagonist', protagonist],
+      ],
+      when: amongCountries,
+    },
   ],
-  ATTENDS: [{ lacks: 'object', from: ['near', { last: ['Event'] }] }],
-  DISPUTES_WITH: [{ lacks: 'object', from: [{ subjectOf: ['RESTRICTS', 'DISPUTES_WITH'] }] }],
+  ATTENDS: [
+    {
+      lacks: 'object',
+      from: [
+        ['near', near],
+        ['last', takesPart],
+      ],
+    },
+  ],
+  DISPUTES_WITH: [{ lacks: 'object', from: [['before', before('RESTRICTS', 'DISPUTES_WITH')]] }],
 }
-
-const LENDERS = /bank|fund|finance|credit|invest|capital|insur|guarantee/
-const TAKING_PART = new Set([
-  'attend',
-  'participate',
-  'exhibit',
-  'participation',
-  'delegation',
-  'stand',
-  'pavilion',
-  'present',
-  'chair',
-  'open',
-  'organiser',
-  'participant',
-])
 
 const typeOf = (id: string, document: ExtractDocument): EntityType | undefined => document.entities.get(id)?.type
-
-/** The country named most, apart from those given. */
-const protagonist = (document: ExtractDocument, not: ReadonlySet<string>): string | null => {
-  const counts = new Map<string, number>()
-  for (const mention of document.mentions)
-    if (mention.type === 'Country' && !not.has(mention.entity))
-      counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
-  const [best] = [...counts].sort((a, b) => b[1] - a[1])
-  return best && best[1] > 2 ? best[0] : null
-}
-
-/** Who a sentence is about: the actor that opens it, if no preposition stands before. */
-const topicOf = (document: ExtractDocument, sentence: number, before: number): string | null => {
-  const first = document.mentions.find(
-    (m) => m.sentence === sentence && ['Country', 'Organization', 'Region'].includes(m.type) && m.kind !== 'adjective',
-  )
-  if (!first || first.start >= before || first.from > 3) return null
-  const previous = document.syntax.sentences[sentence]?.tokens[first.from - 1]
-  const earlier = document.syntax.sentences[sentence]?.tokens[first.from - 2]
-  return previous?.upos === 'ADP' || (previous?.upos === 'DET' && earlier?.upos === 'ADP') ? null : first.entity
-}
 
 /** Drafts out of halves. `drafts` are what was found, in text order; `bodyOf` gives the body or country of a person. */
 export const completeHalves = (
@@ -92,96 +123,59 @@ export const completeHalves = (
   const found: Draft[] = []
   for (const miss of misses) {
     const half = miss.half
-    if (!half) continue
-    const fill = FILLS[half.predicate]?.find(
-      (f) => f.lacks === miss.lacks && (!f.needsGoods || half.commodities.length > 0),
-    )
+    // A denial is seldom of whom the text was about before: no end is guessed for it.
+    if (!half || half.modality === 'denied') continue
+    const fill = FILLS[half.predicate]?.find((f) => f.lacks === miss.lacks)
     if (!fill) continue
     // A word that gave a statement by another frame needs no filling.
     if (
       drafts.some((d) => d.sentence === miss.sentence && d.trigger === miss.trigger && d.predicate === half.predicate)
     )
       continue
-    const offset = document.syntax.sentences[miss.sentence]?.tokens[miss.trigger]?.start ?? 0
     const known = new Set(half.known.map((m) => m.entity))
-    const fitting = (id: string | null | undefined): string | null => {
-      const type = id ? typeOf(id, document) : undefined
-      const other = half.known[0]?.type
-      if (!id || !type || !other || known.has(id)) return null
-      const fits =
-        miss.lacks === 'subject' ? fitsOntology(type, half.predicate, other) : fitsOntology(other, half.predicate, type)
-      return fits ? id : null
+    const gap: Gap = {
+      document,
+      drafts,
+      miss,
+      half,
+      known,
+      offset: document.syntax.sentences[miss.sentence]?.tokens[miss.trigger]?.start ?? 0,
+      bodyOf,
+      fitting: (id) => {
+        const type = id ? typeOf(id, document) : undefined
+        const other = half.known[0]?.type
+        if (!id || !type || !other || known.has(id)) return null
+        const fits =
+          miss.lacks === 'subject'
+            ? fitsOntology(type, half.predicate, other)
+            : fitsOntology(other, half.predicate, type)
+        return fits ? id : null
+      },
     }
-    let filled: string | null = null
-    let how = ''
-    for (const source of fill.from) {
-      if (source === 'near') {
-        filled =
-          document.mentions
-            .filter((m) => m.sentence === miss.sentence && m.start > offset)
-            .map((m) => fitting(m.entity))
-            .find((id) => id !== null) ?? null
-        how = 'near'
-      } else if (source === 'topic') {
-        filled = fitting(topicOf(document, miss.sentence, offset))
-        // Who lends for a plant does not build it.
-        if (half.predicate === 'DEVELOPS' && filled && LENDERS.test(filled)) filled = null
-        how = 'topic'
-      } else if (source === 'speaker') {
-        const speaker = speakerOf(document, offset)
-        filled = fitting(speaker ? (bodyOf.get(speaker) ?? (speaker.startsWith('org:') ? speaker : null)) : null)
-        how = 'speaker'
-      } else if (source === 'protagonist') {
-        filled = fitting(protagonist(document, known))
-        how = 'protagonist'
-      } else if ('last' in source) {
-        // Who speaks or presents may do so anywhere; who takes part does so where the article is.
-        const word = document.syntax.sentences[miss.sentence]?.tokens[miss.trigger]?.lemma.toLowerCase() ?? ''
-        if (half.predicate === 'ATTENDS' && !TAKING_PART.has(word)) continue
-        const last = document.mentions
-          .filter(
-            (m) =>
-              source.last.includes(m.type) &&
-              m.start < offset &&
-              miss.sentence - m.sentence < (half.predicate === 'FINANCES' ? 2 : 4),
-          )
-          .at(-1)
-        filled = fitting(last?.entity)
-        how = 'last'
-      } else {
-        const before = drafts
-          .filter(
-            (d) =>
-              source.subjectOf.includes(d.predicate) &&
-              (d.sentence < miss.sentence || (d.sentence === miss.sentence && d.trigger < miss.trigger)),
-          )
-          .at(-1)
-        filled = fitting(before?.subject)
-        how = 'before'
-      }
-      if (filled) break
-    }
-    // A denial is seldom of whom the text was about before: no end is guessed for it.
-    if (!filled || half.modality === 'denied') continue
-    const mention = document.mentions.find((m) => m.entity === filled)
-    for (const end of half.known) {
+    if (fill.when && !fill.when(gap)) continue
+    for (const [how, source] of fill.from) {
+      const filled = source(gap)
+      const mention = filled && document.mentions.find((m) => m.entity === filled)
       if (!mention) continue
-      const ends: [EntityMention, EntityMention] = miss.lacks === 'subject' ? [mention, end] : [end, mention]
-      found.push({
-        subject: ends[0].entity,
-        predicate: half.predicate,
-        object: ends[1].entity,
-        counterpart: null,
-        commodities: half.commodities,
-        title: null,
-        modality: half.modality,
-        sentence: miss.sentence,
-        trigger: miss.trigger,
-        rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.${how}`,
-        ends,
-        path: 'implied',
-        attributed: true,
-      })
+      for (const end of half.known) {
+        const ends: [EntityMention, EntityMention] = miss.lacks === 'subject' ? [mention, end] : [end, mention]
+        found.push({
+          subject: ends[0].entity,
+          predicate: half.predicate,
+          object: ends[1].entity,
+          counterpart: null,
+          commodities: half.commodities,
+          title: null,
+          modality: half.modality,
+          sentence: miss.sentence,
+          trigger: miss.trigger,
+          rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.${how}`,
+          ends,
+          path: 'implied',
+          attributed: true,
+        })
+      }
+      break
     }
   }
   return found

@@ -160,6 +160,32 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   return drafts
 }
 
+/** "A, B and other Korean companies": the names that a described plural closes. */
+const closedLists = (tree: SentenceTree): Draft[] => {
+  const drafts: Draft[] = []
+  for (const home of tree.mentions) {
+    if (home.kind !== 'adjective' || home.type !== 'Country') continue
+    let at = home.from - 1
+    while (['other', 'several', 'many', 'more', 'two', 'three', 'leading', 'major', 'large'].includes(lower(tree, at)))
+      at--
+    if (at === home.from - 1 || !['and', 'or'].includes(lower(tree, at))) continue
+    let kind = home.to
+    while (tree.tokens[kind]?.upos !== 'NOUN' && kind < home.to + 2) kind++
+    while (tree.tokens[kind + 1]?.upos === 'NOUN') kind++
+    if (!isKind(tree, kind) || tree.tokens[kind]?.xpos !== 'NNS') continue
+    at--
+    for (;;) {
+      while (lower(tree, at) === ',' || lower(tree, at) === 'and') at--
+      const name = tree.mentions.find((m) => m.to === at + 1 && m.type === 'Organization' && m.kind === 'name')
+      if (!name) break
+      drafts.push(make(tree, name, 'LOCATED_IN', home, 'locate.list', home.from))
+      at = name.from - 1
+      if (lower(tree, at) !== ',' && lower(tree, at) !== 'and') break
+    }
+  }
+  return drafts
+}
+
 /** "Two Turkish textile makers, A and B": a described plural and the names that follow it. */
 const describedLists = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -210,6 +236,7 @@ export const findLocations = (tree: SentenceTree): Draft[] => {
     ...frontedPlaces(tree).filter((d) => !placed.has(d.subject)),
     ...names.flatMap((name) => [...namePhrases(tree, name), ...appositions(tree, name)]),
     ...describedLists(tree),
+    ...closedLists(tree),
     ...placedThings(tree),
     ...nestedThings(tree),
     ...placedPlaces(tree),

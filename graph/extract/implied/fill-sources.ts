@@ -1,0 +1,122 @@
+/**
+ * Where a missing end is looked for: who the sentence is about, who was said to supply or build just before, the other
+ * party of the deal, the undertaking that the text is about. Each source is a question on the document and the drafts so
+ * far; it answers with an entity id or null. Pure.
+ */
+import type { EntityType, Predicate } from '../../contract.ts'
+import type { ExtractDocument } from '../document.ts'
+import type { Draft, Half, Miss } from '../draft.ts'
+import { speakerOf } from '../speakers/attribute-speakers.ts'
+
+/** A word with one end, and all that may tell the other. */
+export interface Gap {
+  document: ExtractDocument
+  /** Drafts of the whole article, in text order. */
+  drafts: readonly Draft[]
+  miss: Miss
+  half: Half
+  /** Entities at the end that is known. */
+  known: ReadonlySet<string>
+  /** Where the word stands in the text. */
+  offset: number
+  bodyOf: ReadonlyMap<string, string>
+  /** The id, if it fits the missing end by type. */
+  fitting: (id: string | null | undefined) => string | null
+}
+
+export type Source = (gap: Gap) => string | null
+
+const ACTORS: readonly EntityType[] = ['Country', 'Organization', 'Region']
+
+const isBefore = (draft: Draft, miss: Miss): boolean =>
+  draft.sentence < miss.sentence || (draft.sentence === miss.sentence && draft.trigger < miss.trigger)
+
+/** The country named most, apart from those known. */
+export const protagonist: Source = ({ document, known, fitting }) => {
+  const counts = new Map<string, number>()
+  for (const mention of document.mentions)
+    if (mention.type === 'Country' && !known.has(mention.entity))
+      counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  return best && best[1] > 2 ? fitting(best[0]) : null
+}
+
+const LENDERS = /bank|fund|finance|credit|invest|capital|insur|guarantee/
+
+/** Who a sentence is about: the actor that opens it, if no preposition stands before. */
+export const topic: Source = ({ document, miss, half, offset, fitting }) => {
+  const first = document.mentions.find(
+    (m) => m.sentence === miss.sentence && ACTORS.includes(m.type) && m.kind !== 'adjective',
+  )
+  if (!first || first.start >= offset || first.from > 3) return null
+  const tokens = document.syntax.sentences[miss.sentence]?.tokens
+  const previous = tokens?.[first.from - 1]
+  const earlier = tokens?.[first.from - 2]
+  if (previous?.upos === 'ADP' || (previous?.upos === 'DET' && earlier?.upos === 'ADP')) return null
+  // Who lends for a plant does not build it.
+  if (half.predicate === 'DEVELOPS' && LENDERS.test(first.entity)) return null
+  return fitting(first.entity)
+}
+
+/** The body or country of whoever speaks. */
+export const speaker: Source = ({ document, offset, bodyOf, fitting }) => {
+  const said = speakerOf(document, offset)
+  return said ? fitting(bodyOf.get(said) ?? (said.startsWith('org:') ? said : null)) : null
+}
+
+/** The country that whoever speaks speaks for. */
+export const homeland: Source = (gap) => {
+  const id = speaker(gap)
+  return id?.startsWith('country:') ? id : null
+}
+
+/** The first fitting name after the word. */
+export const near: Source = ({ document, miss, offset, fitting }) =>
+  document.mentions
+    .filter((m) => m.sentence === miss.sentence && m.start > offset)
+    .map((m) => fitting(m.entity))
+    .find((id) => id !== null) ?? null
+
+/** The subject of the last statement of one of the predicates. */
+export const before =
+  (...predicates: Predicate[]): Source =>
+  ({ drafts, miss, fitting }) =>
+    fitting(drafts.filter((d) => predicates.includes(d.predicate) && isBefore(d, miss)).at(-1)?.subject)
+
+/** The last mention of a type, not farther back than some sentences. */
+export const last =
+  (type: EntityType, sentences: number): Source =>
+  ({ document, miss, offset, fitting }) =>
+    fitting(
+      document.mentions
+        .filter((m) => m.type === type && m.start < offset && miss.sentence - m.sentence < sentences)
+        .at(-1)?.entity,
+    )
+
+/** "Under the contract X will deliver …": the other party of the last agreement of the one who is known. */
+export const party: Source = ({ drafts, miss, known, fitting }) => {
+  const deal = drafts
+    .filter(
+      (d) =>
+        d.predicate === 'AGREES_WITH' &&
+        (known.has(d.subject) || known.has(d.object)) &&
+        isBefore(d, miss) &&
+        miss.sentence - d.sentence < 5,
+    )
+    .at(-1)
+  return deal ? fitting(known.has(deal.subject) ? deal.object : deal.subject) : null
+}
+
+/** Undertakings on paper or of money; nothing is delivered to them. */
+const ON_PAPER = /plan|programme|program|credit|fund|line$|initiative|scheme|strategy|venture/
+const RUNS: ReadonlySet<Predicate> = new Set(['DEVELOPS', 'OWNS', 'INVESTS_IN'])
+
+/** The undertaking named last, unless whoever is known builds or owns it. */
+export const undertaking: Source = ({ document, drafts, miss, known, offset, fitting }) => {
+  const named = document.mentions
+    .filter((m) => m.type === 'Project' && m.start < offset && miss.sentence - m.sentence < 3)
+    .at(-1)?.entity
+  if (!named || ON_PAPER.test(named)) return null
+  const own = drafts.some((d) => RUNS.has(d.predicate) && d.object === named && known.has(d.subject))
+  return own ? null : fitting(named)
+}
