@@ -53,7 +53,8 @@ export const mergeStatements = (statements: readonly Statement[]): Statement[] =
   const merged = new Map<string, Statement>()
   for (const s of ordered) {
     const others = here.get(`${s.start} ${pairKey(s)}`)
-    if (COVERED[s.predicate]?.some((p) => others?.has(p))) continue
+    // Imports that a duty hits are told besides the duty.
+    if (s.rule !== 'imports.hit' && COVERED[s.predicate]?.some((p) => others?.has(p))) continue
     const known = merged.get(s.id)
     merged.set(s.id, known ? join(known, s) : s)
   }

@@ -76,6 +76,9 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
     ['one', 'some', 'two', 'three', 'part'].includes(lemmaAt(tree, head))
   )
     return [...holders(tree, head), ...after]
+  // "has become the main market", read as an object
+  if (rel === 'obj' && ['become', 'remain', 'stay', 'represent', 'constitute'].includes(lemmaAt(tree, head)))
+    return [...surfaceSubject(tree, head), ...after]
   if (rel === 'xcomp') return [...surfaceSubject(tree, noun), ...after]
   if (
     (rel === 'compound' || rel === 'flat' || rel === 'nmod') &&

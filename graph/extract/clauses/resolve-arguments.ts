@@ -228,7 +228,8 @@ const together = (mentions: readonly EntityMention[]): Argument[] => {
   return unique(
     mentions.filter(
       (m) =>
-        m.from === first?.from && m.to === first?.to && m.kind === first?.kind && (m === first || m.kind === 'nominal'),
+        m === first ||
+        (m.kind === 'nominal' && first?.kind === 'nominal' && m.to === first.to && m.head === first.head),
     ),
   ).map((mention) => ({
     mention,
@@ -248,10 +249,26 @@ export const resolveRole = (
   types: ReadonlySet<EntityType>,
 ): Argument[] => {
   const seen = new Set<string>()
-  return heads
-    .flatMap((head) => resolveArgument(tree, head, types))
+  const resolved = heads.map((head) => ({ head, found: resolveArgument(tree, head, types) }))
+  // "X, a Canadian company, has signed": the company is X, wherever the parser hangs it.
+  const named = resolved.find(({ found }) => found.some((a) => !a.loose && a.mention.type === 'Organization'))
+  return resolved
+    .filter(
+      ({ head, found }) =>
+        !(
+          named &&
+          named.head < head &&
+          singleBody(tree, head) &&
+          found.every((a) => a.loose && a.mention.type === 'Country')
+        ),
+    )
+    .flatMap(({ found }) => found)
     .filter((a) => !seen.has(a.mention.entity) && seen.add(a.mention.entity))
 }
+
+/** "a Canadian company": one body, named elsewhere. */
+const singleBody = (tree: SentenceTree, at: number): boolean =>
+  tree.tokens[at]?.xpos === 'NN' && (SINGLE.has(lemmaAt(tree, at)) || /(?:er|or)$/.test(lemmaAt(tree, at)))
 
 /** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */
 export const standsForActor = (tree: SentenceTree, at: number): boolean =>

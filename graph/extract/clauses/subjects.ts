@@ -113,6 +113,8 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   if ((rel === 'advcl' || rel === 'acl' || rel === 'xcomp') && token?.xpos === 'VB') {
     const shared = partnersIn(tree, verb, head, depth)
     if (shared.length > 0) return shared
+    const lenders = lendersOf(tree, verb, head)
+    if (lenders.length > 0) return lenders
     const giver = isVerb(above) ? head : governingVerb(tree, head)
     const given = giver === null ? [] : receivers(tree, giver)
     if (given.length > 0) return given
@@ -124,7 +126,8 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
     )
     if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
     // "invited millers to open …", read as a property of the millers
-    if (token?.xpos === 'VB' && standsForActor(tree, head)) return coordinated(tree, head)
+    if (token?.xpos === 'VB' && standsForActor(tree, head) && prepositionOf(tree, head) === '')
+      return coordinated(tree, head)
     // "its plan to build", "made an offer to build": the noun's owner acts.
     return ownersOfNoun(tree, head, depth + 1)
   }
@@ -201,6 +204,21 @@ const partnersIn = (tree: SentenceTree, verb: number, head: number, depth: numbe
     return type === 'Organization'
   }
   return others.some(company) && !own.some(company) ? others : [...own, ...others]
+}
+
+/** "secured a loan from X to fund the line": X funds it. */
+const lendersOf = (tree: SentenceTree, verb: number, head: number): number[] => {
+  if (!['fund', 'finance', 'refinance'].includes(lemmaAt(tree, verb))) return []
+  const above = isVerb(tree.tokens[head]) ? head : governingVerb(tree, head)
+  if (
+    above === null ||
+    !['secure', 'receive', 'get', 'obtain', 'take', 'borrow', 'raise', 'win', 'seek'].includes(lemmaAt(tree, above))
+  )
+    return []
+  return [above, ...childrenIn(tree, above, 'obj')]
+    .flatMap((at) => childrenIn(tree, at, 'obl', 'nmod'))
+    .filter((c) => prepositionOf(tree, c) === 'from')
+    .flatMap((c) => coordinated(tree, c))
 }
 
 /** Verbs by which somebody receives something. */

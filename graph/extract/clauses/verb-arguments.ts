@@ -27,6 +27,7 @@ export const STRAYING = new Set([
   'under',
   'through',
 ])
+const ASIDE = new Set(['according to', 'due to', 'thanks to', 'prior to', 'compared to', 'compared with', 'owing to'])
 const TIMES = new Set([
   'year',
   'month',
@@ -59,7 +60,8 @@ export const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefi
     if (rel !== 'obl' && rel !== 'nmod') continue
     if (token?.deprel === 'nmod:poss' || token?.deprel === 'obl:agent') continue
     const preposition = prepositionOf(tree, child)
-    if (!preposition) continue
+    // "according to X" says who tells it, "due to" why: neither is a party.
+    if (!preposition || ASIDE.has(preposition)) continue
     if (lemmaAt(tree, child) === 'which' || lemmaAt(tree, child) === 'whom') {
       const nouns = relcl(tree, at)
         ? antecedents(tree, at).flatMap((a) => coordinated(tree, a))

@@ -33,7 +33,13 @@ const BARS = words(
   'ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
 )
 const IMPORTED = words('import imports purchase supply consumption demand need requirement')
+const MEASURES = words(
+  'duty tariff measure decision sanction ban restriction quota embargo levy tax control order ruling investigation',
+)
 const EXPORTED = words('export exports sale sales shipment')
+const PEOPLE = words(
+  'delegation mission team representative official minister expert letter message invitation envoy subsidiary unit business division',
+)
 const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
@@ -78,15 +84,25 @@ const hasMoney = (tree: SentenceTree, at: number): boolean =>
     (child) => MONEY_NOUNS.has(lemmaAt(tree, child)) || /^[$€£¥₹]/.test(tree.tokens[child]?.text ?? ''),
   )
 
+const DAYS = words(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december day date occasion eve sideline sidelines margin margins',
+)
+/** "on Thursday", "on 12 May", "on the sidelines of" say when and where, not about what. */
+const isTime = (tree: SentenceTree, at: number): boolean =>
+  DAYS.has(lemmaAt(tree, at)) || tree.tokens[at]?.upos === 'NUM' || /^\d/.test(tree.tokens[at]?.text ?? '')
+/** What "of" and "for" tell of these is who comes, not a topic. */
+const ASSEMBLIES = words('meeting audience reception interview visit session')
 const TOPIC = ['on', 'about', 'over', 'regarding', 'concerning', 'for', 'of']
 const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
   TOPIC.some((role) =>
     (roles.get(role) ?? []).some(
       (head) =>
+        !isTime(tree, head) &&
+        !(ASSEMBLIES.has(lemmaAt(tree, at)) && ['of', 'for'].includes(role)) &&
         !(tree.byHead[head] ?? []).some((m) => ['Country', 'Person', 'Organization', 'Region'].includes(m.type)),
     ),
   ) ||
-  (roles.get('verb:on')?.length ?? 0) > 0 ||
+  (roles.get('verb:on') ?? []).some((head) => !isTime(tree, head)) ||
   (roles.get('verb:about')?.length ?? 0) > 0 ||
   childrenIn(tree, at, 'acl').some((child) => ['discuss', 'concern', 'devote'].includes(lemmaAt(tree, child)))
 
@@ -172,7 +188,13 @@ const checks = {
     tree.tokens[at]?.upos === 'VERB'
       ? (roles.get('obj')?.length ?? 0) > 0 || hasTopic(tree, at, roles) || childrenIn(tree, at, 'ccomp').length > 0
       : hasTopic(tree, at, roles),
-  bare: (tree, at, roles) => !hasTopic(tree, at, roles),
+  // "was attended by A and B": who comes to a meeting has not met everybody there.
+  bare: (tree, at, roles) => {
+    const verb = governingVerb(tree, at)
+    return !hasTopic(tree, at, roles) && !(verb !== null && lemmaAt(tree, verb) === 'attend')
+  },
+  things: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']),
+  measured: (tree, _at, roles) => (roles.get('subj') ?? []).some((head) => MEASURES.has(lemmaAt(tree, head))),
   notopic: (tree, at) => relation(tree.tokens[at]) !== 'compound' && relation(tree.tokens[at]) !== 'amod',
   joint: (tree, at, roles) =>
     childrenIn(tree, at, 'amod', 'compound').some((child) => JOINT.has(lemmaAt(tree, child))) ||
@@ -184,8 +206,20 @@ const checks = {
   supply: (tree, at, roles, goods) => {
     const lemma = lemmaAt(tree, at)
     if (SUPPLY_VERBS.has(lemma)) return true
+    // "sells its subsidiary to X" hands over no goods, "sends a delegation to X" neither.
+    const things = roles.get('obj') ?? []
     if (
-      ['sell', 'ship', 'send', 'export', 'transport', 'dispatch', 'haul'].includes(lemma) &&
+      things.some(
+        (head) =>
+          PAPERS.has(lemmaAt(tree, head)) ||
+          PEOPLE.has(lemmaAt(tree, head)) ||
+          (tree.byHead[head] ?? []).some((m) => ['Organization', 'Project', 'Place', 'Person'].includes(m.type)),
+      ) &&
+      !TO_OBJECT_VERBS.has(lemma)
+    )
+      return false
+    if (
+      ['sell', 'ship', 'export', 'transport', 'dispatch', 'haul'].includes(lemma) &&
       (roles.has('to') || roles.has('far:to'))
     )
       return true
@@ -228,6 +262,8 @@ const checks = {
   },
   place: (tree, at, roles) => {
     const lemma = lemmaAt(tree, at)
+    // "Chinese cars entering Turkey": goods, nobody's business there.
+    if (lemma === 'enter' && hasGoods(tree, roles, ['subj'])) return false
     if (['enter', 'tap', 'penetrate', 'run', 'operate', 'serve'].includes(lemma)) return true
     return (
       roles.has('in') ||

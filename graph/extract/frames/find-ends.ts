@@ -25,6 +25,17 @@ const DERIVED: Record<
   origin: originsOf,
   poss: possessorsOf,
   site: placesOf,
+  // "equipment of X": whose make the goods are.
+  maker: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        childrenIn(tree, head, 'nmod')
+          .filter((c) => ['of', 'by', 'from'].includes(prepositionOf(tree, c)))
+          .flatMap((c) => coordinated(tree, c)),
+      ),
+      types,
+    ),
   // "a ban on the supply of X to Y": who is no longer supplied.
   dest: (tree, heads, types) =>
     resolveRole(
@@ -115,6 +126,8 @@ export const nearestAfter = (
     if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^[;:“”".]$/.test(token.text)) return []
     const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
     if (!mention) continue
+    // "Seoul-based X": the place only leads up to a name.
+    if (tree.leads.has(mention.from)) return []
     let start = mention.from - 1
     while (start > at && ['DET', 'ADJ', 'NUM'].includes(tree.tokens[start]?.upos ?? '')) start--
     const before = tree.tokens[start]

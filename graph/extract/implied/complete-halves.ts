@@ -9,6 +9,7 @@ import type { EntityMention, ExtractDocument } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import {
   before,
+  buyer,
   type Gap,
   homeland,
   last,
@@ -57,7 +58,11 @@ const amongCountries = (gap: Gap): boolean => gap.half.known.every((m) => m.type
 
 const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
   SUPPLIES: [
-    { lacks: 'subject', from: [['before', before('SUPPLIES', 'EXPORTS', 'PRODUCES')]] },
+    {
+      lacks: 'subject',
+      from: [['before', before('SUPPLIES', 'EXPORTS', 'PRODUCES')]],
+      when: (gap) => ['supply.agent', 'supply.customer', 'supply.noun', 'supply.receive'].includes(gap.miss.rule),
+    },
     {
       lacks: 'object',
       from: [
@@ -66,11 +71,27 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       ],
       when: delivery,
     },
+    { lacks: 'object', from: [['buyer', buyer]] },
   ],
   EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
-  FINANCES: [{ lacks: 'object', from: [['last', last('Project', 2)]] }],
-  INVESTS_IN: [{ lacks: 'object', from: [['last', last('Project', 4)]] }],
-  RESTRICTS: [{ lacks: 'subject', from: [['topic', topic]] }],
+  FINANCES: [
+    { lacks: 'object', from: [['last', last('Project', 2)]], when: (gap) => gap.miss.rule !== 'finance.agent' },
+  ],
+  INVESTS_IN: [
+    {
+      lacks: 'object',
+      from: [['last', last('Project', 4)]],
+      when: (gap) => gap.half.known.every((m) => m.kind !== 'adjective'),
+    },
+  ],
+  RESTRICTS: [
+    {
+      lacks: 'subject',
+      from: [['before', before('RESTRICTS')]],
+      when: (gap) => gap.miss.rule === 'restrict.affect',
+    },
+    { lacks: 'subject', from: [['topic', topic]], when: (gap) => gap.miss.rule !== 'restrict.affect' },
+  ],
   DEVELOPS: [
     {
       lacks: 'subject',
@@ -125,8 +146,8 @@ export const completeHalves = (
     const half = miss.half
     // A denial is seldom of whom the text was about before: no end is guessed for it.
     if (!half || half.modality === 'denied') continue
-    const fill = FILLS[half.predicate]?.find((f) => f.lacks === miss.lacks)
-    if (!fill) continue
+    const fills = FILLS[half.predicate]?.filter((f) => f.lacks === miss.lacks) ?? []
+    if (fills.length === 0) continue
     // A word that gave a statement by another frame needs no filling.
     if (
       drafts.some((d) => d.sentence === miss.sentence && d.trigger === miss.trigger && d.predicate === half.predicate)
@@ -152,8 +173,7 @@ export const completeHalves = (
         return fits ? id : null
       },
     }
-    if (fill.when && !fill.when(gap)) continue
-    for (const [how, source] of fill.from) {
+    for (const [how, source] of fills.flatMap((f) => (f.when && !f.when(gap) ? [] : f.from))) {
       const filled = source(gap)
       const mention = filled && document.mentions.find((m) => m.entity === filled)
       if (!mention) continue

@@ -109,14 +109,27 @@ export const party: Source = ({ drafts, miss, known, fitting }) => {
 
 /** Undertakings on paper or of money; nothing is delivered to them. */
 const ON_PAPER = /plan|programme|program|credit|fund|line$|initiative|scheme|strategy|venture/
+/** Who was said to buy the same goods abroad. */
+export const buyer: Source = ({ drafts, miss, half, fitting }) =>
+  fitting(
+    drafts
+      .filter(
+        (d) =>
+          d.predicate === 'IMPORTS' &&
+          isBefore(d, miss) &&
+          miss.sentence - d.sentence < 4 &&
+          half.commodities.includes(d.object),
+      )
+      .at(-1)?.subject,
+  )
+
 const RUNS: ReadonlySet<Predicate> = new Set(['DEVELOPS', 'OWNS', 'INVESTS_IN'])
 
 /** The undertaking named last, unless whoever is known builds or owns it. */
 export const undertaking: Source = ({ document, drafts, miss, known, offset, fitting }) => {
-  const named = document.mentions
-    .filter((m) => m.type === 'Project' && m.start < offset && miss.sentence - m.sentence < 3)
-    .at(-1)?.entity
-  if (!named || ON_PAPER.test(named)) return null
+  const projects = document.mentions.filter((m) => m.type === 'Project' && m.start < offset && !ON_PAPER.test(m.entity))
+  const named = projects.filter((m) => miss.sentence - m.sentence < 3).at(-1)?.entity
+  if (!named) return null
   const own = drafts.some((d) => RUNS.has(d.predicate) && d.object === named && known.has(d.subject))
   return own ? null : fitting(named)
 }

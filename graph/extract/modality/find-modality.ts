@@ -31,6 +31,21 @@ const governorClass = (lemma: string): Modality | null => {
   return null
 }
 
+/** The class of the word at `at`; "broke ground" ends nothing, nor does "at the end of the year". */
+const classAt = (tree: SentenceTree, at: number): Modality | null => {
+  const lemma = lemmaAt(tree, at)
+  const found = governorClass(lemma)
+  if (found !== 'ended') return found
+  if (lemma === 'break' && childrenIn(tree, at, 'obj', 'obl', 'compound').some((c) => lemmaAt(tree, c) === 'ground'))
+    return null
+  const noun = tree.tokens[at]?.upos === 'NOUN'
+  return noun &&
+    ['end', 'close'].includes(lemma) &&
+    ['at', 'by', 'until', 'towards', 'before'].includes(prepositionOf(tree, at))
+    ? null
+    : found
+}
+
 const negated = (tree: SentenceTree, at: number): boolean => {
   for (const child of tree.children[at] ?? []) {
     const token = tree.tokens[child]
@@ -133,8 +148,8 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
     const rel = relation(token)
     const lemma = lemmaAt(tree, head)
     if (rel === 'ccomp' || rel === 'parataxis') {
-      if (REPORT.has(lemma) && governorClass(lemma) !== 'denied') break
-      const value = governorClass(lemma)
+      if (REPORT.has(lemma) && classAt(tree, head) !== 'denied') break
+      const value = classAt(tree, head)
       if (value) modality = weakerModality(modality, value)
       at = head
       continue
@@ -151,7 +166,7 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       rel === 'acl' &&
       (token.xpos === 'VBN' || token.xpos === 'VBG') &&
       childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 &&
-      !governorClass(lemma)
+      !classAt(tree, head)
     )
       break
     if (rel === 'advcl') {
@@ -205,7 +220,7 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
       if (
         rel === 'obl' &&
         (preposition === 'in' || preposition === 'at' || preposition === 'to') &&
-        governorClass(lemma) !== 'ended' &&
+        classAt(tree, head) !== 'ended' &&
         !['interested', 'interest', 'look'].includes(lemma)
       )
         break
@@ -213,12 +228,12 @@ export const findModality = (tree: SentenceTree, trigger: number): Modality => {
     if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
       // "The construction will begin", "talks failed": the verb judges its subject.
       if (!isVerb(above) || verb) break
-      const value = ['ended', 'denied'].find((v) => governorClass(lemma) === v) as Modality | undefined
+      const value = ['ended', 'denied'].find((v) => classAt(tree, head) === v) as Modality | undefined
       if (value) modality = weakerModality(modality, value)
       at = head
       continue
     }
-    const value = governorClass(lemma)
+    const value = classAt(tree, head)
     if (value && !(REPORT.has(lemma) && value !== 'denied')) {
       const double = value === 'denied' && modality === 'denied'
       if (!double) modality = weakerModality(modality, value)

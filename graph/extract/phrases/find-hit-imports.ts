@@ -30,7 +30,13 @@ export const findHitImports = (
   const noun = tree.tokens[at]
   // "import duties" speak of the duty, not of a trade that there is.
   if (at < 0 || noun?.upos !== 'NOUN' || noun.deprel === 'compound') return []
-  const sellers = originsOf(tree, [at], COUNTRIES).map((a) => a.mention)
+  const own = originsOf(tree, [at], COUNTRIES).map((a) => a.mention)
+  // "duties on some steel imports from A and B", with the origin hung on the duty: whom it hits.
+  const from = tree.tokens.slice(at + 1, at + 7).some((t) => t.text.toLowerCase() === 'from')
+  const sellers =
+    own.length > 0 || !from
+      ? own
+      : found.flatMap((d) => (d.predicate === 'RESTRICTS' && d.object.startsWith('country:') ? d.ends.slice(1, 2) : []))
   const goods = resolveRole(
     tree,
     [

@@ -14,8 +14,12 @@ const before = (tree: SentenceTree, from: number, limit = 9): number[] => {
     if (/^[“”"'’‘]$/.test(token.text)) continue
     const noun = ['NOUN', 'ADJ', 'PROPN', 'NUM', 'PART'].includes(token.upos) || /^(-|–|&|'s|’s|'|’)$/.test(token.text)
     const gerund = token.upos === 'VERB' && /(ing|ed|owned|run|based|built)$/.test(token.text)
+    // "the Egyptian power sector and X": a name right behind "and" is another thing.
     const joint =
-      token.text.toLowerCase() === 'and' && i > 0 && ['NOUN', 'ADJ'].includes(tree.tokens[i - 1]?.upos ?? '')
+      token.text.toLowerCase() === 'and' &&
+      i > 0 &&
+      i < from - 1 &&
+      ['NOUN', 'ADJ'].includes(tree.tokens[i - 1]?.upos ?? '')
     if (!noun && !gerund && !joint) break
     found.push(i)
   }
@@ -150,7 +154,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
       const place = tree.mentions.find(
         (m) => isPlaceLike(m) && (m.from === i + 1 || (m.from === i + 2 && lower(tree, i + 1) === 'the')),
       )
-      if (place?.kind === 'name') {
+      // "a subsidiary of Seoul-based X": the place is the other's.
+      if (place?.kind === 'name' && !tree.leads.has(place.from)) {
         drafts.push(make(tree, name, 'LOCATED_IN', place, 'locate.apposition', i))
         if (state && place.type === 'Country') drafts.push(make(tree, place, 'OWNS', name, 'own.state', i))
         break
@@ -166,7 +171,11 @@ const closedLists = (tree: SentenceTree): Draft[] => {
   for (const home of tree.mentions) {
     if (home.kind !== 'adjective' || home.type !== 'Country') continue
     let at = home.from - 1
-    while (['other', 'several', 'many', 'more', 'two', 'three', 'leading', 'major', 'large'].includes(lower(tree, at)))
+    while (
+      ['other', 'some', 'several', 'many', 'more', 'two', 'three', 'leading', 'major', 'large'].includes(
+        lower(tree, at),
+      )
+    )
       at--
     if (at === home.from - 1 || !['and', 'or'].includes(lower(tree, at))) continue
     let kind = home.to
