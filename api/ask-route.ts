@@ -37,6 +37,7 @@ const bareContext = (store: GraphStore): ApiContext => {
     queries: new QueryGate(1, 0),
     load: { file: refuse, text: refuse, page: refuse, address: refuse },
     jobs: new LoadJobs(log),
+    feeds: null,
     instance: '',
     changed: () => {},
   }

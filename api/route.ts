@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { invalidInput } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store/graph-store.ts'
 import type { ApiSettings } from './api-settings.ts'
+import type { FeedWatching } from './feed-watching.ts'
 import type { LoadArticles } from './load-articles.ts'
 import type { LoadJobs } from './load-jobs.ts'
 import type { QueryGate } from './query-gate.ts'
@@ -20,6 +21,8 @@ export interface ApiContext {
   queries: QueryGate
   load: LoadArticles
   jobs: LoadJobs
+  /** Null where nobody follows feeds. */
+  feeds: FeedWatching | null
   /** Tells this run of the server from others. */
   instance: string
   /** To be called after every write: answers kept for the next asker are thrown away. */

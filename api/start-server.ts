@@ -13,6 +13,7 @@ import { openReadingPool } from '../graph/work/reading-pool.ts'
 import { AnswerCache } from './answer-cache.ts'
 import type { ApiSettings } from './api-settings.ts'
 import { createApp } from './create-app.ts'
+import { openFeedWatching } from './feed-watching.ts'
 import { articleLoader } from './load-articles.ts'
 import { LoadJobs } from './load-jobs.ts'
 import { watchQueries } from './metrics.ts'
@@ -32,6 +33,8 @@ export interface ServerOptions {
   viewerFolder?: string
   /** Holds every answer to its schema; for tests. */
   checkAnswers?: boolean
+  /** True: feeds may be followed once someone adds one. A list: follows these from the start, and those known before. */
+  feeds?: true | readonly string[]
   /** Lets addresses to load lead to this machine; for tests and intranets. */
   allowPrivateAddresses?: boolean
   /** Loads the Cypher grammar right away instead of with the first query. */
@@ -99,6 +102,8 @@ export const startServer = async (
   )
   const instance = randomUUID()
   const changed = (): void => cache.clear()
+  const allowPrivate = options.allowPrivateAddresses ?? false
+  const feeds = options.feeds ? await openFeedWatching(store, { pool, log, changed, allowPrivate }) : null
   const context: ApiContext = {
     store,
     settings,
@@ -106,8 +111,9 @@ export const startServer = async (
     queries,
     instance,
     changed,
-    load: articleLoader(store, pool, { allowPrivateAddresses: options.allowPrivateAddresses ?? false, changed }),
+    load: articleLoader(store, pool, { allowPrivateAddresses: allowPrivate, changed }),
     jobs: new LoadJobs(log),
+    feeds,
   }
   const app = createApp({
     context,
@@ -126,7 +132,10 @@ export const startServer = async (
   })
   try {
     await listenOnFreePort(server, settings)
+    if (options.feeds && options.feeds !== true) await feeds?.add(options.feeds)
   } catch (error) {
+    await feeds?.stop()
+    server.close()
     await pool.close()
     throw error
   }
@@ -142,6 +151,7 @@ export const startServer = async (
     await closed
     clearTimeout(timer)
     clearInterval(idle)
+    await feeds?.stop()
     await pool.close().catch((error) => log.warn({ detail: messageOf(error) }, 'threads did not end'))
     await warming
     await stopCypherCheck()

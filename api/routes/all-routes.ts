@@ -5,6 +5,7 @@ import { askRoutes } from './ask.ts'
 import { cypherRoutes } from './cypher.ts'
 import { entityRoutes } from './entities.ts'
 import { exportRoutes } from './exports.ts'
+import { feedRoutes } from './feeds.ts'
 import { graphRoutes } from './graph.ts'
 import { healthRoutes } from './health.ts'
 import { metaRoutes } from './meta.ts'
@@ -20,6 +21,7 @@ export const allRoutes: readonly Route[] = [
   ...askRoutes,
   ...reviewRoutes,
   ...articleRoutes,
+  ...feedRoutes,
   ...cypherRoutes,
   ...exportRoutes,
   ...metaRoutes,

@@ -1,6 +1,6 @@
 /**
  * The body of `entente load`: into the store, or through the server that holds it, or to a queue. A progress bar on a
- * terminal, a line for each article that failed, a summary at the end. One bad article stops none of the others.
+ * terminal, a line now and then in a log, a line for each article that failed, a summary at the end. One bad article stops none of the others.
  */
 import { Presets, SingleBar } from 'cli-progress'
 import { EntenteError, messageOf } from '../errors.ts'
@@ -10,6 +10,7 @@ import type { OpenTask } from '../work/open-task.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
 import type { LoadOptions } from './load.ts'
 import { openReader, tellModelUse } from './open-reader.ts'
+import { paceOf } from './pace-line.ts'
 import { sourceOf } from './standard-input.ts'
 import { stopSignal } from './stop-signal.ts'
 import { askServer, inWorkplace, ownStoreOf } from './workplace.ts'
@@ -20,21 +21,38 @@ interface Progress {
   end(): void
 }
 
+/** Where nobody sees a bar: in a log. */
+const secondsBetweenLines = 15
+
 const progressBar = (): Progress => {
-  if (!process.stderr.isTTY)
-    return { show: () => {}, fail: (sentence) => process.stderr.write(`entente: ${sentence}\n`), end: () => {} }
+  const started = performance.now()
+  const pace = (done: number, fraction: number | null): string =>
+    paceOf(done, (performance.now() - started) / 1000, fraction)
+  if (!process.stderr.isTTY) {
+    let told = started
+    return {
+      show: (done, failed, fraction) => {
+        if (performance.now() - told < secondsBetweenLines * 1000) return
+        told = performance.now()
+        process.stderr.write(`entente: ${done} articles, ${failed} failed; ${pace(done, fraction)}\n`)
+      },
+      fail: (sentence) => process.stderr.write(`entente: ${sentence}\n`),
+      end: () => {},
+    }
+  }
   const bar = new SingleBar(
     {
-      format: '{bar} {percentage}% | {articles} articles, {failed} failed',
+      format: '{bar} {percentage}% | {articles} articles, {failed} failed | {pace}',
       stream: process.stderr,
       hideCursor: true,
       etaBuffer: 50,
     },
     Presets.shades_classic,
   )
-  bar.start(1000, 0, { articles: 0, failed: 0 })
+  bar.start(1000, 0, { articles: 0, failed: 0, pace: pace(0, null) })
   return {
-    show: (articles, failed, fraction) => bar.update(Math.round((fraction ?? 0) * 1000), { articles, failed }),
+    show: (articles, failed, fraction) =>
+      bar.update(Math.round((fraction ?? 0) * 1000), { articles, failed, pace: pace(articles, fraction) }),
     fail: (sentence) => process.stderr.write(`\r\u001b[Kentente: ${sentence}\n`),
     end: () => {
       bar.stop()

@@ -10,6 +10,7 @@ import { articleSource } from '../work/article-source.ts'
 import { loadSource } from '../work/load-source.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
+import type { StartOptions } from './start.ts'
 import { stopped, stopSignal } from './stop-signal.ts'
 import { openOwnStore } from './workplace.ts'
 
@@ -34,7 +35,7 @@ const loadSeeds = async (store: GraphStore): Promise<void> => {
 }
 
 /** @throws EntenteError in one sentence: settings, store in use or out of reach, port taken */
-export const runStart = async (options: { seeds: boolean }): Promise<void> => {
+export const runStart = async (options: StartOptions): Promise<void> => {
   const settings = apiSettingsFrom(process.env)
   const storeSettings = storeSettingsFrom(process.env)
   const signal = stopSignal()
@@ -42,7 +43,9 @@ export const runStart = async (options: { seeds: boolean }): Promise<void> => {
   try {
     if (options.seeds) await loadSeeds(store)
     const viewerFolder = packageFile('dist/viewer')
-    const server = await startServer(store, settings, { viewerFolder, warm: true })
+    // Feeds can be added while the server runs; without --watch none is visited before.
+    const feeds = options.watch === true ? [] : (options.watch ?? true)
+    const server = await startServer(store, settings, { viewerFolder, feeds, warm: true })
     if (!storeSettings.neo4j)
       writeServerFile(storeSettings.dataFolder, { url: server.url, pid: process.pid, instance: server.instance })
     const { engine, location } = await store.facts()

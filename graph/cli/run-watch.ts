@@ -1,17 +1,13 @@
-/** The body of `entente watch`: opens store, threads and queue and tells each visit in one line. */
-import { invalidInput, notFound } from '../errors.ts'
-import { fetchDefaults, productToken } from '../feeds/fetch-page.ts'
+/** The body of `entente watch`: follows feeds here, or through the server that holds the store; one line for each visit. */
+import { conflict, invalidInput, notFound } from '../errors.ts'
+import { openStoreWatcher } from '../feeds/store-watcher.ts'
 import type { VisitReport } from '../feeds/visit-feed.ts'
-import { openWatcher } from '../feeds/watch-feeds.ts'
-import { queueSink, storeSink } from '../feeds/watch-sinks.ts'
-import { type FeedState, storeWatchState } from '../feeds/watch-state.ts'
-import { prepareStore } from '../load/prepare-store.ts'
-import { openStore } from '../store/open-store.ts'
+import type { FeedState } from '../feeds/watch-state.ts'
+import type { GraphStore } from '../store/graph-store.ts'
 import { storeSettingsFrom } from '../store/store-settings.ts'
-import { openArticleQueue } from '../work/article-queue.ts'
-import { openReadingPool } from '../work/reading-pool.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { WatchOptions } from './watch.ts'
+import { inWorkplace, type Workplace } from './workplace.ts'
 
 /** Feeds are strangers: what could drive the terminal does not reach it. */
 const tell = (lines: string): void => {
@@ -26,35 +22,27 @@ const visitLine = ({ url, outcome, items, delivered, joined, skipped, problems }
 const feedLine = ({ url, due, failures, problem }: FeedState): string =>
   `${url}  next ${due ? new Date(due).toISOString() : 'now'}${failures ? `  failed ${failures} times: ${problem}` : ''}`
 
-/** @throws EntenteError */
-export const runWatch = async (feeds: readonly string[], options: WatchOptions): Promise<void> => {
-  const settings = storeSettingsFrom(process.env)
-  if (options.redis && !settings.neo4j)
-    throw invalidInput('--redis needs Neo4j as the store (NEO4J_URI): the embedded store belongs to one process')
-  const signal = stopSignal()
-  const store = await openStore(settings)
-  const pool = openReadingPool(options.threads ? { threads: options.threads } : {})
-  const queue = options.redis ? openArticleQueue({ url: options.redis }) : null
+/** Through the server that holds the store, whose watcher goes on with what it is told. */
+const watchThroughServer = async (
+  workplace: Workplace,
+  feeds: readonly string[],
+  options: WatchOptions,
+): Promise<void> => {
+  if (options.once) throw conflict(`\`entente watch --once\` needs the store for itself; the server holds it`)
+  if (options.remove) for (const url of feeds) await workplace.ask('removeFeed', { query: { url } })
+  else if (!options.list && feeds.length > 0) await workplace.ask('addFeeds', { body: { urls: feeds } })
+  const { items } = await workplace.ask<{ items: FeedState[] }>('listFeeds')
+  for (const feed of items) tell(feedLine(feed))
+  if (!options.list && !options.remove) tell(`The server at ${workplace.url} follows ${items.length} feeds`)
+}
+
+const watchHere = async (store: GraphStore, feeds: readonly string[], options: WatchOptions): Promise<void> => {
+  const watcher = await openStoreWatcher(store, options, {
+    onVisit: (report) => tell(visitLine(report)),
+    onOutage: (message) => tell(`waiting: ${message}`),
+    signal: stopSignal(),
+  })
   try {
-    await prepareStore(store)
-    const contact = options.contact ? `; ${options.contact}` : ''
-    const watcher = await openWatcher({
-      state: storeWatchState(store),
-      sink: queue ? queueSink(queue) : storeSink(store, pool),
-      pool,
-      fetch: {
-        userAgent: options.contact
-          ? `${productToken}/0.1 (reads news feeds, obeys robots.txt${contact})`
-          : fetchDefaults.userAgent,
-        allowPrivate: options.allowPrivate ?? false,
-      },
-      visit: { intervalSeconds: options.every, maxAgeDays: options.maxAge, maxItemsPerVisit: options.maxItems },
-      pace: { pauseSeconds: options.pause },
-      stories: { threshold: options.likeness },
-      onVisit: (report) => tell(visitLine(report)),
-      onOutage: (message) => tell(`waiting: ${message}`),
-      signal,
-    })
     if (options.remove) {
       for (const feed of feeds) if (!(await watcher.remove(feed))) throw notFound(`${feed} is not watched`)
       return
@@ -73,8 +61,15 @@ export const runWatch = async (feeds: readonly string[], options: WatchOptions):
     }
     await watcher.run()
   } finally {
-    await pool.close()
-    await queue?.close()
-    await store.close()
+    await watcher.close()
   }
+}
+
+/** @throws EntenteError */
+export const runWatch = async (feeds: readonly string[], options: WatchOptions): Promise<void> => {
+  if (options.redis && !storeSettingsFrom(process.env).neo4j)
+    throw invalidInput('--redis needs Neo4j as the store (NEO4J_URI): the embedded store belongs to one process')
+  await inWorkplace((workplace) =>
+    workplace.store ? watchHere(workplace.store, feeds, options) : watchThroughServer(workplace, feeds, options),
+  )
 }

@@ -3,19 +3,11 @@
  * the store, so that `entente watch` alone goes on with them.
  */
 import type { Command } from 'commander'
+import type { WatchSettings } from '../feeds/store-watcher.ts'
 import { numberWithin, wholeNumber } from './number-arguments.ts'
 
-interface WatchOptions {
+interface WatchOptions extends WatchSettings {
   once?: boolean
-  every: number
-  pause: number
-  maxAge: number
-  maxItems: number
-  likeness: number
-  allowPrivate?: boolean
-  contact?: string
-  redis?: string
-  threads?: number
   list?: boolean
   remove?: boolean
 }
