@@ -37,6 +37,7 @@ export const feedRoutes = [
     tag: 'articles',
     summary: 'The feeds that are followed, with what ails them',
     answer: feedList,
+    examples: [{ name: 'all' }],
     handle: async (context) => ({ items: (context.feeds?.list() ?? []).map(shown) }),
   }),
   route({
