@@ -6,6 +6,7 @@
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { invalidInput, messageOf } from '../errors.ts'
 import { graphSchema } from '../query/graph-schema.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
 
@@ -34,10 +35,16 @@ const typeOfProperty: Readonly<Record<string, string>> = {
   ),
   confidence: 'double',
   imported: 'boolean',
-  ...Object.fromEntries(['aliases', 'notes', 'kinds', 'sectors'].map((name) => [name, 'string[]'])),
+  ...Object.fromEntries(
+    ['aliases', 'notes', 'kinds', 'sectors', 'sources', 'publishers'].map((name) => [name, 'string[]']),
+  ),
   spans: 'long[]',
 }
-const metaProperties = ['id', 'writes', 'reference', 'format', 'imported']
+/** Nodes that are the store's own, and no part of the schema that is shown. */
+const ownNodes: Readonly<Record<string, string[]>> = {
+  Meta: ['id', 'writes', 'reference', 'format', 'imported'],
+  Feed: ['id', 'parent'],
+}
 
 /** One CSV field: null is empty, everything else stands in quotes. */
 export const csvField = (value: unknown): string => {
@@ -51,7 +58,11 @@ class CsvFiles {
   readonly #files = new Map<string, WriteStream>()
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true })
+    try {
+      mkdirSync(folder, { recursive: true })
+    } catch (error) {
+      throw invalidInput(`${folder} cannot be made: ${messageOf(error)}`, error)
+    }
     this.#folder = folder
   }
 
@@ -77,9 +88,7 @@ class CsvFiles {
 const typed = (name: string): string => (typeOfProperty[name] ? `${name}:${typeOfProperty[name]}` : name)
 
 const putNode = (files: CsvFiles, group: string, labels: string[], p: Record<string, unknown>): Promise<void> => {
-  const properties = (group === 'Meta' ? metaProperties : (graphSchema().properties[group] ?? [])).filter(
-    (name) => name !== 'id',
-  )
+  const properties = (ownNodes[group] ?? graphSchema().properties[group] ?? []).filter((name) => name !== 'id')
   return files.put(
     `nodes-${group}.csv`,
     [`id:ID(${group})`, ':LABEL', ...properties.map(typed)],
@@ -144,6 +153,7 @@ export const writeImportFiles = async (
     }
   }
   for await (const ids of pages('Review')) await nodes('Review', ids)
+  for await (const ids of pages('Feed')) await nodes('Feed', ids)
   const [meta] = await store.read("MATCH (m:Meta {id: 'entente'}) RETURN m.reference AS reference, m.format AS format")
   await putNode(csv, 'Meta', ['Meta'], { id: 'entente', writes: 0, ...meta, imported: true })
   const files = await csv.close()

@@ -22,7 +22,10 @@ export const graphSchema = (): GraphSchema => ({
   properties: {
     Entity: [...entity, ...Object.values(ofType).flat()],
     ...Object.fromEntries(entityTypes.map((type) => [type, [...entity, ...(ofType[type] ?? [])]])),
-    Article: ['id', 'title', 'date', 'language', 'url', 'publisher', 'sha256', 'text', 'notes', 'search', 'digest'],
+    Article: [
+      ...['id', 'title', 'date', 'language', 'url', 'publisher', 'sha256', 'text', 'notes', 'search', 'digest'],
+      ...['sources', 'publishers', 'signature'],
+    ],
     Statement: [
       ...['id', 'predicate', 'modality', 'evidence', 'start', 'end', 'date', 'confidence', 'amount', 'title', 'review'],
       ...['rule', 'trigger', 'triggerStart', 'triggerEnd', 'edge', 'original', 'search'],

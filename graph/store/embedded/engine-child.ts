@@ -15,7 +15,10 @@ import { refusePlan, withoutFirstLine } from './plan-kind.ts'
 
 /** How often the memory of the process is looked at, in ms. */
 const memoryCheckMs = 20
-/** The log is folded into the data file once it holds this many bytes, looked at every so many commits. */
+/**
+ * The log is folded into the data file once it holds this many bytes and half of what the file holds, looked at every so
+ * many commits. Folding writes the whole file anew: at a fixed size it would cost a growing graph more each time.
+ */
 const checkpointBytes = 32 * 1024 * 1024
 const commitsBetweenLooks = 8
 /** Texts of queries whose plans are known. */
@@ -79,7 +82,8 @@ const foldLog = async (): Promise<void> => {
   let bytes = 0
   for (const name of await readdir(`${file}.wal`).catch(() => []))
     bytes += (await stat(join(`${file}.wal`, name)).catch(() => ({ size: 0 }))).size
-  if (bytes > checkpointBytes) opened().walCheckpoint()
+  const held = (await stat(file).catch(() => ({ size: 0 }))).size
+  if (bytes > Math.max(checkpointBytes, held / 2)) opened().walCheckpoint()
 }
 
 const transactionOf = (id: number): Transaction => {
