@@ -80,6 +80,27 @@ const listenOnFreePort = async (server: Server, settings: ApiSettings): Promise<
   )
 }
 
+/** What no route sees, since it is no whole request, is told in the same form as all else. */
+const refusalOf = (error: NodeJS.ErrnoException): string => {
+  const [status, title, code, detail] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large', 'LimitExceeded', 'The address and headers are longer than 65536 bytes']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout', 'LimitExceeded', 'The request did not come to its end in time']
+        : [400, 'Bad Request', 'InvalidInput', 'The request is no well-formed HTTP']
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code })
+  return [
+    `HTTP/1.1 ${status} ${title}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
 /** Answers that keep other programs' writes out for so long, where there may be other programs. */
 const sharedStoreCacheMs = 5000
 
@@ -122,13 +143,13 @@ export const startServer = async (
     checkAnswers: options.checkAnswers ?? false,
   })
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 20_000, maxHeaderSize: 16_384 },
+    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 20_000, maxHeaderSize: 65_536 },
     app,
   )
   server.maxHeadersCount = 100
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-    else socket.destroy()
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) socket.destroy()
+    else socket.end(refusalOf(error))
   })
   try {
     await listenOnFreePort(server, settings)

@@ -9,13 +9,16 @@ export const entityId = z
   .max(300)
   .meta({ description: 'An entity’s id.', examples: ['country:RUS'] })
 
+/** One of a list: a comma alone names nothing. */
+const listedId = entityId.regex(/[^,]/, 'must name an entity')
+
 /** A parameter that may be repeated or hold a comma list: `predicate=A&predicate=B` or `predicate=A,B`. */
 const listOf = <S extends z.ZodType>(item: S, description: string) =>
   z
     .preprocess(
       (value) =>
         (Array.isArray(value) ? value : [value]).flatMap((part) =>
-          typeof part === 'string' ? part.split(',') : [part],
+          typeof part === 'string' && /[^,]/.test(part) ? part.split(',').filter(Boolean) : [part],
         ),
       z.array(item).min(1).max(100),
     )
@@ -30,8 +33,8 @@ export const filterFields = {
   entity: entityId.optional().meta({ description: 'An entity in any role.' }),
   predicate: listOf(predicate, 'The relation.'),
   modality: listOf(modality, 'How sure it is.'),
-  sector: listOf(entityId, 'Sector ids; a sector stands for all below it.'),
-  country: listOf(entityId, 'Countries linked to the statement.'),
+  sector: listOf(listedId, 'Sector ids; a sector stands for all below it.'),
+  country: listOf(listedId, 'Countries linked to the statement.'),
   speaker: entityId.optional().meta({ description: 'Who is said to have said it.' }),
   article: z.string().min(1).max(200).optional(),
   publisher: z.string().min(1).max(200).optional(),

@@ -1,18 +1,26 @@
 /**
- * Load on loopback: a mix of the reading routes against a bare Express server that returns the same bytes, in turns.
- * `node dist/bench/http.js [--seconds 20] [--connections 50] [--requests 0] [--articles folder]`; prints a table and one JSON line.
+ * Load on loopback with 50 connections: a mix of all reading routes for 20 s, which must lose no request; cached reads
+ * side by side with a bare Express server that returns the same bytes; memory over 100,000 requests.
+ * `npm run bench:http [-- --seconds 20 --connections 50 --requests 100000 --articles 100]` prints the figures and writes
+ * bench/http.md.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
-import express from 'express'
-import { builtModule, packageFile } from '../graph/package-root.ts'
+import { packageFile } from '../graph/package-root.ts'
+import {
+  type BenchServer,
+  memoryOf,
+  type Payload,
+  runEntente,
+  startBare,
+  startEntente,
+  stopServer,
+} from './http-servers.ts'
 
-const paths = [
+const reads = [
   '/api/graph',
   '/api/country-sectors',
   '/api/statements?limit=20',
@@ -22,139 +30,179 @@ const paths = [
   '/api/dossier/RUS/JPN',
   '/api/search?q=metal',
 ]
+const cypher = (limit: number): autocannon.Request => ({
+  method: 'POST',
+  path: '/api/cypher',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    query: `MATCH (c:Country)-[l:LINKED_TO]->(x:Sector) RETURN c.name AS country, x.name AS sector, l.statements AS n ORDER BY n DESC, country, sector LIMIT ${limit}`,
+  }),
+})
+const get = (path: string): autocannon.Request => ({ method: 'GET', path })
+/** Every reading route; the ids are of countries, which are always there. */
+const mix: autocannon.Request[] = [
+  ...reads.map(get),
+  ...[
+    '/api/entities/country:JPN',
+    '/api/entities/country:JPN/neighbours?limit=50',
+    '/api/paths?from=country:RUS&to=country:JPN',
+    '/api/dossier/JPN',
+    '/api/articles?limit=20',
+    '/api/reviews',
+    '/api/merge-candidates?limit=10',
+    '/api/changes?from=2016-01-01&to=2030-01-01',
+    '/api/ask?q=Which%20countries%20are%20linked%20to%20metallurgy%3F',
+    '/api/schema',
+    '/api/ontology',
+    '/api/openapi.json',
+    '/api/export?format=csv&country=country:JPN',
+    '/health/ready',
+    '/',
+  ].map(get),
+  cypher(20),
+]
 
-interface Payload {
-  path: string
-  type: string
-  body: string
+interface Figures {
+  name: string
+  requests: number
+  perSecond: number
+  p50: number
+  p95: number
+  p99: number
+  lost: number
 }
 
-/** The bare server: the same addresses, types and bytes, nothing else. */
-const serveBare = (payloads: readonly Payload[]): void => {
-  const app = express()
-  for (const { path, type, body } of payloads)
-    app.get(path.split('?')[0] ?? path, (_request, response) => {
-      response.setHeader('Content-Type', type)
-      response.send(body)
-    })
-  const server = app.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    process.send?.(typeof address === 'object' ? address?.port : 0)
+/** One burst, with every response time kept: autocannon's own summary has no p95. */
+const fire = async (
+  url: string,
+  connections: number,
+  requests: autocannon.Request[],
+  stop: { duration: number } | { amount: number },
+): Promise<{ times: number[]; seconds: number; lost: number }> => {
+  const times: number[] = []
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon({ url, connections, timeout: 30, ...stop, requests }, (error, done) =>
+      error ? reject(error as Error) : resolve(done),
+    )
+    instance.on('response', (_client, _status, _bytes, ms) => times.push(ms))
   })
+  return { times, seconds: result.duration, lost: result.errors + result.timeouts + result.non2xx }
 }
 
-const startBare = async (payloads: readonly Payload[]): Promise<{ url: string; child: ChildProcess }> => {
-  const child = fork(fileURLToPath(import.meta.url), ['--bare'])
-  child.send(payloads)
-  const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))))
-  return { url: `http://127.0.0.1:${port}`, child }
-}
-
-const startEntente = async (data: string): Promise<{ url: string; child: ChildProcess }> => {
-  const child = spawn(process.execPath, [builtModule('graph/cli/entente.ts'), 'start', '--no-seeds'], {
-    env: { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (data) => {
-      const found = /http:\/\/\S+/.exec(String(data))
-      if (found) resolve(found[0])
-    })
-    child.once('exit', (code) => reject(new Error(`entente start ended with ${code}`)))
-  })
-  return { url, child }
-}
-
-const load = (data: string, folder: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    spawn(process.execPath, [builtModule('graph/cli/entente.ts'), 'load', folder], {
-      env: { ...process.env, ENTENTE_DATA: data },
-      stdio: 'inherit',
-    }).once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`entente load ended with ${code}`))))
-  })
-
-/** Resident memory of a process in megabytes, where /proc tells it. */
-const memoryOf = (child: ChildProcess): number => {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
+const figuresOf = (name: string, bursts: Awaited<ReturnType<typeof fire>>[]): Figures => {
+  const times = Float64Array.from(bursts.flatMap((burst) => burst.times)).sort()
+  const at = (share: number): number => Number((times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(1))
+  const sum = (of: (burst: (typeof bursts)[number]) => number): number => bursts.reduce((all, one) => all + of(one), 0)
+  return {
+    name,
+    requests: times.length,
+    perSecond: Math.round(times.length / sum(({ seconds }) => seconds)),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    lost: sum(({ lost }) => lost),
   }
 }
 
-const fire = (url: string, connections: number, stop: { duration: number } | { amount: number }) =>
-  autocannon({ url, connections, ...stop, requests: paths.map((path) => ({ method: 'GET' as const, path })) })
+const table = (rows: readonly Figures[]): string =>
+  [
+    '| what | requests | requests/s | p50 ms | p95 ms | p99 ms | lost |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows.map(
+      ({ name, requests, perSecond, p50, p95, p99, lost }) =>
+        `| ${name} | ${requests} | ${perSecond} | ${p50} | ${p95} | ${p99} | ${lost} |`,
+    ),
+  ].join('\n')
 
 const run = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       seconds: { type: 'string', default: '20' },
       connections: { type: 'string', default: '50' },
-      requests: { type: 'string', default: '0' },
-      articles: { type: 'string', default: packageFile('seeds') },
+      requests: { type: 'string', default: '100000' },
+      articles: { type: 'string', default: '100' },
     },
   })
-  const [seconds, connections] = [Number(values.seconds), Number(values.connections)]
+  const [seconds, connections, amount] = [values.seconds, values.connections, values.requests].map(Number) as [
+    number,
+    number,
+    number,
+  ]
   const data = mkdtempSync(join(tmpdir(), 'entente-bench-'))
-  const children: ChildProcess[] = []
+  const servers: BenchServer[] = []
   try {
-    await load(data, values.articles)
-    const entente = await startEntente(data)
-    children.push(entente.child)
+    const generated = join(data, 'generated.jsonl')
+    await runEntente(data, ['generate', '--articles', values.articles, '--seed', '1', '--out', generated])
+    await runEntente(data, ['load', packageFile('seeds'), generated])
+    // As many queries may wait as there are connections; past that the answer is 503 by design.
+    const entente = await startEntente(data, { ENTENTE_QUERIES_WAITING: String(connections) })
+    servers.push(entente)
+    for (const { method = 'GET', path = '/', headers = {}, body } of mix) {
+      const response = await fetch(`${entente.url}${path}`, {
+        method,
+        headers: headers as Record<string, string>,
+        ...(body === undefined ? {} : { body: String(body) }),
+      })
+      if (!response.ok) throw new Error(`${path} answers with ${response.status}: ${await response.text()}`)
+      await response.body?.cancel()
+    }
+    const mixed = figuresOf('a mix of all reading routes', [
+      await fire(entente.url, connections, mix, { duration: seconds }),
+    ])
+
     const payloads = await Promise.all(
-      paths.map(async (path): Promise<Payload> => {
+      reads.map(async (path): Promise<Payload> => {
         const response = await fetch(`${entente.url}${path}`)
         if (!response.ok) throw new Error(`${path} answers with ${response.status}`)
         return { path, type: response.headers.get('content-type') ?? '', body: await response.text() }
       }),
     )
     const bare = await startBare(payloads)
-    children.push(bare.child)
+    servers.push(bare)
     // Both warm, then in turns, so that what else the machine does strikes both.
-    const results: Record<string, Awaited<ReturnType<typeof fire>>[]> = { entente: [], bare: [] }
-    for (const { url } of [entente, bare]) await fire(url, connections, { duration: 2 })
-    for (let turn = 0; turn < 2; turn++)
-      for (const [name, { url }] of [
-        ['bare', bare],
-        ['entente', entente],
-      ] as const)
-        results[name]?.push(await fire(url, connections, { duration: seconds / 2 }))
-    const rows = Object.entries(results).map(([name, turns]) => ({
-      name,
-      perSecond: Math.round(turns.reduce((sum, turn) => sum + turn.requests.average, 0) / turns.length),
-      p50: Math.max(...turns.map((turn) => turn.latency.p50)),
-      p97: Math.max(...turns.map((turn) => turn.latency.p97_5)),
-      p99: Math.max(...turns.map((turn) => turn.latency.p99)),
-      lost: turns.reduce((sum, turn) => sum + turn.errors + turn.timeouts + turn.non2xx, 0),
-    }))
-    const share =
-      (rows.find(({ name }) => name === 'entente')?.perSecond ?? 0) /
-      (rows.find(({ name }) => name === 'bare')?.perSecond ?? 1)
-    process.stdout.write('server   requests/s  p50 ms  p97.5 ms  p99 ms  lost\n')
-    for (const { name, perSecond, p50, p97, p99, lost } of rows)
-      process.stdout.write(
-        `${name.padEnd(8)} ${String(perSecond).padStart(10)}  ${String(p50).padStart(6)}  ${String(p97).padStart(8)}  ${String(p99).padStart(6)}  ${String(lost).padStart(4)}\n`,
-      )
-    const memory = [memoryOf(entente.child)]
-    for (let part = 0; part < 4 && Number(values.requests) > 0; part++) {
-      await fire(entente.url, connections, { amount: Number(values.requests) / 4 })
-      memory.push(memoryOf(entente.child))
+    const same = reads.map(get)
+    for (const { url } of servers) await fire(url, connections, same, { duration: 2 })
+    const bursts: Record<'bare' | 'entente', Awaited<ReturnType<typeof fire>>[]> = { bare: [], entente: [] }
+    for (let turn = 0; turn < 4; turn++)
+      for (const [name, { url }] of [['bare', bare] as const, ['entente', entente] as const])
+        bursts[name].push(await fire(url, connections, same, { duration: seconds / 4 }))
+    const cached = figuresOf('cached reads', bursts.entente)
+    const plain = figuresOf('the same bytes from bare Express', bursts.bare)
+    const share = Math.round((100 * cached.perSecond) / plain.perSecond)
+
+    const memory = [memoryOf(entente)]
+    let lost = 0
+    for (let part = 0; part < 4; part++) {
+      lost += (await fire(entente.url, connections, mix, { amount: amount / 4 })).lost
+      memory.push(memoryOf(entente))
     }
-    if (memory.length > 1)
-      process.stdout.write(`memory in MB, before and after each quarter: ${memory.map(Math.round).join(', ')}\n`)
-    process.stdout.write(
-      `${JSON.stringify({ bench: 'http', share: Number(share.toFixed(3)), rows, memory: memory.map(Math.round) })}\n`,
+    const lines = [
+      table([mixed, cached, plain]),
+      '',
+      `Throughput of cached reads beside bare Express: ${share} %.`,
+      '',
+      `Memory of the server in MB at the start of ${amount} mixed requests and after each quarter of them: ${memory.map(Math.round).join(', ')}; ${lost} lost.`,
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${process.platform}`
+    writeFileSync(
+      packageFile('bench/http.md'),
+      [
+        '# The HTTP server under load',
+        '',
+        `\`npm run bench:http\`${process.argv.slice(2).length ? ` with ${process.argv.slice(2).join(' ')}` : ''}, ${new Date().toISOString().slice(0, 10)}, on ${machine}. autocannon with ${connections} connections on loopback, ${seconds} s each; server and load on the same machine; the graph is the seed and ${values.articles} generated articles, in the embedded store.`,
+        '',
+        ...lines,
+        '',
+        `The mix: ${mix.map(({ method, path }) => `\`${method === 'POST' ? 'POST ' : ''}${path}\``).join(', ')}. The cached reads, of which bare Express returns the same bytes: ${reads.map((path) => `\`${path}\``).join(', ')}.`,
+        '',
+      ].join('\n'),
     )
+    if (mixed.lost + cached.lost + lost > 0 || share < 80) process.exitCode = 1
   } finally {
-    for (const child of children) child.kill('SIGTERM')
-    await Promise.all(
-      children.map(
-        (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null))),
-      ),
-    )
+    for (const server of servers) await stopServer(server)
     rmSync(data, { recursive: true, force: true })
   }
 }
 
-if (process.argv.includes('--bare')) process.once('message', (payloads) => serveBare(payloads as Payload[]))
-else await run()
+await run()

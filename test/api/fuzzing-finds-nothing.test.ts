@@ -9,6 +9,9 @@ import { apiOver } from '../helpers/api-server.ts'
 import { describeOnBothStores } from '../helpers/both-stores.ts'
 import { samples } from '../helpers/sample-readings.ts'
 
+/** Seconds of one engine; ENTENTE_FUZZ_SECONDS and ENTENTE_FUZZ_EXAMPLES for longer searches. */
+const seconds = process.env.ENTENTE_FUZZ_SECONDS || '75'
+const examples = process.env.ENTENTE_FUZZ_EXAMPLES || '5'
 const program = process.env.SCHEMATHESIS || 'schemathesis'
 const found = spawnSync(program, ['--version']).status === 0
 if (!found) process.stderr.write('SKIPPED: the fuzzing of the API, since schemathesis is not installed\n')
@@ -22,9 +25,8 @@ await describeOnBothStores('fuzzing', (under) => {
       const api = await apiOver(store, { queryTimeMs: 500 })
       try {
         const settings = ['--config-file', packageFile('test/api/schemathesis.toml')]
-        const run = ['run', `${api.url}/api/openapi.json`, '--checks', 'all', '-n', '5', '--no-color', '--seed', '1']
-        // A server across a socket answers thousands of made-up requests too slowly for a test; the systematic ones it is.
-        if (under.engine === 'neo4j') run.push('--phases', 'examples,coverage')
+        const run = ['run', `${api.url}/api/openapi.json`, '--checks', 'all', '--no-color', '--seed', '1']
+        run.push('-n', examples, '--max-time', seconds)
         await promisify(execFile)(program, [...settings, ...run], { maxBuffer: 1e8 }).catch(
           (error: { stdout: string }) => {
             expect.fail((error.stdout.split('= FAILURES')[1] ?? error.stdout).slice(-6000))
@@ -35,6 +37,6 @@ await describeOnBothStores('fuzzing', (under) => {
         await api.stop()
       }
     },
-    300_000,
+    (Number(seconds) + 120) * 1000,
   )
 })
