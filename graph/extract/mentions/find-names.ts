@@ -2,7 +2,7 @@
  * Proper names in running text: where a row of capitalised words begins that is no ordinary start of a sentence.
  * Says where names stand; what they name is decided in type-names over the whole article.
  */
-import { isCommonWord, organisationWords, placeForms, sectorWords } from '../lexicon/lexicons.ts'
+import { agreementHeads, isCommonWord, organisationWords, placeForms, sectorWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -70,6 +70,17 @@ export const isShouted = (words: readonly Word[]): boolean => {
   }
   return capitals >= 4 && capitals >= 4 * others
 }
+/** End of a topic in capitals and common words: "the Mutual Protection of Investments". */
+const topicAfter = (words: readonly Word[], from: number): number => {
+  let end = from
+  for (let i = from; i < words.length; i++) {
+    const word = words[i]!
+    if (word.capital && isCommonWord(word.text)) end = i + 1
+    else if (!/^(?:of|and|the|in|for|on|to)$/.test(word.key)) return word.capital ? from : end
+  }
+  return end
+}
+
 /** Candidates for names in one sentence. Headlines that shout give none: their names are looked up afterwards. */
 export const findNames = (
   draft: Draft,
@@ -87,8 +98,13 @@ export const findNames = (
     words[0].start < draft.syntax.dateline.end
   // A credit line ("Source: X, reporting by Y") names nobody that the article is about.
   if ((isShouted(words) || draft.syntax.sentences[sentence]!.kind === 'source') && !dateline) return out
+  let topicEnd = 0
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
+    // "an agreement on Gainful Occupation of Dependents": what it is on, in capitals.
+    if (/^(?:on|for|regarding|concerning)$/.test(word.key) && agreementHeads.get(words[i - 1]?.key ?? '') === 'strong')
+      topicEnd = topicAfter(words, i + 1)
+    if (i < topicEnd) continue
     const covering = titles.find((t) => t.from <= i && i < t.to)
     if (covering && !(covering.from === i && covering.capital)) continue
     if (!covering && !isNameWord(word)) continue

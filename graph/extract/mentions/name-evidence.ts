@@ -67,6 +67,11 @@ const hasMaker = (words: readonly Word[], from: number, to: number): boolean => 
 const isListed = (words: readonly Word[], from: number): boolean => {
   for (let i = from - 1; i > Math.max(0, from - 24); i--) {
     const word = words[i]!
+    // "companies operating in Peru are A, B and C".
+    if (/^(?:are|were|include|included)$/.test(word.key) && i < from - 1)
+      return words
+        .slice(Math.max(0, i - 8), i)
+        .some((w) => !w.capital && w.key.endsWith('s') && ORGANISATION_NOUNS.has(singularOf(w.key)))
     if (/^(?:including|like)$/.test(word.key) || (word.key === 'as' && words[i - 1]?.key === 'such')) {
       let k = word.key === 'as' ? i - 2 : i - 1
       if (words[k]?.text === ',') k--
@@ -416,6 +421,19 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   if (!verb && after && (after.upos === 'VERB' || after.upos === 'AUX')) verb = after.token.lemma
   const passive = words.slice(from, to).some((w) => w.token.deprel === 'nsubj:pass')
   if (verb && SAY.has(verb) && !passive) votes.Person += 1.5
+  // "…, Trend reports.": who brings the news, at the end of its sentence.
+  if (
+    after &&
+    /^(?:report|cite|quote|inform|learn|write)$/.test(
+      after.token.lemma === 'have' ? (next?.token.lemma ?? '') : after.token.lemma,
+    ) &&
+    /^[,”"’']+$/.test(before?.text ?? '') &&
+    to - from < 3 &&
+    (words.length - right < 5 || /^(?:citing|with|referring)$/.test(next?.key ?? ''))
+  ) {
+    votes.Organization += 5
+    votes.Person -= 2
+  }
   if (verb && DO.has(verb)) votes.Organization += 1.5
   else if (
     verb &&

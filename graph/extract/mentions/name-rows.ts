@@ -93,7 +93,9 @@ const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number,
   if (k > at + 1 && otherHead) return false
   if (portfolioWords.has(before.key) && portfolioWords.has(next.key))
     return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
-  if (headed || k > at + 1 || !isPlain(before) || !isPlain(next)) return false
+  if (k > at + 1 || !isPlain(before) || !isPlain(next)) return false
+  // "Research Institute of Signal and Communication": two fields of one body.
+  if (headed) return !otherHead && words.slice(from, at).some((w) => /^(?:of|for|on)$/.test(w.key))
   // "Vietnam Textile and Apparel Association", "Wafa Marketing and Promotion PLC".
   return otherHead || organisationWords.get(words[run - 1]!.key)?.place === 'form'
 }

@@ -211,6 +211,19 @@ const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       absorb(b, a)
     } else if (b) b.aliases.add(short)
   }
+  // "KMG" beside KazMunayGas, "ADB" beside Asian Development Bank: the capitals of one name, without a bracket.
+  for (const short of groups) {
+    if (short.mentions.length === 0 || !/^\p{Lu}{3,6}$/u.test(short.text)) continue
+    const fits = groups.filter(
+      (g) =>
+        g !== short &&
+        g.mentions.length > 0 &&
+        g.kind === 'Organization' &&
+        g.text.replace(/[^\p{Lu}]/gu, '') === short.text &&
+        g.text.length > short.text.length + 2,
+    )
+    if (fits.length === 1) absorb(fits[0]!, short)
+  }
   // "Nordic Statistics Bureau (NoStat)": a name in brackets right after one is its short form.
   for (const long of groups)
     for (const m of [...long.mentions]) {
