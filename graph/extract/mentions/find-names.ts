@@ -134,7 +134,9 @@ export const findNames = (
       i += 3
       continue
     }
-    const end = rowEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
+    const row = rowEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
+    // "Commission for Asia and the Pacific": a region at the end is taken whole.
+    const end = geos.find((g) => g.from < row && g.to > row && g.from > i)?.to ?? row
     // "Dow's Basic Chemicals business": a part of a company by its trade.
     if (
       words[i - 1]?.token.xpos === 'POS' &&

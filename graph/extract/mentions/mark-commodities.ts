@@ -66,6 +66,8 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
     let from = shouted ? hit.from : phraseStart(words, hit.from, stop)
     // A modifier that opens a sentence, or a long row of them, is more than a name.
     while (hit.from - from > 3) from++
+    // Never from the middle of a compound: "light-duty Rosa bus".
+    while (from < hit.from && words[from - 1]?.joint) from++
     while (
       from < hit.from &&
       (words[from]!.joint ||

@@ -106,7 +106,7 @@ const markGroup = (draft: Draft, group: NameGroup): void => {
   }
   if (kind === 'Organization') {
     // "the Government of the Faroe Islands" is the country.
-    if (/^(?:[\p{L}]+ )?(?:Government|Cabinet)\b/u.test(group.text)) {
+    if (/^(?:[\p{L}]+ )?(?:Government|Cabinet)(?:$|,| of\b| and\b)/u.test(group.text)) {
       for (const m of mentions) {
         const country = m.inner.find((g) => g.country) ?? (m.geo?.country ? m.geo : undefined)
         if (!country?.country) continue

@@ -36,6 +36,8 @@ const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout',
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
 const SAY = cueWords('say')
 const UNITES = cueWords('unites')
+const BUILD_WORDS =
+  /^(?:build|construct|construction|erect|establish|establishment|set|setting|inaugurate|inauguration|commission|expand|expansion|complete|completion)$/
 const EVENT_NOUNS = cueWords('event-nouns')
 const DO = cueWords('do')
 const OF_COMPANY = cueWords('of-company')
@@ -147,7 +149,13 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named')
     votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 9
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
-  if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 8
+  // "Georgian Railway" is a company, "Lobito Atlantic Railway" a line.
+  const national =
+    /^railways$|^railway$/.test(last.key) &&
+    to - from === 2 &&
+    name.inner.some((g) => g.from === from && g.to === from + 1 && g.country)
+  if (national) votes.Organization += 6
+  else if (length > 1 && undertakingNames.has(last.key) && last.capital) votes.Project += 8
   if (length > 1 && last.capital && last.text.length > 4 && agreementHeads.get(last.key) === 'strong')
     votes.Agreement += 7
   if (/^COP ?\d+$/.test(name.text)) votes.Event += 8
@@ -290,6 +298,18 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     (ORGANISATION_NOUNS.has(before.key) || sectorWords.maker.match(words, 0)?.to === 1)
   )
     votes.Organization += 4
+  // "setting up Delta Fertilizer Factory", "the construction of the Delta Oil Refinery".
+  const built = words[to - 1]!
+  if (
+    to - from > 1 &&
+    built.capital &&
+    /^(?:factory|plant|mill|refinery|smelter|complex|terminal|station|brewery|shipyard)$/.test(built.key)
+  )
+    for (let i = Math.max(0, left - 3); i <= left; i++)
+      if (BUILD_WORDS.test(words[i]!.token.lemma)) {
+        votes.Project += 8
+        break
+      }
   // Titles beside it.
   const titleBefore =
     titles.find((t) => t.to === from && !t.capital) ??

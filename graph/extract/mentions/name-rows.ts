@@ -135,7 +135,7 @@ export const rowEnd = (
       if (
         after.capital ||
         /^\d/.test(after.text) ||
-        (!after.capital && !isCommonWord(after.text) && /^\p{L}/u.test(after.text))
+        (!after.capital && !isCommonWord(after.text) && /^\p{L}{2}/u.test(after.text))
       ) {
         j += 2
         continue
@@ -179,7 +179,14 @@ export const rowEnd = (
     }
     if (/^(?:of|for|on)$/.test(word.key) && hasHead(words, from, j)) {
       // "Delta General Company of the Ministry of Trade": a whole name, then the body that it belongs to.
-      if (word.key === 'of' && after?.key === 'the' && j - from > 1 && hasBody(words, j + 2)) break
+      if (
+        word.key === 'of' &&
+        after?.key === 'the' &&
+        j - from > 1 &&
+        hasBody(words, j + 2) &&
+        words.slice(from, j).some((w) => w.capital && !isCommonWord(w.text))
+      )
+        break
       let k = j + 1
       while (words[k]?.key === 'the' || words[k]?.key === 'of') k++
       if (!isNameWord(words[k])) break

@@ -107,7 +107,10 @@ export const splitRow = (
           portfolioWords.has(w.key) ||
           inGeo(w),
       )
-      if (plain || rest.some((w) => NATIONAL.test(w.key)) || (known && known.to > hit.to)) {
+      // "China National X Corporation", "Cuba Petróleo Union": a country by its name opens a company's.
+      const company =
+        hit.country?.kind === 'name' && title === null && after === hit.to && !own.some((t) => t.from >= after)
+      if (plain || company || rest.some((w) => NATIONAL.test(w.key)) || (known && known.to > hit.to)) {
         const cut = own.find((t) => t.from > after && t.kind !== 'plain' && t.kind !== 'rank' && t.kind !== 'honorific')
         emit(start, cut ? cut.from : to, title, null, true)
         return cut ? { start: cut.from, title: null, geo: null } : null

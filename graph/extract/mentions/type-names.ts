@@ -63,7 +63,9 @@ export const typeNames = (
   titles: readonly (readonly TitleHit[])[],
 ): NameGroup[] => {
   const groups = new Map<string, NameGroup>()
+  const terms = commonAcronyms(draft)
   for (const name of candidates) {
+    if (terms.has(name.text)) continue
     // "the Memorandum", "the MoU" are agreements, found later.
     const row = organisationWords.get(name.text)
     if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
@@ -160,6 +162,28 @@ const doubtLoneNames = (groups: readonly NameGroup[]): void => {
     if (group.mentions.length > 2 && placeForms.get(group.text) === undefined && around.Place < 2) votes.Place *= 0.5
     if (votes.Person + votes.Place > 0 && group.mentions.length > 1) votes.Organization += 0.5
   }
+}
+
+/** Acronyms that the article explains by common words: "countervailing duty (CVD)", "gross weight (GVW 5.7t)". No bodies. */
+const commonAcronyms = (draft: Draft): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const line of draft.words)
+    for (let i = 2; i < line.length - 1; i++) {
+      const { text } = line[i]!
+      if (line[i - 1]!.text !== '(' || !/^\p{Lu}{2,6}s?$/u.test(text)) continue
+      if (/^[\d.,]+/.test(line[i + 1]!.text)) found.add(text)
+      if (line[i + 1]!.text !== ')') continue
+      const before = line.slice(Math.max(0, i - 2 - text.length), i - 1)
+      const initials = before.filter((w) => !w.capital && !w.joint).map((w) => w.key.charAt(0))
+      const letters = text.replace(/s$/, '').toLowerCase()
+      if (
+        !before.at(-1)!.capital &&
+        letters.charAt(letters.length - 1) === initials.at(-1) &&
+        initials.join('').endsWith(letters.slice(1))
+      )
+        found.add(text)
+    }
+  return found
 }
 
 const absorb = (long: NameGroup, short: NameGroup): void => {
