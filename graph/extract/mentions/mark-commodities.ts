@@ -62,6 +62,17 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
     }
     const end = hit.to
     i = end
+    // "LPG tanks", "steel wire rod": the last of two goods in one row is meant; the first tells which.
+    const next = commodityForms.match(words, end)
+    if (
+      next &&
+      next.value.kind === 'good' &&
+      !stop(end) &&
+      words[end - 1]!.token.head >= end &&
+      words[end - 1]!.token.head < next.to &&
+      accepts(draft, words, next.from, next.to, next.value, sentence, listed)
+    )
+      continue
     if (!accepts(draft, words, hit.from, end, hit.value, sentence, listed)) continue
     let from = shouted ? hit.from : phraseStart(words, hit.from, stop)
     // A modifier that opens a sentence, or a long row of them, is more than a name.
@@ -75,6 +86,17 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
         (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
     )
       from++
+    // "Fighter trucks": a capital in the middle of a sentence is a brand's.
+    if (
+      end - hit.from === 1 &&
+      hit.from > 0 &&
+      words[hit.from]!.capital &&
+      !hit.value.exact &&
+      !shouted &&
+      words[hit.from - 1]!.capital === false &&
+      /^\p{L}/u.test(words[hit.from - 1]!.text)
+    )
+      continue
     // "your equipment", "key equipment": a word that fits every good names none.
     if (end - from === 1 && ANY_GOOD.test(singularOf(words[from]!.key)) && !longerNamed(draft, words[from]!.key))
       continue
