@@ -39,6 +39,7 @@ export interface Miss {
 /** A statement with one end: the other may be what the article was about just before. */
 export interface Half {
   predicate: Predicate
+  /** Empty where both ends are missing ("The agreement was signed in May"). */
   known: readonly EntityMention[]
   commodities: string[]
   modality: Modality

@@ -40,10 +40,40 @@ const COVERED: Partial<Record<Statement['predicate'], readonly Statement['predic
 
 const pairKey = (s: Statement): string => [s.subject, s.object].sort().join(' ')
 
+/**
+ * Exports to or imports from one side name it as counterpart; where the article tells several, each pair is a supply of
+ * its own and the trade stands without a counterpart.
+ */
+const severalSides = (statements: readonly Statement[]): Statement[] => {
+  const sides = new Map<string, Set<string>>()
+  const trade = (s: Statement): boolean =>
+    (s.predicate === 'EXPORTS' || s.predicate === 'IMPORTS') && s.counterpart !== null
+  for (const s of statements) if (trade(s)) sides.set(s.id, (sides.get(s.id) ?? new Set()).add(s.counterpart as string))
+  return statements.flatMap((s): Statement[] => {
+    if (!trade(s) || (sides.get(s.id)?.size ?? 0) < 2) return [s]
+    const side = s.counterpart as string
+    const [subject, object] = s.predicate === 'EXPORTS' ? [s.subject, side] : [side, s.subject]
+    const article = s.id.slice('statement:'.length, s.id.lastIndexOf(':'))
+    return [
+      { ...s, counterpart: null },
+      {
+        ...s,
+        id: statementId(article, subject, 'SUPPLIES', object),
+        subject,
+        predicate: 'SUPPLIES',
+        object,
+        counterpart: null,
+        commodities: union(s.commodities, s.object.startsWith('commodity:') ? [s.object] : []),
+        rule: `${s.rule}.side`,
+      },
+    ]
+  })
+}
+
 /** Joins equal statements and drops covered ones. `statements` in text order. */
 export const mergeStatements = (statements: readonly Statement[]): Statement[] => {
   const here = new Map<string, Set<Statement['predicate']>>()
-  const ordered = statements.map(orderEnds)
+  const ordered = severalSides(statements).map(orderEnds)
   for (const s of ordered) {
     const key = `${s.start} ${pairKey(s)}`
     const known = here.get(key)
@@ -53,8 +83,9 @@ export const mergeStatements = (statements: readonly Statement[]): Statement[] =
   const merged = new Map<string, Statement>()
   for (const s of ordered) {
     const others = here.get(`${s.start} ${pairKey(s)}`)
-    // Imports that a duty hits are told besides the duty.
-    if (s.rule !== 'imports.hit' && COVERED[s.predicate]?.some((p) => others?.has(p))) continue
+    // Imports that a duty hits are told besides the duty, a venture besides what is signed for it.
+    if (s.rule !== 'imports.hit' && s.rule !== 'partner.venture' && COVERED[s.predicate]?.some((p) => others?.has(p)))
+      continue
     const known = merged.get(s.id)
     merged.set(s.id, known ? join(known, s) : s)
   }

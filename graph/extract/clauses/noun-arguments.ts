@@ -61,6 +61,11 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
     )
     if (taken.length > 0) return taken
   }
+  // "The main suppliers are X and Y": the names stand in the place of the predicate.
+  if (rel === 'nsubj' && head > noun && childrenIn(tree, head, 'cop').length > 0) {
+    const names = coordinated(tree, head).filter((c) => (tree.covering[c] ?? []).some((m) => m.kind === 'name'))
+    if (names.length > 0) return names
+  }
   const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
   const beside = besideName(tree, noun)
   if (beside !== null) after.unshift(beside)
@@ -95,6 +100,17 @@ const holders = (tree: SentenceTree, noun: number): number[] => {
   }
   if (rel === 'advcl' && childrenIn(tree, noun, 'mark').length === 0) return [...surfaceSubject(tree, head), ...after]
   return after
+}
+
+/** "…, followed by X and Y": who comes next in the same rank. */
+const followers = (tree: SentenceTree, noun: number): number[] => {
+  for (let i = noun + 1; i < Math.min(noun + 18, tree.tokens.length - 1); i++) {
+    if (tree.tokens[i]?.text.toLowerCase() !== 'followed' || tree.tokens[i + 1]?.text.toLowerCase() !== 'by') continue
+    return tree.mentions
+      .filter((m) => m.from > i && m.type === 'Country' && m.kind === 'name' && !tree.leads.has(m.from))
+      .map((m) => m.head)
+  }
+  return []
 }
 
 /** The arguments of a noun, with those of the light verb that it depends on. */
@@ -155,11 +171,8 @@ export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
         subjects.flatMap((c) => coordinated(tree, c)),
       )
   }
-  addRole(
-    roles,
-    'holder',
-    holders(tree, noun).filter((h) => h !== noun),
-  )
+  const held = holders(tree, noun).filter((h) => h !== noun)
+  addRole(roles, 'holder', held.length > 0 ? [...held, ...followers(tree, noun)] : held)
   const verb = governingVerb(tree, noun)
   if (verb !== null) {
     const verbRoles = rolesOfVerb(tree, verb)

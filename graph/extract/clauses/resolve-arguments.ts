@@ -3,21 +3,11 @@
  * or the entity that a standing noun carries ("Japanese investors", "mills of Vietnam", "tonnes of wheat").
  * Reads mentions as they are; it finds no new ones.
  */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import type { EntityType } from '../../contract.ts'
-import { packageFile } from '../../package-root.ts'
 import type { EntityMention } from '../document.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+import { parts, people, quantities, standing, titles } from './standing-nouns.ts'
 
-const file = 'graph/extract/clauses/standing-nouns.yaml'
-const lists = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile(file), 'utf8')))
-const wordsOf = (kind: string): string[] => (lists[kind] ?? '').split(/\s+/).filter(Boolean)
-const standing = new Set([...wordsOf('people'), ...wordsOf('bodies'), ...wordsOf('places')])
-const quantities = new Set(wordsOf('quantities'))
-const parts = new Set(wordsOf('parts'))
-const titles = new Set(wordsOf('titles'))
 const SINGLE = new Set([
   'company',
   'firm',
@@ -43,7 +33,6 @@ const SINGLE = new Set([
   'institute',
   'newspaper',
 ])
-const people = new Set(wordsOf('people'))
 
 /** "the Portuguese firm": one certain firm, which coreference names; it stands for no country. */
 const certainBody = (tree: SentenceTree, at: number): boolean =>
@@ -170,6 +159,12 @@ export const resolveArgument = (
     const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
   }
+  if (isStanding(tree, head) && self?.xpos === 'NNS' && depth === 0) {
+    const listed = namedBy(tree, head).flatMap((c) =>
+      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter(fits).slice(0, 1),
+    )
+    if (listed.length > 0) return unique(listed).map((mention) => ({ mention, loose: false }))
+  }
   if (isStanding(tree, head) || upos === 'PROPN') {
     const found = modifiers(tree, head)
       .filter((c) => relation(tree.tokens[c]) !== 'nmod' || prepositionOf(tree, c) !== 'for')
@@ -269,6 +264,22 @@ export const resolveRole = (
 /** "a Canadian company": one body, named elsewhere. */
 const singleBody = (tree: SentenceTree, at: number): boolean =>
   tree.tokens[at]?.xpos === 'NN' && (SINGLE.has(lemmaAt(tree, at)) || /(?:er|or)$/.test(lemmaAt(tree, at)))
+
+/** "The Slovenian firms active there are A, B and C", "… include A and B": the names behind a plural subject. */
+const namedBy = (tree: SentenceTree, at: number): number[] => {
+  const token = tree.tokens[at]
+  const head = token?.head ?? -1
+  if (head < 0 || relation(token) !== 'nsubj') return []
+  const names =
+    lemmaAt(tree, head) === 'include'
+      ? childrenIn(tree, head, 'obj')
+      : childrenIn(tree, head, 'cop').length > 0
+        ? [head]
+        : []
+  return names
+    .flatMap((c) => coordinated(tree, c))
+    .filter((c) => (tree.covering[c] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name'))
+}
 
 /** Whether a noun stands for somebody who can act: a mention of an actor, or a standing noun. */
 export const standsForActor = (tree: SentenceTree, at: number): boolean =>

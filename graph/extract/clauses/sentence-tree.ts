@@ -4,6 +4,7 @@
  */
 import type { Sentence, Token } from '../../read/syntax.ts'
 import type { EntityMention } from '../document.ts'
+import { titles } from './standing-nouns.ts'
 
 export interface SentenceTree {
   sentence: Sentence
@@ -24,6 +25,25 @@ export interface SentenceTree {
    * token of the lead to the name's mention.
    */
   leads: ReadonlyMap<number, EntityMention>
+}
+
+/** The words of a long title before a person ("Omani Minister of Commerce, Industry and Investment X"), back to its first. */
+const titleBefore = (tokens: readonly Token[], mentions: readonly EntityMention[], name: EntityMention): number[] => {
+  let title = -1
+  for (let i = name.from - 1; i >= Math.max(0, name.from - 16); i--) {
+    const token = tokens[i]
+    if (!token || mentions.some((m) => m.type === 'Person' && m.kind === 'name' && m.from <= i && m.to > i)) break
+    if (titles.has(token.lemma.toLowerCase())) {
+      title = i
+      break
+    }
+    const inside = ['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET'].includes(token.upos)
+    if (!inside && !/^(of|for|,|-|&)$/.test(token.text.toLowerCase())) break
+  }
+  if (title < 0) return []
+  let from = title
+  while (['PROPN', 'ADJ', 'NOUN', 'PART'].includes(tokens[from - 1]?.upos ?? '') && from > title - 5) from--
+  return Array.from({ length: name.from - from }, (_, i) => from + i)
 }
 
 /** What may stand between the first word of a noun phrase and the name that it leads up to. */
@@ -50,6 +70,8 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
       // "told Reuters": a lone noun before a name leads to it only if it is no name of its own kind.
       if (!leads.has(i)) leads.set(i, name)
     }
+    if (name.type === 'Person')
+      for (const i of titleBefore(tokens, mentions, name)) if (!leads.has(i)) leads.set(i, name)
   }
   return leads
 }

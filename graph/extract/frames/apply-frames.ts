@@ -5,6 +5,7 @@
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
 import { argumentsAt } from '../clauses/find-arguments.ts'
+import { isPassive } from '../clauses/passive.ts'
 import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
 import type { Roles } from '../clauses/roles.ts'
 import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
@@ -110,6 +111,20 @@ const personsFirst = (side: Argument[]): Argument[] => {
   return persons.length > 0 ? persons : side
 }
 
+const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
+
+/** A paper that is signed, or "bilateral trade": both ends are those whom the article is about. */
+const partyless = (tree: SentenceTree, at: number, frame: Frame): boolean => {
+  if (frame.id === 'trade.noun')
+    return childrenIn(tree, at, 'amod').some((c) => MUTUAL.has(lemmaAt(tree, c).replace(/^two$/, 'two-way')))
+  if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at)) || !isPassive(tree, at)) return false
+  return childrenIn(tree, at, 'nsubj').some((c) =>
+    childrenIn(tree, c, 'det').some((d) => ['the', 'this', 'both'].includes(lemmaAt(tree, d))),
+  )
+}
+const MUTUAL = new Set(['bilateral', 'mutual', 'two-way', 'reciprocal'])
+const SIGNING = new Set(['sign', 'conclude', 'initial', 'ink', 'seal'])
+
 /** What one frame gives at one word. */
 const applyFrame = (
   tree: SentenceTree,
@@ -168,14 +183,17 @@ const applyFrame = (
   }
   // A list of dozens is a table or an enumeration, not a statement on each pair.
   if (subjects.length * Math.max(1, objects.length) > PAIRS_LIMIT) return { lacks: 'condition', half: null }
-  const pairing = symmetric && objects.length === 0 && !frame.needs.includes('object')
+  // Who wins a contract together has signed it with somebody else.
+  const won = frame.id === 'agree.noun' && WINNING.has(lemmaAt(tree, lightVerb(tree, at) ?? -1))
+  const pairing = !won && symmetric && objects.length === 0 && !frame.needs.includes('object')
   const lacks =
     subjects.length === 0
       ? 'subject'
       : objects.length === 0 && !(pairing && subjects.length > 1 && subjects.length < 8)
         ? 'object'
         : null
-  if (lacks !== null && subjects.length + objects.length === 0) return { lacks, half: null }
+  if (lacks !== null && subjects.length + objects.length === 0 && !partyless(tree, at, frame))
+    return { lacks, half: null }
   const told = findModality(tree, at)
   const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
   // A frame that says "actual": what its verb ends ("closed its market") is the very fact.
@@ -234,8 +252,12 @@ const applyFrame = (
   }
   for (const s of subjects)
     for (const o of objects) {
+      // Who sets up a joint venture owns it.
+      const venture = frame.predicate === 'DEVELOPS' && lemmaAt(tree, o.mention.head) === 'venture'
       const single = counterparts.length === 1 ? (counterparts[0]?.mention.entity ?? null) : null
-      drafts.push(draft(s.mention, predicate, o.mention, s.loose || o.loose, { counterpart: single }))
+      drafts.push(
+        draft(s.mention, venture ? 'OWNS' : predicate, o.mention, s.loose || o.loose, { counterpart: single }),
+      )
     }
   if (frame.predicate === 'DEVELOPS' || frame.id === 'invest.verb') drafts.push(...siteOf(tree, roles, objects, draft))
   if (frame.many && counterparts.length > 1)

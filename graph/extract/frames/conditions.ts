@@ -36,6 +36,13 @@ const IMPORTED = words('import imports purchase supply consumption demand need r
 const MEASURES = words(
   'duty tariff measure decision sanction ban restriction quota embargo levy tax control order ruling investigation',
 )
+const ASSETS = words(
+  'refinery plant mill mine company firm business stake share asset unit subsidiary bank property land field licence license right bond',
+)
+const DELIVERING = words(
+  'supply deliver provide equip furnish sell buy purchase ship supply delivery provision sale purchase',
+)
+const ORDERS = words('contract order tender deal concession licence license')
 const EXPORTED = words('export exports sale sales shipment')
 const PEOPLE = words(
   'delegation mission team representative official minister expert letter message invitation envoy subsidiary unit business division',
@@ -193,9 +200,33 @@ const checks = {
     const verb = governingVerb(tree, at)
     return !hasTopic(tree, at, roles) && !(verb !== null && lemmaAt(tree, verb) === 'attend')
   },
+  // "the sale of refineries to X": what changes hands is no good.
+  noassets: (tree, _at, roles) =>
+    !(roles.get('of') ?? []).some(
+      (head) =>
+        ASSETS.has(lemmaAt(tree, head)) ||
+        (tree.byHead[head] ?? []).some((m) => ['Organization', 'Project', 'Place'].includes(m.type)),
+    ),
+  // "a deal to supply boilers for the plant": who supplies does not build.
+  nosupply: (tree, at) =>
+    !childrenIn(tree, at, 'acl').some((c) => DELIVERING.has(lemmaAt(tree, c))) &&
+    !childrenIn(tree, at, 'nmod').some((c) => DELIVERING.has(lemmaAt(tree, c))),
   things: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']),
   measured: (tree, _at, roles) => (roles.get('subj') ?? []).some((head) => MEASURES.has(lemmaAt(tree, head))),
-  notopic: (tree, at) => relation(tree.tokens[at]) !== 'compound' && relation(tree.tokens[at]) !== 'amod',
+  // "a memorandum on trade", "cooperation in industry and trade": a topic, nobody's exchange of goods.
+  notopic: (tree, at) => {
+    const token = tree.tokens[at]
+    if (relation(token) === 'compound' || relation(token) === 'amod') return false
+    const top = relation(token) === 'conj' ? (token?.head ?? at) : at
+    const head = tree.tokens[top]?.head ?? -1
+    return !(
+      head >= 0 &&
+      ['in', 'on', 'of', 'for'].includes(prepositionOf(tree, top)) &&
+      /^(cooperation|co-operation|memorandum|mou|agreement|field|area|sphere|sector|ministry|minister|chamber|partnership|collaboration)$/.test(
+        lemmaAt(tree, head),
+      )
+    )
+  },
   joint: (tree, at, roles) =>
     childrenIn(tree, at, 'amod', 'compound').some((child) => JOINT.has(lemmaAt(tree, child))) ||
     (roles.get('between')?.length ?? 0) > 1,
@@ -235,14 +266,28 @@ const checks = {
     return hasGoods(tree, roles, goods)
   },
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
-  nodemand: (tree, at) => relation(tree.tokens[at]) !== 'compound',
+  // "cooperation in trade, investment and transport": a field, no act.
+  nodemand: (tree, at) => {
+    const token = tree.tokens[at]
+    const head = token?.head ?? -1
+    return (
+      relation(token) !== 'compound' &&
+      prepositionOf(tree, at) !== 'in' &&
+      !(
+        relation(token) === 'conj' &&
+        head >= 0 &&
+        (prepositionOf(tree, head) === 'in' || tree.tokens[at - 1]?.text === ',')
+      )
+    )
+  },
   money: (tree, at, roles) =>
-    (roles.get('with') ?? []).some((head) => hasMoney(tree, head)) ||
-    LENDING_VERBS.has(lemmaAt(tree, at)) ||
-    ['obj', 'iobj'].some((name) =>
-      (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head)),
-    ) ||
-    childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child)),
+    !(roles.get('obj') ?? []).some((head) => ORDERS.has(lemmaAt(tree, head))) &&
+    ((roles.get('with') ?? []).some((head) => hasMoney(tree, head)) ||
+      LENDING_VERBS.has(lemmaAt(tree, at)) ||
+      ['obj', 'iobj'].some((name) =>
+        (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head)),
+      ) ||
+      childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child))),
   credit: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod', 'nmod').some(
       (child) => CREDIT.has(lemmaAt(tree, child)) || lemmaAt(tree, child) === 'financing',

@@ -6,7 +6,7 @@
 import type { EntityType, Predicate } from '../../contract.ts'
 import { fitsOntology } from '../../ontology/ontology.ts'
 import type { EntityMention, ExtractDocument } from '../document.ts'
-import type { Draft, Miss } from '../draft.ts'
+import type { Draft, Half, Miss } from '../draft.ts'
 import {
   before,
   buyer,
@@ -14,6 +14,7 @@ import {
   homeland,
   last,
   near,
+  pairOf,
   party,
   protagonist,
   type Source,
@@ -54,6 +55,16 @@ const delivery = (gap: Gap): boolean =>
   ['supply.verb', 'supply.noun', 'supply.order', 'supply.receive'].includes(gap.miss.rule) &&
   gap.half.known.every((m) => m.type === 'Organization' && m.kind !== 'adjective')
 
+/** "The deal with X", "The order was placed by X": the paper just told of. */
+const definite = (gap: Gap): boolean => {
+  const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
+  return (
+    ['agree.noun', 'agree.order', 'agree.under', 'agree.partyless'].includes(gap.miss.rule) &&
+    gap.half.known.every((m) => m.type === 'Organization') &&
+    ['the', 'this'].some((word) => [1, 2].some((step) => tokens[gap.miss.trigger - step]?.text.toLowerCase() === word))
+  )
+}
+
 const amongCountries = (gap: Gap): boolean => gap.half.known.every((m) => m.type === 'Country' || m.type === 'Region')
 
 const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
@@ -61,7 +72,7 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     {
       lacks: 'subject',
       from: [['before', before('SUPPLIES', 'EXPORTS', 'PRODUCES')]],
-      when: (gap) => ['supply.agent', 'supply.customer', 'supply.noun', 'supply.receive'].includes(gap.miss.rule),
+      when: (gap) => ['supply.agent', 'supply.customer', 'supply.noun'].includes(gap.miss.rule),
     },
     {
       lacks: 'object',
@@ -72,6 +83,18 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       when: delivery,
     },
     { lacks: 'object', from: [['buyer', buyer]] },
+  ],
+  AGREES_WITH: [
+    {
+      lacks: 'subject',
+      from: [['before', before('SUPPLIES', 'DEVELOPS', 'FINANCES')]],
+      when: definite,
+    },
+    {
+      lacks: 'object',
+      from: [['before', before('SUPPLIES', 'DEVELOPS', 'FINANCES')]],
+      when: definite,
+    },
   ],
   EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
   FINANCES: [
@@ -134,6 +157,22 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
 
 const typeOf = (id: string, document: ExtractDocument): EntityType | undefined => document.entities.get(id)?.type
 
+const fromPair = (ends: readonly [EntityMention, EntityMention], miss: Miss, half: Half): Draft => ({
+  subject: ends[0].entity,
+  predicate: half.predicate,
+  object: ends[1].entity,
+  counterpart: null,
+  commodities: half.commodities,
+  title: null,
+  modality: half.modality,
+  sentence: miss.sentence,
+  trigger: miss.trigger,
+  rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.pair`,
+  ends,
+  path: 'implied',
+  attributed: true,
+})
+
 /** Drafts out of halves. `drafts` are what was found, in text order; `bodyOf` gives the body or country of a person. */
 export const completeHalves = (
   document: ExtractDocument,
@@ -147,13 +186,18 @@ export const completeHalves = (
     // A denial is seldom of whom the text was about before: no end is guessed for it.
     if (!half || half.modality === 'denied') continue
     const fills = FILLS[half.predicate]?.filter((f) => f.lacks === miss.lacks) ?? []
-    if (fills.length === 0) continue
+    if (fills.length === 0 && half.known.length > 0) continue
     // A word that gave a statement by another frame needs no filling.
     if (
       drafts.some((d) => d.sentence === miss.sentence && d.trigger === miss.trigger && d.predicate === half.predicate)
     )
       continue
     const known = new Set(half.known.map((m) => m.entity))
+    if (half.known.length === 0) {
+      const pair = pairOf(document, drafts, miss, bodyOf)
+      if (pair) found.push(fromPair(pair, miss, half))
+      continue
+    }
     const gap: Gap = {
       document,
       drafts,

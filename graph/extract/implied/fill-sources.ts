@@ -4,7 +4,7 @@
  * far; it answers with an entity id or null. Pure.
  */
 import type { EntityType, Predicate } from '../../contract.ts'
-import type { ExtractDocument } from '../document.ts'
+import type { EntityMention, ExtractDocument } from '../document.ts'
 import type { Draft, Half, Miss } from '../draft.ts'
 import { speakerOf } from '../speakers/attribute-speakers.ts'
 
@@ -132,4 +132,33 @@ export const undertaking: Source = ({ document, drafts, miss, known, offset, fit
   if (!named) return null
   const own = drafts.some((d) => RUNS.has(d.predicate) && d.object === named && known.has(d.subject))
   return own ? null : fitting(named)
+}
+
+const TIES: ReadonlySet<Predicate> = new Set([
+  'PARTNERS_WITH',
+  'AGREES_WITH',
+  'MEETS_WITH',
+  'TRADES_WITH',
+  'FINANCES',
+  'SUPPLIES',
+])
+
+/**
+ * Both ends of what is said without any: the parties of the last tie between two countries or bodies, the bodies or
+ * countries of the persons who met; null where the article has told none so far.
+ */
+export const pairOf = (
+  document: ExtractDocument,
+  drafts: readonly Draft[],
+  miss: Miss,
+  bodyOf: ReadonlyMap<string, string>,
+): readonly [EntityMention, EntityMention] | null => {
+  const home = (id: string): string => bodyOf.get(id) ?? id
+  const mentionOf = (id: string): EntityMention | undefined => document.mentions.find((m) => m.entity === id)
+  const tie = drafts.filter((d) => TIES.has(d.predicate) && isBefore(d, miss) && miss.sentence - d.sentence < 6).at(-1)
+  if (!tie) return null
+  const [a, b] = [mentionOf(home(tie.subject)), mentionOf(home(tie.object))]
+  const actor = (m: EntityMention | undefined): m is EntityMention =>
+    m !== undefined && (m.type === 'Country' || m.type === 'Organization')
+  return actor(a) && actor(b) && a.entity !== b.entity && a.type === b.type ? [a, b] : null
 }

@@ -139,7 +139,8 @@ const nationalGoods = (tree: SentenceTree): Draft[] =>
         m.kind === 'adjective' &&
         (m.to === good.from || (m.from >= good.from && m.to <= good.head && m.to < good.to)),
     )
-    if (!home) return []
+    // "the Indian cement maker X": X makes it.
+    if (!home || tree.leads.has(home.from)) return []
     // "Uruguayan cheese" alone says little; makers do.
     const miller =
       MAKERS.test(text(tree, good.to)) ||

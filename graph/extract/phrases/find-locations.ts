@@ -195,6 +195,17 @@ const closedLists = (tree: SentenceTree): Draft[] => {
   return drafts
 }
 
+/** "Slovenian firms operating in X are A, B …", "… include A": where the names begin, or -1. */
+const naming = (tree: SentenceTree, from: number): number => {
+  for (let i = from; i < from + 8; i++) {
+    const word = lower(tree, i)
+    if (/^(are|include|includes|including|namely)$/.test(word))
+      return tree.mentions.some((m) => m.from === i + 1 && m.type === 'Organization' && m.kind === 'name') ? i + 1 : -1
+    if (/^[.;:]$/.test(word) || tree.tokens[i]?.feats.VerbForm === 'Fin') return -1
+  }
+  return -1
+}
+
 /** "Two Turkish textile makers, A and B": a described plural and the names that follow it. */
 const describedLists = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -213,6 +224,8 @@ const describedLists = (tree: SentenceTree): Draft[] => {
     else if (['led', 'headed'].includes(lower(tree, at)) && lower(tree, at + 1) === 'by') at += 2
     else if (!plural) continue
     else if (lower(tree, at) === 'such' && lower(tree, at + 1) === 'as') at += 2
+    else if (lower(tree, at) === 'including') at++
+    else if (naming(tree, at) >= 0) at = naming(tree, at)
     // Names joined by commas and "and".
     for (;;) {
       const name = tree.mentions.find((m) => m.from === at && m.type === 'Organization' && m.kind === 'name')

@@ -1,0 +1,15 @@
+/** The word lists of standing-nouns.yaml: nouns that stand for what is beside them. Read once at start. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { packageFile } from '../../package-root.ts'
+
+const file = 'graph/extract/clauses/standing-nouns.yaml'
+const lists = z.record(z.string(), z.string()).parse(parse(readFileSync(packageFile(file), 'utf8')))
+const wordsOf = (kind: string): string[] => (lists[kind] ?? '').split(/\s+/).filter(Boolean)
+
+export const people: ReadonlySet<string> = new Set(wordsOf('people'))
+export const standing: ReadonlySet<string> = new Set([...people, ...wordsOf('bodies'), ...wordsOf('places')])
+export const quantities: ReadonlySet<string> = new Set(wordsOf('quantities'))
+export const parts: ReadonlySet<string> = new Set(wordsOf('parts'))
+export const titles: ReadonlySet<string> = new Set(wordsOf('titles'))
