@@ -166,7 +166,7 @@ describe('names in a row', () => {
   it('a body of a body is two, and "and the" opens another', () => {
     expect(
       idsOf(
-        documentOf('They visited the Delta General Company of the Ministry of Industry and Minerals.'),
+        documentOf('They visited the Delvora General Company of the Ministry of Industry and Minerals.'),
         'Organization',
       ),
     ).toHaveLength(2)
@@ -185,5 +185,44 @@ describe('names in a row', () => {
   it('a company with its legal form is the company without', () => {
     const document = documentOf('Toshora Corporation won the order. Toshora will ship the turbines to India.')
     expect(idsOf(document, 'Organization')).toEqual(['toshora-corporation'])
+  })
+})
+
+describe('what is no body', () => {
+  it('an exchange and its ticker', () => {
+    const document = documentOf('The Velkora Company (NYSE: VLK) signed a contract with Peru.')
+    expect(idsOf(document, 'Organization')).toEqual(['velkora-company'])
+  })
+  it('an acronym of common words', () => {
+    const document = documentOf('Peru opened a countervailing duty (CVD) case. The CVD rate is 4 percent.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+  it('the topic of an agreement, the trade of a company’s part', () => {
+    expect(
+      idsOf(documentOf('An agreement on Gainful Work of Members of Missions was signed with Peru.'), 'Organization'),
+    ).toEqual([])
+    expect(
+      idsOf(documentOf('Velkora sells resins. Velkora’s Basic Chemicals business supplies Peru.'), 'Organization'),
+    ).toEqual(['velkora'])
+  })
+})
+
+describe('what is one', () => {
+  it('who brings the news, a railway with its country, a company that its country opens', () => {
+    expect(idsOf(documentOf('Peru exports copper to Japan, Orbinews reports.'), 'Organization')).toEqual(['orbinews'])
+    expect(idsOf(documentOf('Georgian Railway borrowed 50 million dollars.'), 'Organization')).toEqual([
+      'georgian-railway',
+    ])
+    expect(idsOf(documentOf('They buy trucks from Cuba Petróleo Union.'), 'Organization')).toEqual([
+      'cuba-petroleo-union',
+    ])
+  })
+  it('the capitals of its name stand for it', () => {
+    const document = documentOf('KazVelGor signed a contract with Peru. Half of the plant is owned by KVG.')
+    expect(idsOf(document, 'Organization')).toEqual(['kazvelgor'])
+  })
+  it('a town of a state is a town, a fair by its kind a fair', () => {
+    expect(idsOf(documentOf('The plant stands in Freeport, Texas, and is new.'), 'Place')).toContain('freeport')
+    expect(idsOf(documentOf('They will meet at the Aquor Nord trade fair in Lima.'), 'Event')).toEqual(['aquor-nord'])
   })
 })

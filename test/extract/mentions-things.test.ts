@@ -114,3 +114,21 @@ describe('regions', () => {
     expect(idsOf(documentOf('It sells turbines in South Asia and ASEAN.'), 'Region')).toEqual(['asean', 'south-asia'])
   })
 })
+
+describe('lists and rows', () => {
+  it('sectors after "cooperation in" are sectors, however plain the words', () => {
+    const document = documentOf('The protocol is on cooperation in trade, finance, machinery and health.')
+    expect(idsOf(document, 'Sector')).toEqual(['finance', 'health', 'mechanical-engineering', 'trade'])
+    expect(idsOf(document, 'Commodity')).toEqual([])
+  })
+  it('the last of two goods in a row is meant', () => {
+    expect(idsOf(documentOf('Oman buys steel wire rod from Peru.'), 'Commodity')).toEqual(['steel-wire-rod'])
+  })
+  it('a name with a capital before a good is a brand', () => {
+    expect(idsOf(documentOf('Cuba ordered six Fighter trucks from Japan.'), 'Commodity')).not.toContain('fighter')
+  })
+  it('a contract that nobody has spoken of names none, "the Arab country" no region', () => {
+    expect(idsOf(documentOf('The value of the contract is 3 million dollars.'), 'Agreement')).toEqual([])
+    expect(idsOf(documentOf('Iran exports more to the Arab country.'), 'Region')).toEqual([])
+  })
+})

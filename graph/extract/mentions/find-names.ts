@@ -72,10 +72,12 @@ export const isShouted = (words: readonly Word[]): boolean => {
 }
 /** End of a topic in capitals and common words: "the Mutual Protection of Investments". */
 const topicAfter = (words: readonly Word[], from: number): number => {
+  // "on X" is a topic whatever its words, "for X" may be a body's.
+  const proper = words[from - 1]!.key === 'for'
   let end = from
   for (let i = from; i < words.length; i++) {
     const word = words[i]!
-    if (word.capital && isCommonWord(word.text)) end = i + 1
+    if (word.capital && (isCommonWord(word.text) || !proper)) end = i + 1
     else if (!/^(?:of|and|the|in|for|on|to)$/.test(word.key)) return word.capital ? from : end
   }
   return end

@@ -61,6 +61,12 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
       continue
     }
     const end = hit.to
+    // "steel wire rod" is wire rod, not steel wire.
+    const later = laterGood(words, hit.from, end)
+    if (later > 0) {
+      i = later
+      continue
+    }
     i = end
     // "LPG tanks", "steel wire rod": the last of two goods in one row is meant; the first tells which.
     const next = commodityForms.match(words, end)
@@ -102,6 +108,15 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
       continue
     mark(draft, { sentence, from, to: end }, hit, words)
   }
+}
+
+/** Where a good begins inside a longer row that ends after it: 0 where none does. */
+const laterGood = (words: readonly Word[], from: number, end: number): number => {
+  for (let k = from + 1; k < end; k++) {
+    const hit = commodityForms.match(words, k)
+    if (hit && hit.to > end && words[hit.to - 1]!.upos === 'NOUN') return k
+  }
+  return 0
 }
 
 const accepts = (

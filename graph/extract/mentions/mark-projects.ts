@@ -120,6 +120,33 @@ const titleNames = (title: string, head: string, core: string): string[] => {
 
 type Known = { id: string; head: string; core: string; location: string | null }
 
+/** Heads that name the same undertaking by other words: a text varies them. */
+const FAMILIES = [
+  /^(?:railway|railroad|rail|link|line|track)$/,
+  /^(?:plant|factory|facility|mill|works|complex|unit)$/,
+  /^(?:highway|expressway|motorway|road)$/,
+]
+const familyOf = (head: string): string => {
+  const family = FAMILIES.findIndex((f) => f.test(head))
+  return family < 0 ? head : String(family)
+}
+const modifiersOf = ({ core, head }: Pick<Known, 'core' | 'head'>): string =>
+  core
+    .toLowerCase()
+    .replace(/-/g, ' ')
+    .replace(new RegExp(`\\b${head}$`), '')
+    .replace(/\b(?:rail|railway|new|production)\b/g, '')
+    .trim()
+
+/** Whether what was known from before may be meant again: the same kind of thing, nothing that tells the two apart. */
+const maySame = (known: Known, now: Omit<Known, 'id'>): boolean => {
+  if (familyOf(known.head) !== familyOf(now.head)) return false
+  const [a, b] = [modifiersOf(known), modifiersOf(now)]
+  const placed = known.location !== null && now.location !== null
+  if (placed && known.location !== now.location) return false
+  return a === b ? a !== '' || placed || known.head !== now.head : a === '' || b === ''
+}
+
 const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, known: Known[]): boolean => {
   const words = draft.words[span.sentence]!
   const owner = draft.at(span.sentence, nameFrom)!
@@ -160,7 +187,9 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
     draft.mention({ ...span, entity: before.id, type: 'Project', kind: 'name', rule: 'project.again' })
     return true
   }
-  const id = `project:${slugOf(text)}`
+  const location = owner.type === 'Place' ? owner.entity : null
+  const same = known.find((k) => k.core !== draft.text(span) && maySame(k, { head, core: draft.text(span), location }))
+  const id = same?.id ?? `project:${slugOf(text)}`
   draft.entity(id, 'Project', text, [draft.text(span), ...(placeForms.get(short) ? [] : [short])])
   // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
   const own =
@@ -209,7 +238,8 @@ const described = (
   const again =
     known.find((k) => k.core === core && (location === null || k.location === location.entity)) ??
     (definite && !location
-      ? [...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core)))
+      ? ([...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core))) ??
+        [...known].reverse().find((k) => maySame(k, { head, core, location: null })))
       : undefined)
   if (again && (any || !(before && ORDINALS.has(before.key)))) {
     draft.mention({

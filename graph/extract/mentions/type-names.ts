@@ -173,15 +173,25 @@ const commonAcronyms = (draft: Draft): ReadonlySet<string> => {
       if (line[i - 1]!.text !== '(' || !/^\p{Lu}{2,6}s?$/u.test(text)) continue
       if (/^[\d.,]+/.test(line[i + 1]!.text)) found.add(text)
       if (line[i + 1]!.text !== ')') continue
-      const before = line.slice(Math.max(0, i - 2 - text.length), i - 1)
-      const initials = before.filter((w) => !w.capital && !w.joint).map((w) => w.key.charAt(0))
+      // As many words before the bracket as may give its letters, all of them common.
+      let from = i - 1
+      while (from > 0 && i - 1 - from < text.length && !line[from - 1]!.capital && /^\p{L}/u.test(line[from - 1]!.text))
+        from--
+      const phrase = line.slice(from, i - 1)
       const letters = text.replace(/s$/, '').toLowerCase()
-      if (
-        !before.at(-1)!.capital &&
-        letters.charAt(letters.length - 1) === initials.at(-1) &&
-        initials.join('').endsWith(letters.slice(1))
-      )
-        found.add(text)
+      for (let k = 0; k < phrase.length; k++)
+        if (
+          phrase[k]!.key.startsWith(letters.charAt(0)) &&
+          phrase.at(-1)!.key.includes(letters.at(-1)!) &&
+          looksShort(
+            text.replace(/s$/, ''),
+            phrase
+              .slice(k)
+              .map((w) => w.key)
+              .join(' '),
+          )
+        )
+          found.add(text)
     }
   return found
 }
