@@ -4,6 +4,8 @@ import { violations } from './axe.ts'
 import { describeViewer } from './viewer-suite.ts'
 
 const views: readonly [name: string, address: string, ready: string][] = [
+  ['graph at the first visit', '/', '.strip'],
+  ['graph with a sector', '/?linked=0&select=node~sector:fisheries', '.tag-country'],
   ['graph with evidence', '/?select=node~country:NOR', '.evidence .statement'],
   ['graph as a table', '/?select=edge~country:NOR SUPPLIES country:GHA', '.evidence .statement'],
   ['matrix with a cell', '/?view=matrix&select=cell~country:NOR~sector:fisheries', '.evidence .statement'],

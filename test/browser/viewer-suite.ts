@@ -72,8 +72,6 @@ export const describeViewer = (
         page.setDefaultTimeout(15_000)
         page.on('pageerror', (error) => troubles.push(`script: ${error.message}`))
         page.on('console', (message) => {
-          // The editor's library sets its tab size as a style attribute; where that is refused nothing else is lost.
-          if (message.text().includes('RTnIIsdN79oV3do2ej5O6HTpoCnXqzhaJJzuswgXtu8=')) return
           if (/Content Security Policy|Refused to/.test(message.text())) troubles.push(`policy: ${message.text()}`)
         })
         page.on('request', (request) => {

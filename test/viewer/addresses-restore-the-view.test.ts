@@ -56,6 +56,14 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   article: fc.constant(null),
   dossier: fc.constant(null),
   cypher: fc.constant(''),
+  answer: fc.option(
+    fc.record({
+      mode: fc.constantFrom('add' as const, 'replace' as const),
+      query: fc.string({ minLength: 1 }),
+      parameters: fc.constantFrom('', '{"a":"b,~:%"}'),
+    }),
+    { nil: null },
+  ),
   parameters: fc.constant(''),
 })
 

@@ -12,6 +12,8 @@ export interface DrawnEdge extends EdgeDisplayData {
   curvature: number
   line: LineStyle
   arrow: boolean
+  /** Colour where nothing is singled out. */
+  resting: string
 }
 
 const segments = 12

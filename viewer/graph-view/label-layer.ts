@@ -14,6 +14,9 @@ const labelBudget = 700
 export const shortened = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text
 
+export const labelText = (node: SceneNode, isShort: boolean): string =>
+  isShort && node.shortLabel !== null ? node.shortLabel : shortened(node.label)
+
 const widths = new Map<string, number>()
 const widthOf = (context: CanvasRenderingContext2D, text: string, font: string): number => {
   const key = `${font} ${text}`
@@ -127,17 +130,23 @@ export const drawLabelLayer = ({ sigma, context, scene, order, marks, theme, wor
       radius: spot.radius + (marks.selectedNodes.has(node.id) ? 5 : 0),
       width: widthOf(context, shortened(node.label), font),
       height: 15,
+      ...(node.shortLabel === null ? {} : { shortWidth: widthOf(context, node.shortLabel, font) }),
       side: node.side,
       must: important(node),
     })
   }
   const taken = new BoxIndex()
-  for (const { id, x, y } of placeLabels(wishes, taken, { left: 4, top: 4, right: width - 4, bottom: height - 4 })) {
+  for (const { id, x, y, isShort } of placeLabels(wishes, taken, {
+    left: 4,
+    top: 4,
+    right: width - 4,
+    bottom: height - 4,
+  })) {
     const node = scene.nodes.get(id)
     if (!node) continue
     context.font = fonts.get(id) ?? `12px ${family}`
     const isQuiet = node.node.type !== 'Country' && !important(node)
-    haloText(context, shortened(node.label), x, y, isQuiet ? mixed(ink, ground, 0.86) : ink, ground)
+    haloText(context, labelText(node, isShort), x, y, isQuiet ? mixed(ink, ground, 0.86) : ink, ground)
   }
 
   const font = `500 11px ${family}`

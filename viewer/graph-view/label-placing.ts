@@ -12,6 +12,8 @@ export interface LabelWish {
   width: number
   height: number
   side: LabelSide
+  /** Width of a shorter text, tried where the whole one has no room. */
+  shortWidth?: number
   /** Drawn even where it collides: hovered, selected. */
   must: boolean
 }
@@ -20,6 +22,7 @@ export interface PlacedLabel {
   /** Middle of the text. */
   x: number
   y: number
+  isShort: boolean
 }
 export interface Box {
   left: number
@@ -60,8 +63,8 @@ export class BoxIndex {
 
 const gap = 4
 
-const centreAt = (wish: LabelWish, side: LabelSide): [number, number] => {
-  const beside = wish.radius + gap + wish.width / 2
+const centreAt = (wish: LabelWish, side: LabelSide, width: number): [number, number] => {
+  const beside = wish.radius + gap + width / 2
   const over = wish.radius + gap + wish.height / 2 - 1
   if (side === 'below') return [wish.x, wish.y + over]
   if (side === 'above') return [wish.x, wish.y - over]
@@ -92,7 +95,8 @@ const drawnIn = ([x, y]: [number, number], side: LabelSide, width: number, frame
 
 /**
  * Places labels in the order given, most important first; each takes its own side first, then the others. A side that
- * would run out of the frame is passed over, and a label without a side is not drawn unless it must be.
+ * would run out of the frame is passed over; a label without a side is tried in its short form, and is not drawn unless
+ * it must be.
  */
 export const placeLabels = (
   wishes: readonly LabelWish[],
@@ -110,15 +114,20 @@ export const placeLabels = (
   for (const wish of wishes) {
     const own = discs.get(wish.id) ?? null
     const tries = [wish.side, ...sides.filter((side) => side !== wish.side)]
-    const spotAt = (side: LabelSide): [number, number] => drawnIn(centreAt(wish, side), side, wish.width, frame)
-    const free = tries.find((side) => {
-      const box = boxAt(...spotAt(side), wish.width, wish.height)
-      return isInside(box, frame) && !taken.hits(box, own)
-    })
-    if (!free && !wish.must) continue
-    const [x, y] = spotAt(free ?? wish.side)
-    taken.add(boxAt(x, y, wish.width, wish.height))
-    result.push({ id: wish.id, x, y })
+    const spotAt = (side: LabelSide, width: number): [number, number] =>
+      drawnIn(centreAt(wish, side, width), side, width, frame)
+    const freeFor = (width: number): LabelSide | undefined =>
+      tries.find((side) => {
+        const box = boxAt(...spotAt(side, width), width, wish.height)
+        return isInside(box, frame) && !taken.hits(box, own)
+      })
+    const whole = freeFor(wish.width)
+    const short = whole || wish.must || wish.shortWidth === undefined ? undefined : freeFor(wish.shortWidth)
+    if (!whole && !short && !wish.must) continue
+    const width = short ? (wish.shortWidth ?? wish.width) : wish.width
+    const [x, y] = spotAt(whole ?? short ?? wish.side, width)
+    taken.add(boxAt(x, y, width, wish.height))
+    result.push({ id: wish.id, x, y, isShort: short !== undefined })
   }
   return result
 }

@@ -19,6 +19,8 @@ export interface SceneNode {
   /** Two-letter code of the flag to show, or null for the type's pictogram. */
   flag: string | null
   label: string
+  /** Stands for the label where that has no room: a country's code. */
+  shortLabel: string | null
   side: LabelSide
 }
 export interface SceneEdge {
@@ -26,6 +28,8 @@ export interface SceneEdge {
   edge: GraphEdge
   size: number
   colour: string
+  /** Where nothing is singled out: paler the denser the picture, and the fewer statements stand behind the edge. */
+  resting: string
   line: LineStyle
   /** Height of the bow as a share of the distance; 0 is straight. Parallel edges bow apart. */
   curvature: number
@@ -84,6 +88,15 @@ export const nodeSize = (node: GraphNode, crowd: number): number => {
 
 export const edgeSize = (edge: GraphEdge): number =>
   modalityStyles[edge.modality].width * Math.min(6, 1.5 + 1.1 * Math.log2(Math.max(1, edge.statements)))
+
+/** Edges for each node up to which every one is drawn in full. */
+const readableDensity = 1.6
+
+/** How much of its colour an edge keeps at rest, 0 to 1. In a dense picture the well-founded edges stand out. */
+export const restingShare = (statements: number, nodes: number, edges: number): number => {
+  const room = (readableDensity * nodes) / Math.max(1, edges)
+  return Math.min(1, Math.max(0.3, room) * (1 + 0.45 * Math.log2(Math.max(1, statements))))
+}
 
 /** Symmetric predicates have no direction, so no arrow. */
 const symmetric = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'MEETS_WITH', 'TRADES_WITH', 'DISPUTES_WITH', 'LINKED_TO'])
@@ -190,6 +203,7 @@ export const buildScene = (model: GraphModel, positions: Positions, options: Sce
           : (colours[community] ?? typeStyles.Project.disc[theme]),
       flag: communities ? null : flagCode(node.flag),
       label: node.name,
+      shortLabel: node.type === 'Country' ? node.id.replace('country:', '') : null,
       side: freeSide(angles.get(node.id) ?? [], size, node.name.length),
     })
   }
@@ -200,11 +214,14 @@ export const buildScene = (model: GraphModel, positions: Positions, options: Sce
     const style = modalityStyles[edge.modality]
     // Links of countries with sectors are a summary of the other edges: they stay behind them.
     const isLink = edge.predicate === 'LINKED_TO'
+    const colour = isLink ? mixed(typeStyles.Sector.disc[theme], grounds[theme], 0.6) : style.colour[theme]
+    const share = restingShare(edge.statements, model.nodes.size, model.edges.size)
     edges.set(edge.id, {
       id: edge.id,
       edge,
       size: isLink ? Math.min(2.5, edgeSize(edge) * 0.7) : edgeSize(edge),
-      colour: isLink ? mixed(typeStyles.Sector.disc[theme], grounds[theme], 0.6) : style.colour[theme],
+      colour,
+      resting: isMass ? colour : mixed(colour, grounds[theme], share),
       line: style.line,
       curvature: bows.get(edge.id) ?? 0,
       arrow: !symmetric.has(edge.predicate),

@@ -46,7 +46,8 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
     if (marks.focus && !marks.focus.edges.has(id) && !isPointed) {
       return { ...data, color: mixed(data.color, grounds[theme], 0.14), zIndex: 0 }
     }
-    return { ...data, size: isPointed ? data.size + 1.5 : data.size, zIndex: isPointed ? 2 : 1 }
+    const color = marks.focus || isPointed ? data.color : data.resting
+    return { ...data, color, size: isPointed ? data.size + 1.5 : data.size, zIndex: isPointed ? 2 : 1 }
   }
 
   const sigma = new MovingSigma(new MultiDirectedGraph(), container, {
@@ -162,6 +163,7 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
       graph.addEdgeWithKey(edge.id, edge.edge.source, edge.edge.target, {
         size: edge.size,
         color: edge.colour,
+        resting: edge.resting,
         line: edge.line,
         curvature: edge.curvature,
         arrow: edge.arrow,

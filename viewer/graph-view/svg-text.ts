@@ -151,7 +151,8 @@ export const svgText = (scene: Scene, options: SvgOptions): string => {
     if (!a || !b) continue
     const isPointed = edge.id === marks.selectedEdge || edge.id === marks.hoveredEdge
     const isFaded = marks.focus !== null && !marks.focus.edges.has(edge.id) && !isPointed
-    const colour = isFaded ? mixed(edge.colour, ground, 0.14) : edge.colour
+    const resting = marks.focus === null && !isPointed ? edge.resting : edge.colour
+    const colour = isFaded ? mixed(edge.colour, ground, 0.14) : resting
     const { markup, points } = edgeMarkup(edge, a, b, colour, isPointed ? edge.size + 1.5 : edge.size)
     parts.push(`<g data-edge="${escaped(edge.id)}">${markup}</g>`)
     if (marks.worded.has(edge.id)) words.push({ id: edge.id, points, colour: edge.colour })
@@ -175,15 +176,21 @@ export const svgText = (scene: Scene, options: SvgOptions): string => {
       ...(spots.get(node.id) as Spot),
       width: widthOf(shortened(node.label), node.node.type === 'Country'),
       height: 15,
+      ...(node.shortLabel === null ? {} : { shortWidth: widthOf(node.shortLabel, true) }),
       side: node.side,
       must: marks.selectedNodes.has(node.id),
     }))
-  for (const { id, x, y } of placeLabels(wishes, taken, { left: 4, top: 4, right: width - 4, bottom: height - 4 })) {
+  for (const { id, x, y, isShort } of placeLabels(wishes, taken, {
+    left: 4,
+    top: 4,
+    right: width - 4,
+    bottom: height - 4,
+  })) {
     const node = scene.nodes.get(id) as SceneNode
     const isCountry = node.node.type === 'Country'
     const look = `font-size="${isCountry ? 13.5 : 12}" font-weight="${isCountry ? 650 : 450}"`
     parts.push(
-      `<text x="${f(x)}" y="${f(y + 4)}" text-anchor="middle" ${look} fill="${ink}" stroke="${ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke" pointer-events="none">${escaped(shortened(node.label))}</text>`,
+      `<text x="${f(x)}" y="${f(y + 4)}" text-anchor="middle" ${look} fill="${ink}" stroke="${ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke" pointer-events="none">${escaped(isShort && node.shortLabel !== null ? node.shortLabel : shortened(node.label))}</text>`,
     )
   }
   for (const { id, points, colour } of words) {

@@ -12,6 +12,7 @@ import { filterParameters, isUnfiltered, type Selection } from '../state/view-st
 import { Icon, type IconName } from './icon.tsx'
 import { EntityLink, ModalityBar, ModalityMark, TypeDisc } from './marks.tsx'
 import { ProblemNote, Skeleton } from './notes.tsx'
+import { SectorCountries } from './sector-countries.tsx'
 import { StatementList } from './statement-list.tsx'
 
 const withFilter = (own: Record<string, string>): string => {
@@ -74,11 +75,12 @@ const NodeActions = ({ profile }: { profile: EntityProfile }) => {
           onClick={() => update({ view: 'dossier', dossier: { a: iso3 ? `country:${iso3}` : id, b: null } })}
         />
       )}
-      {type === 'Sector' && (
-        <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ sectors: [id] })} />
-      )}
-      {type === 'Country' && (
-        <Action icon="filter" name={t('filterByThis')} onClick={() => updateFilter({ countries: [id] })} />
+      {(type === 'Country' || type === 'Sector') && (
+        <Action
+          icon="filter"
+          name={t('filterByThis')}
+          onClick={() => updateFilter(type === 'Country' ? { countries: [id] } : { sectors: [id] })}
+        />
       )}
     </fieldset>
   )
@@ -127,7 +129,8 @@ const NodeEvidence = ({ id }: { id: string }) => {
           </ul>
         </details>
       )}
-      {profile.sectors.length > 0 && (
+      {entity.type === 'Sector' && <SectorCountries sector={id} query={withFilter({ sector: id })} />}
+      {profile.sectors.length > 0 && entity.type !== 'Sector' && (
         <section class="brief">
           <h3>{t('sectors')}</h3>
           <p class="statement-tags">
@@ -136,7 +139,11 @@ const NodeEvidence = ({ id }: { id: string }) => {
                 type="button"
                 key={sector}
                 class="tag tag-sector tag-button"
-                onClick={() => updateFilter({ sectors: [sector] })}
+                onClick={() =>
+                  entity.type === 'Country'
+                    ? select({ kind: 'cell', country: id, sector })
+                    : updateFilter({ sectors: [sector] })
+                }
               >
                 {shortSector(sectorName)} <b>{statements}</b>
               </button>

@@ -5,7 +5,16 @@ import { drawing } from '../graph-view/graph-canvas.tsx'
 import { layOutAgain } from '../graph-view/placement.ts'
 import { formatNumber, t } from '../messages.ts'
 import { baseView, overlay, pathAnswer, visible } from '../state/graph-data.ts'
-import { areaMode, areaNodes, hasWebGl, isNarrow, pathStart, tableOpen } from '../state/page-state.ts'
+import {
+  areaMode,
+  areaNodes,
+  hasWebGl,
+  hintSeen,
+  isNarrow,
+  pathStart,
+  putHintAway,
+  tableOpen,
+} from '../state/page-state.ts'
 import { canRedo, canUndo, redo, state, undo, update, updateExploration } from '../state/store.ts'
 import { maxLimit, startLimit } from '../state/view-state.ts'
 import { exportItems } from './export-items.ts'
@@ -101,14 +110,11 @@ export const GraphStrips = () => {
   const paths = pathAnswer.value.data?.paths
   return (
     <div class="strips">
+      {!hintSeen.value && !state.value.selection && !tableOpen.value && visible.value.edges.size > 0 && (
+        <Strip text={t(isNarrow.value ? 'firstHintShort' : 'firstHint')} action={t('gotIt')} act={putHintAway} />
+      )}
       {overlay.value && (
-        <Strip
-          text={t('cypherOverlay')}
-          action={t('backToAll')}
-          act={() => {
-            overlay.value = null
-          }}
-        />
+        <Strip text={t('cypherOverlay')} action={t('backToAll')} act={() => update({ answer: null })} />
       )}
       {pathStart.value && (
         <Strip
@@ -190,8 +196,9 @@ export const GraphCount = () => {
   const base = baseView.value.data
   if (!base) return null
   const shown = visible.value
-  const total = overlay.value?.mode === 'replace' ? overlay.value.view.totalNodes : base.totalNodes
-  const canGrow = base.truncated && state.value.limit < maxLimit
+  const isAlone = overlay.value?.mode === 'replace'
+  const total = isAlone ? (overlay.value?.view.totalNodes ?? 0) : base.totalNodes
+  const canGrow = !isAlone && base.truncated && state.value.limit < maxLimit
   return (
     <p class="graph-count">
       {t('graphCount', {
@@ -204,7 +211,7 @@ export const GraphCount = () => {
           {t('showMore')}
         </button>
       )}
-      {!canGrow && state.value.limit > startLimit && (
+      {!canGrow && !isAlone && state.value.limit > startLimit && (
         <button type="button" class="text-button" onClick={() => update({ limit: startLimit }, { undoable: true })}>
           {t('showFewer')}
         </button>

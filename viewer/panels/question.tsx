@@ -68,7 +68,7 @@ const AskTable = ({ answer }: { answer: AskAnswer }) => {
           {answer.rows.slice(0, 25).map((row, rowAt) => (
             <tr key={rowAt}>
               {columns.map(({ column, at }) => (
-                <td key={column.key} class={column.kind === 'number' ? 'number' : ''}>
+                <td key={column.key} class={column.kind}>
                   <AskCell column={column} value={row[at] ?? null} labels={answer.entities} />
                 </td>
               ))}
@@ -105,7 +105,10 @@ export const Question = ({
           if ((event.target as Element).closest('.entity-link, .text-button, .sentence, .source')) onLeave()
         }}
       >
-        <AskTable answer={answer} />
+        {/* Statements are shown whole below; a table would only say them again, in narrow columns. */}
+        {(answer.kind !== 'statements' || answer.statements.length < answer.rows.length) && (
+          <AskTable answer={answer} />
+        )}
         {answer.statements.map((statement) => (
           <StatementCard key={statement.id} statement={statement} labels={answer.entities} />
         ))}

@@ -1,5 +1,5 @@
 /** Accept, reject or correct a statement. The answer replaces the card; graph and matrix are asked for again. */
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Modality, Predicate, StoredStatement } from '../../graph/contract.ts'
 import { modalityName, predicateName, t } from '../messages.ts'
 import { post, problemOf } from '../state/api-client.ts'
@@ -23,6 +23,12 @@ export const ReviewButtons = ({
   onReviewed: (next: StoredStatement) => void
 }) => {
   const [isEditing, setEditing] = useState(false)
+  const first = useRef<HTMLSelectElement>(null)
+  useEffect(() => {
+    if (!isEditing) return
+    first.current?.focus()
+    first.current?.form?.scrollIntoView({ block: 'nearest' })
+  }, [isEditing])
   const [predicate, setPredicate] = useState(statement.predicate)
   const [modality, setModality] = useState(statement.modality)
   const send = async (request: ReviewRequest): Promise<void> => {
@@ -75,7 +81,11 @@ export const ReviewButtons = ({
         >
           <label>
             {t('columnRelation')}
-            <select value={predicate} onChange={(event) => setPredicate(event.currentTarget.value as Predicate)}>
+            <select
+              ref={first}
+              value={predicate}
+              onChange={(event) => setPredicate(event.currentTarget.value as Predicate)}
+            >
               {predicates.value.map((name) => (
                 <option key={name} value={name}>
                   {predicateName(name)}
@@ -93,12 +103,14 @@ export const ReviewButtons = ({
               ))}
             </select>
           </label>
-          <button type="submit" class="button button-primary">
-            {t('saveReview')}
-          </button>
-          <button type="button" class="button" onClick={() => setEditing(false)}>
-            {t('cancel')}
-          </button>
+          <p class="correction-end">
+            <button type="button" class="button" onClick={() => setEditing(false)}>
+              {t('cancel')}
+            </button>
+            <button type="submit" class="button button-primary">
+              {t('saveReview')}
+            </button>
+          </p>
         </form>
       )}
     </>

@@ -3,12 +3,14 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { SearchHits } from '../../graph/contract.ts'
 import { showNode } from '../graph-view/graph-canvas.tsx'
 import { formatDate, t, typeName } from '../messages.ts'
+import { visible } from '../state/graph-data.ts'
 import { useLoadable } from '../state/loadable.ts'
 import { pathStart, searchOpen } from '../state/page-state.ts'
 import { openArticle, updateExploration } from '../state/store.ts'
 import { Icon } from './icon.tsx'
 import { TypeDisc } from './marks.tsx'
 import { Question } from './question.tsx'
+import { starterQuestions } from './starter-questions.ts'
 
 interface Hit {
   key: string
@@ -88,6 +90,9 @@ const useSettled = (text: string): string => {
 
 const isQuestion = (text: string): boolean => text.trim().split(/\s+/).length >= 3 || text.trim().endsWith('?')
 
+/** These are surely no name: asking comes before the hits then. */
+const asksFirst = (text: string): boolean => /^(what|which|who|whose|where|when|how)\s|\?\s*$/i.test(text)
+
 export const SearchPalette = () => (searchOpen.value ? <OpenPalette /> : null)
 
 const OpenPalette = () => {
@@ -98,22 +103,23 @@ const OpenPalette = () => {
   const settled = useSettled(text.trim())
   const answer = useLoadable<SearchHits>(settled === '' ? null : `/api/search?q=${encodeURIComponent(settled)}&limit=8`)
   const hits = useMemo(() => (answer.data && settled !== '' ? hitsOf(answer.data) : []), [answer.data, settled])
-  const asks: Hit[] = isQuestion(text)
-    ? [
-        {
-          key: 'ask',
-          group: '',
-          open: () => setQuestion(text.trim()),
-          content: (
-            <>
-              <Icon name="right" />
-              <span class="hit-name">{t('askQuestion', { question: text.trim() })}</span>
-            </>
-          ),
-        },
-      ]
-    : []
-  const all = [...hits, ...asks]
+  const askHit = (group: string, shown: string, asked: string): Hit => ({
+    key: `ask ${asked}`,
+    group,
+    open: () => setQuestion(asked),
+    content: (
+      <>
+        <Icon name="right" />
+        <span class="hit-name">{shown}</span>
+      </>
+    ),
+  })
+  const asks = isQuestion(text)
+    ? [askHit('', t('askQuestion', { question: text.trim() }), text.trim())]
+    : text === '' && pathStart.value === null
+      ? starterQuestions(visible.value).map(({ shown, question }) => askHit(t('searchAsk'), shown, question))
+      : []
+  const all = asksFirst(text) ? [...asks, ...hits] : [...hits, ...asks]
   const chosen = Math.min(at, all.length - 1)
 
   // Before the next key: whoever types on after "/" must not lose letters.
@@ -128,7 +134,7 @@ const OpenPalette = () => {
   const open = (hit: Hit | undefined): void => {
     if (!hit) return
     hit.open()
-    if (hit.key !== 'ask') close()
+    if (!hit.key.startsWith('ask ')) close()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(all.length - 1, chosen + 1))

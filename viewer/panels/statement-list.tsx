@@ -49,7 +49,7 @@ export const StatementList = ({ query, grouped = true }: { query: string; groupe
         ? byPredicate(statements).map(([predicate, group]) => (
             <section key={predicate} class="statement-group">
               <h3>
-                {predicateName(predicate)} <span class="count">{group.length}</span>
+                {predicateName(predicate)} {next === null && <span class="count">{group.length}</span>}
               </h3>
               {group.map((statement) => (
                 <StatementCard key={statement.id} statement={statement} labels={labels} />

@@ -17,7 +17,7 @@ import { Menu } from './menu.tsx'
 const views: readonly { view: ViewName; icon: IconName; name: MessageKey; short: MessageKey }[] = [
   { view: 'graph', icon: 'graph', name: 'view_graph', short: 'view_graph' },
   { view: 'matrix', icon: 'matrix', name: 'view_matrix', short: 'short_matrix' },
-  { view: 'timeline', icon: 'timeline', name: 'view_timeline', short: 'view_timeline' },
+  { view: 'timeline', icon: 'timeline', name: 'view_timeline', short: 'short_timeline' },
   { view: 'dossier', icon: 'dossier', name: 'view_dossier', short: 'view_dossier' },
   { view: 'cypher', icon: 'cypher', name: 'view_cypher', short: 'view_cypher' },
   { view: 'articles', icon: 'articles', name: 'view_articles', short: 'view_articles' },

@@ -1,10 +1,13 @@
 /** Fetches what the graph needs and derives the model on screen. Data comes in here and nowhere else for the drawing. */
 import { computed, effect, signal } from '@preact/signals'
 import type { GraphView, Problem, StoreStats } from '../../graph/contract.ts'
+import { t } from '../messages.ts'
 import { ask, problemOf } from './api-client.ts'
+import { askCypher, drawableAnswer } from './cypher-answer.ts'
 import { communitiesOf, type GraphModel, mergeViews, onlyPredicate, visibleModel } from './graph-model.ts'
 import { dataVersion, loadable } from './loadable.ts'
-import { state } from './store.ts'
+import { say } from './page-state.ts'
+import { state, update } from './store.ts'
 import { filterParameters } from './view-state.ts'
 
 /** Neighbours that one expansion asks for. */
@@ -44,8 +47,34 @@ const pathAddress = computed(() => {
 })
 export const pathAnswer = loadable<PathAnswer>(() => pathAddress.value)
 
+/** The answer that the state names, once it is here. */
+const answered = signal<{ query: string; view: GraphView } | null>(null)
+const answerKey = computed(() => {
+  const { answer } = state.value
+  return answer ? JSON.stringify([answer.query, answer.parameters]) : null
+})
+const showNoAnswer = (error: unknown): void => {
+  update({ answer: null })
+  say(problemOf(error).detail || t('offlineTitle'))
+}
+effect(() => {
+  dataVersion.value
+  const key = answerKey.value
+  const { answer } = state.peek()
+  if (!key || !answer) return
+  askCypher(answer.query, answer.parameters).then((found) => {
+    if (answerKey.peek() !== key) return
+    const view = drawableAnswer(found)
+    if (view) answered.value = { query: key, view }
+    else update({ answer: null })
+  }, showNoAnswer)
+})
+export const isAnswering = computed(() => answerKey.value !== null && answered.value?.query !== answerKey.value)
 /** A query's answer drawn beside or instead of the graph. */
-export const overlay = signal<{ mode: 'add' | 'replace'; view: GraphView } | null>(null)
+export const overlay = computed<{ mode: 'add' | 'replace'; view: GraphView } | null>(() => {
+  const { answer } = state.value
+  return answer && answered.value?.query === answerKey.value ? { mode: answer.mode, view: answered.value.view } : null
+})
 
 const neighbourAddress = (id: string, predicate: string | null): string =>
   `/api/entities/${encodeURIComponent(id)}/neighbours?limit=${expandLimit}${predicate ? `&predicate=${predicate}` : ''}`
@@ -82,7 +111,8 @@ effect(() => {
 export const graphReady = computed(
   () =>
     overlay.value?.mode === 'replace' ||
-    (baseView.value.data !== null &&
+    (!isAnswering.value &&
+      baseView.value.data !== null &&
       extraAddresses.value.every((address) => extras.value.has(address)) &&
       pathAnswer.value.status !== 'loading'),
 )

@@ -32,6 +32,14 @@ narrow.addEventListener('change', (event) => {
   isNarrow.value = event.matches
 })
 
+/** What a first visitor is told, until it was followed or put away. */
+export const hintSeen = signal(localStorage.getItem('entente.hint') === 'seen')
+export const putHintAway = (): void => {
+  if (hintSeen.peek()) return
+  hintSeen.value = true
+  localStorage.setItem('entente.hint', 'seen')
+}
+
 export const searchOpen = signal(false)
 export const helpOpen = signal(false)
 /** The legend is a column on wide screens and a sheet on narrow ones. */

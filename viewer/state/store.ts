@@ -4,6 +4,7 @@
  */
 import { computed, effect, signal } from '@preact/signals'
 import { emptyHistory, type History, recorded, redone, undone } from './history.ts'
+import { putHintAway } from './page-state.ts'
 import { stateToUrl, urlToState } from './url-state.ts'
 import {
   type Exploration,
@@ -50,7 +51,10 @@ export const updateFilter = (change: Partial<ViewFilter>): void =>
 export const updateExploration = (change: Partial<Exploration>): void =>
   update({ exploration: { ...state.value.exploration, ...change } }, { undoable: true })
 
-export const select = (selection: Selection | null): void => update({ selection })
+export const select = (selection: Selection | null): void => {
+  if (selection) putHintAway()
+  update({ selection })
+}
 
 export const openArticle = (id: string, statement: string | null): void =>
   update({ view: 'articles', article: { id, statement } })

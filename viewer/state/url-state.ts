@@ -80,6 +80,11 @@ export const stateToUrl = (state: ViewState): string => {
     set('query', state.cypher)
     set('parameters', state.parameters)
   }
+  if (state.answer) {
+    set('answer', state.answer.mode)
+    set('answer-query', state.answer.query)
+    set('answer-parameters', state.answer.parameters)
+  }
   const short = (id: string): string => encodeURIComponent(id.replace(/^country:/, ''))
   const path =
     state.view === 'dossier' && state.dossier
@@ -124,6 +129,13 @@ const readExploration = (parameters: URLSearchParams): Exploration => {
   }
 }
 
+const readAnswer = (parameters: URLSearchParams): ViewState['answer'] => {
+  const mode = parameters.get('answer')
+  const query = parameters.get('answer-query')
+  if ((mode !== 'add' && mode !== 'replace') || !query) return null
+  return { mode, query, parameters: parameters.get('answer-parameters') ?? '' }
+}
+
 /** The state that an address stands for. */
 export const urlToState = (address: string): ViewState => {
   const url = new URL(address, 'http://page.invalid')
@@ -148,5 +160,6 @@ export const urlToState = (address: string): ViewState => {
     dossier,
     cypher: parameters.get('query') ?? '',
     parameters: parameters.get('parameters') ?? '',
+    answer: readAnswer(parameters),
   }
 }

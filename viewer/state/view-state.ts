@@ -58,6 +58,8 @@ export interface ViewState {
   article: { id: string; statement: string | null } | null
   dossier: { a: string; b: string | null } | null
   cypher: string
+  /** A query whose answer is drawn beside or instead of the graph. */
+  answer: { mode: 'add' | 'replace'; query: string; parameters: string } | null
   /** Parameters of the query as JSON text; empty for none. */
   parameters: string
 }
@@ -99,6 +101,7 @@ export const startState: ViewState = {
   article: null,
   dossier: null,
   cypher: '',
+  answer: null,
   parameters: '',
 }
 

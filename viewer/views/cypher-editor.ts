@@ -127,6 +127,20 @@ const look = (isDark: boolean) =>
     { dark: isDark },
   )
 
+/**
+ * Typing over a selection: left to the browser, it would put the replaced text's look into the page as a style attribute,
+ * which the content policy refuses. So the editor replaces the text itself.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || event.data === null || view.composing) return false
+    if (view.state.selection.main.empty) return false
+    event.preventDefault()
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
 export interface EditorInput {
   host: HTMLElement
   text: string
@@ -162,6 +176,7 @@ export const createEditor = ({ host, text, label, hint, isDark, onChange, onRun 
         autocompletion({ override: [completeFrom(() => schema)], icons: false }),
         keymap.of([run, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         placeholder(hint),
+        typeOver,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => {

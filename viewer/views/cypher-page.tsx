@@ -2,17 +2,15 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { CypherAnswer, Problem } from '../../graph/contract.ts'
-import { typeStyles } from '../graph-view/palette.ts'
 import { language, t } from '../messages.ts'
 import { saveFile } from '../panels/export-items.ts'
 import { Menu } from '../panels/menu.tsx'
 import { Skeleton } from '../panels/notes.tsx'
 import { ResultTable } from '../panels/result-table.tsx'
 import { ScrollRegion } from '../panels/scroll-region.tsx'
-import { answerGraph } from '../state/answer-graph.ts'
-import { post, problemOf } from '../state/api-client.ts'
+import { problemOf } from '../state/api-client.ts'
 import { csvLines } from '../state/csv.ts'
-import { overlay } from '../state/graph-data.ts'
+import { askCypher, drawableAnswer } from '../state/cypher-answer.ts'
 import { useLoadable } from '../state/loadable.ts'
 import { theme } from '../state/page-state.ts'
 import { state, update } from '../state/store.ts'
@@ -22,6 +20,8 @@ import { PreviewGraph } from './preview-graph.tsx'
 
 type Shape = 'table' | 'graph' | 'json'
 const answer = signal<CypherAnswer | null>(null)
+/** The query that `answer` answers: the text in the editor may be another by now. */
+let answered = { query: '', parameters: '' }
 const problem = signal<Problem | null>(null)
 const isRunning = signal(false)
 const shape = signal<Shape>('table')
@@ -39,11 +39,11 @@ const run = async (): Promise<void> => {
   isRunning.value = true
   problem.value = null
   try {
-    const given = /\$\w/.test(query) ? state.peek().parameters.trim() : ''
-    const next = await post<CypherAnswer>('/api/cypher', { query, parameters: given === '' ? {} : JSON.parse(given) })
+    const next = await askCypher(query, state.peek().parameters)
     answer.value = next
+    answered = { query, parameters: state.peek().parameters }
     remember(query)
-    if (shape.value === 'graph' && !answerGraph(next, (label) => label in typeStyles)) shape.value = 'table'
+    if (shape.value === 'graph' && !drawableAnswer(next)) shape.value = 'table'
   } catch (error) {
     problem.value = problemOf(error)
   }
@@ -100,12 +100,27 @@ const Result = () => {
     )
   }
   if (isRunning.value && !result) return <Skeleton lines={5} />
-  if (!result) return <p class="quiet cypher-start">{t('cypherStart')}</p>
-  const view = answerGraph(result, (label) => label in typeStyles)
+  if (!result) {
+    return (
+      <section class="cypher-start">
+        <p class="quiet">{t('cypherStart')}</p>
+        <ul class="example-list">
+          {cypherExamples.map((example) => (
+            <li key={example.query}>
+              <button type="button" class="example" onClick={() => pick(example.query)}>
+                <b>{example.name[language.value]}</b>
+                <code>{example.query}</code>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
+  }
+  const view = drawableAnswer(result)
   const show = (mode: 'add' | 'replace'): void => {
     if (!view) return
-    overlay.value = { mode, view }
-    update({ view: 'graph', selection: null })
+    update({ view: 'graph', selection: null, answer: { mode, ...answered } })
   }
   const shapes: readonly [Shape, string][] = [
     ['table', t('cypherTable')],
@@ -165,7 +180,8 @@ const Result = () => {
         </div>
       </div>
       {shape.value === 'table' && <ResultTable answer={result} />}
-      {shape.value === 'graph' && (view ? <PreviewGraph view={view} /> : <p class="quiet">{t('cypherNoGraph')}</p>)}
+      {shape.value === 'graph' &&
+        (view ? <PreviewGraph view={view} source={answered} /> : <p class="quiet">{t('cypherNoGraph')}</p>)}
       {shape.value === 'json' && (
         <ScrollRegion kind="code-box" label={t('cypherJson')}>
           <pre class="code">{JSON.stringify(result, null, 2)}</pre>

@@ -1,6 +1,14 @@
 /** What the articles say of one country, or of two: numbers, time, who, what, and the sentences. Made to be printed. */
-import type { Dossier, EntityLabel, EntityType, Page, StoredEntity, StoredStatement } from '../../graph/contract.ts'
-import { formatNumber, predicateName, t } from '../messages.ts'
+import type {
+  Dossier,
+  EntityLabel,
+  EntityType,
+  Page,
+  StoredEntity,
+  StoredStatement,
+  TimelineBucket,
+} from '../../graph/contract.ts'
+import { formatDate, formatNumber, predicateName, t } from '../messages.ts'
 import { EntityLink, ModalityBar, TypeDisc } from '../panels/marks.tsx'
 import { Note, ProblemNote, Skeleton } from '../panels/notes.tsx'
 import { StatementCard } from '../panels/statement-card.tsx'
@@ -50,11 +58,25 @@ const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
   </div>
 )
 
-/** Months with bars as plain text-like columns, which print. */
-const MonthBars = ({ statements }: { statements: readonly StoredStatement[] }) => {
+/** Statements by year, of all and not only of those listed below; null where only a part of them is known. */
+const useYears = ({ a, b, statements }: Dossier): Map<string, number> | null => {
+  const months = useLoadable<{ items: TimelineBucket[] }>(
+    b ? null : `/api/timeline?country=${encodeURIComponent(a.id)}`,
+  )
   const years = new Map<string, number>()
-  for (const { date } of statements) if (date) years.set(date.slice(0, 4), (years.get(date.slice(0, 4)) ?? 0) + 1)
-  if (years.size < 2) return null
+  const add = (date: string, count: number): void => {
+    years.set(date.slice(0, 4), (years.get(date.slice(0, 4)) ?? 0) + count)
+  }
+  if (!b) for (const { month, statements: count } of months.data?.items ?? []) add(month, count)
+  else if (statements.items.length < statements.total) return null
+  else for (const { date } of statements.items) if (date) add(date, 1)
+  return years
+}
+
+/** Years with bars as plain text-like columns, which print. */
+const YearBars = ({ dossier }: { dossier: Dossier }) => {
+  const years = useYears(dossier)
+  if (!years || years.size < 2) return null
   const first = Math.min(...[...years.keys()].map(Number))
   const last = Math.max(...[...years.keys()].map(Number))
   const rows = Array.from({ length: last - first + 1 }, (_, at): [number, number] => [
@@ -113,6 +135,24 @@ const EntityGroup = ({
     </section>
   )
 
+/** On paper no link can be followed: the articles with their addresses, and the day of the print. */
+const PrintedSources = ({ statements }: { statements: readonly StoredStatement[] }) => {
+  const articles = new Map(statements.map(({ article }) => [article.id, article]))
+  return (
+    <footer class="print-only printed-sources">
+      <p>{t('dossierPrinted', { date: formatDate(new Date().toISOString().slice(0, 10)) })}</p>
+      <ol>
+        {[...articles.values()].map(({ id, title, publisher, date, url }) => (
+          <li key={id}>
+            {[title, publisher, date && formatDate(date)].filter(Boolean).join(', ')}
+            {url && ` · ${url}`}
+          </li>
+        ))}
+      </ol>
+    </footer>
+  )
+}
+
 const isDispute = (statement: StoredStatement): boolean =>
   statement.predicate === 'DISPUTES_WITH' || statement.predicate === 'RESTRICTS'
 
@@ -120,6 +160,7 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
   const { a, b, statements } = dossier
   const disputes = statements.items.filter(isDispute)
   const others = statements.items.filter((statement) => !isDispute(statement))
+  const mostOfRelation = Math.max(1, ...dossier.predicates.map((item) => item.statements))
   const most = Math.max(1, ...dossier.sectors.map((sector) => sector.statements))
   if (statements.total === 0) return <Note title={t('dossierNone')} />
   return (
@@ -136,6 +177,9 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
             {dossier.predicates.map(({ predicate, statements: count }) => (
               <li key={predicate}>
                 <span>{predicateName(predicate)}</span>
+                <span class="bar" aria-hidden="true">
+                  <span style={{ width: `${(100 * count) / mostOfRelation}%` }} />
+                </span>
                 <span class="count">{count}</span>
               </li>
             ))}
@@ -167,7 +211,7 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
           </section>
         )}
       </div>
-      <MonthBars statements={statements.items} />
+      <YearBars dossier={dossier} />
       <div class="dossier-columns">
         {groups.map(([type, key]) => (
           <EntityGroup
@@ -187,10 +231,19 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
       )}
       <section>
         <h2>{t('dossier_statements')}</h2>
+        {statements.items.length < statements.total && (
+          <p class="quiet">
+            {t('dossierMore', {
+              shown: formatNumber(statements.items.length),
+              total: formatNumber(statements.total),
+            })}
+          </p>
+        )}
         {others.map((statement) => (
           <StatementCard key={statement.id} statement={statement} labels={statements.entities} />
         ))}
       </section>
+      <PrintedSources statements={statements.items} />
     </>
   )
 }
@@ -207,14 +260,11 @@ export const DossierPage = () => {
         <h1>
           {data ? (
             <>
-              <TypeDisc type="Country" flag={data.a.flag} size={32} />{' '}
+              <span class="dossier-flags">
+                <TypeDisc type="Country" flag={data.a.flag} size={32} />
+                {data.b && <TypeDisc type="Country" flag={data.b.flag} size={32} />}
+              </span>
               {data.b ? t('dossierBetween', { a: data.a.name, b: data.b.name }) : data.a.name}
-              {data.b && (
-                <>
-                  {' '}
-                  <TypeDisc type="Country" flag={data.b.flag} size={32} />
-                </>
-              )}
             </>
           ) : (
             t('view_dossier')

@@ -6,7 +6,7 @@ import { GraphTable } from '../panels/graph-table.tsx'
 import { GraphCount, GraphStrips, GraphToolbar } from '../panels/graph-toolbar.tsx'
 import { Note, ProblemNote } from '../panels/notes.tsx'
 import { TimeStrip } from '../panels/time-strip.tsx'
-import { baseView, graphReady, overlay, visible } from '../state/graph-data.ts'
+import { baseView, graphReady, isAnswering, overlay, visible } from '../state/graph-data.ts'
 import { tableOpen } from '../state/page-state.ts'
 import { resetView, state, update } from '../state/store.ts'
 import { isUnfiltered } from '../state/view-state.ts'
@@ -20,7 +20,7 @@ const Cover = () => {
         <ProblemNote problem={problem} />
       </div>
     )
-  if (!data || (layingOut.value && visible.value.nodes.size > 0 && status === 'loading')) {
+  if (!data || isAnswering.value || (layingOut.value && visible.value.nodes.size > 0 && status === 'loading')) {
     return (
       <div class="cover cover-quiet" role="status">
         <span class="spinner" aria-hidden="true" />

@@ -9,13 +9,20 @@ import { buildScene } from '../graph-view/scene.ts'
 import { svgText } from '../graph-view/svg-text.ts'
 import { predicateName, t } from '../messages.ts'
 import { Skeleton } from '../panels/notes.tsx'
-import { overlay } from '../state/graph-data.ts'
 import { mergeViews } from '../state/graph-model.ts'
 import { theme } from '../state/page-state.ts'
+import { update } from '../state/store.ts'
 
 const size = { width: 1000, height: 560 }
 
-export const PreviewGraph = ({ view }: { view: GraphView }) => {
+export const PreviewGraph = ({
+  view,
+  source,
+}: {
+  view: GraphView
+  /** The query that gave the view, to be asked again where it is laid over the graph. */
+  source: { query: string; parameters: string }
+}) => {
   const model = useMemo(() => mergeViews([view]), [view])
   const [positions, setPositions] = useState<Positions | null>(null)
   useEffect(() => {
@@ -63,7 +70,7 @@ export const PreviewGraph = ({ view }: { view: GraphView }) => {
       onClick={(event) => {
         const id = (event.target as Element).closest('[data-node]')?.getAttribute('data-node')
         if (!id) return
-        overlay.value = { mode: 'add', view }
+        update({ answer: { mode: 'add', ...source } })
         showNode(id)
       }}
       dangerouslySetInnerHTML={{ __html: markup }}
