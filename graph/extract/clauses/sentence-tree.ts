@@ -149,18 +149,26 @@ export const relation = (token: Token | undefined): string => {
  */
 const asVerb = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
   if (token.xpos !== 'NNS' || !['root', 'ccomp', 'conj', 'parataxis'].includes(relation(token))) return token
+  const verb: Token = { ...token, upos: 'VERB', xpos: 'VBZ', feats: { ...token.feats, VerbForm: 'Fin' } }
   const has = (...names: string[]): boolean => children.some((c) => names.includes(relation(tokens[c])))
+  if (accounting(token, at, tokens)) return verb
   const subject = children.some((c) => c < at && relation(tokens[c]) === 'nsubj')
-  return subject && !has('cop', 'det', 'amod', 'compound', 'case', 'nummod')
-    ? { ...token, upos: 'VERB', xpos: 'VBZ', feats: { ...token.feats, VerbForm: 'Fin' } }
-    : token
+  return subject && !has('cop', 'det', 'amod', 'compound', 'case', 'nummod') ? verb : token
 }
+
+/** "China accounts for": a name before it is no part of a compound. */
+const accounting = (token: Token | undefined, at: number, tokens: readonly Token[]): boolean =>
+  token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && tokens[at - 1]?.upos === 'PROPN'
 
 export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
   const children: number[][] = sentence.tokens.map(() => [])
   for (const [i, token] of sentence.tokens.entries())
     if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
-  const tokens = sentence.tokens.map((token, i) => asVerb(token, i, children[i] ?? [], sentence.tokens))
+  const tokens = sentence.tokens.map((token, i) =>
+    relation(token) === 'compound' && accounting(sentence.tokens[token.head], token.head, sentence.tokens)
+      ? { ...token, deprel: 'nsubj' }
+      : asVerb(token, i, children[i] ?? [], sentence.tokens),
+  )
   const byHead: EntityMention[][] = tokens.map(() => [])
   const covering: EntityMention[][] = tokens.map(() => [])
   const long = tokens.length > LONGEST_SENTENCE
