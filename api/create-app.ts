@@ -10,6 +10,7 @@ import { docsPage } from './docs-page.ts'
 import { answerErrors, HttpProblem } from './http-problem.ts'
 import { countRequests } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
+import { ownerRoutes } from './owner-commands.ts'
 import { checkAddress, checkHost, checkOrigin, checkToken, limitRate, securityHeaders } from './request-guards.ts'
 import { type ApiContext, checkPart, type Route } from './route.ts'
 import { allRoutes } from './routes/all-routes.ts'
@@ -20,6 +21,8 @@ export interface AppOptions {
   cache: AnswerCache
   /** Folder of the built viewer; absent: no pages are served. */
   viewerFolder?: string
+  /** What the owner's own commands show; absent: they are not answered. */
+  ownerSecret?: string
   /** Holds every answer to its schema before it is sent; for tests. */
   checkAnswers?: boolean
 }
@@ -185,12 +188,13 @@ export const createApp = (options: AppOptions): Express => {
       ...bodyParser(route, context),
       handler(route, options),
     )
+  if (options.ownerSecret) app.use('/owner', ownerRoutes(context, options.ownerSecret))
   const document = Buffer.from(JSON.stringify(openApiDocument(routes)))
   const documentTag = etagOf(document)
   app.get('/api/openapi.json', (request, response) => sendJson(request, response, document, documentTag))
   app.use('/api/docs', docsPage(routes))
   refuseOtherMethods(app, routes)
-  app.use(['/api', '/health', '/metrics'], (request) => {
+  app.use(['/api', '/health', '/metrics', '/owner'], (request) => {
     throw new HttpProblem(404, 'NotFound', `There is nothing at ${request.baseUrl}${request.path}`.slice(0, 300))
   })
   if (options.viewerFolder) app.use(serveViewer(options.viewerFolder))

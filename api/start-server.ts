@@ -3,7 +3,7 @@
  * The one place that listens; tests start it as the program does.
  */
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { conflict, EntenteError, messageOf } from '../graph/errors.ts'
@@ -14,6 +14,7 @@ import { AnswerCache } from './answer-cache.ts'
 import type { ApiSettings } from './api-settings.ts'
 import { createApp } from './create-app.ts'
 import { openFeedWatching } from './feed-watching.ts'
+import { problemOf } from './http-problem.ts'
 import { articleLoader } from './load-articles.ts'
 import { LoadJobs } from './load-jobs.ts'
 import { watchQueries } from './metrics.ts'
@@ -31,6 +32,8 @@ export interface RunningServer {
 
 export interface ServerOptions {
   viewerFolder?: string
+  /** Opens the owner's commands (owner-commands.ts) to whoever shows it. */
+  ownerSecret?: string
   /** Holds every answer to its schema; for tests. */
   checkAnswers?: boolean
   /** True: feeds may be followed once someone adds one. A list: follows these from the start, and those known before. */
@@ -80,17 +83,19 @@ const listenOnFreePort = async (server: Server, settings: ApiSettings): Promise<
   )
 }
 
+const maxHeaderBytes = 65_536
+
 /** What no route sees, since it is no whole request, is told in the same form as all else. */
 const refusalOf = (error: NodeJS.ErrnoException): string => {
-  const [status, title, code, detail] =
+  const problem =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large', 'LimitExceeded', 'The address and headers are longer than 65536 bytes']
+      ? problemOf(431, 'LimitExceeded', `The address and headers are longer than ${maxHeaderBytes} bytes`)
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout', 'LimitExceeded', 'The request did not come to its end in time']
-        : [400, 'Bad Request', 'InvalidInput', 'The request is no well-formed HTTP']
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code })
+        ? problemOf(408, 'LimitExceeded', 'The request did not come to its end in time')
+        : problemOf(400, 'InvalidInput', 'The request is no well-formed HTTP')
+  const body = JSON.stringify(problem)
   return [
-    `HTTP/1.1 ${status} ${title}`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     'Content-Type: application/problem+json; charset=utf-8',
     'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
@@ -140,10 +145,11 @@ export const startServer = async (
     context,
     cache,
     ...(options.viewerFolder ? { viewerFolder: options.viewerFolder } : {}),
+    ...(options.ownerSecret ? { ownerSecret: options.ownerSecret } : {}),
     checkAnswers: options.checkAnswers ?? false,
   })
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 20_000, maxHeaderSize: 65_536 },
+    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 20_000, maxHeaderSize: maxHeaderBytes },
     app,
   )
   server.maxHeadersCount = 100

@@ -1,4 +1,5 @@
 /** `entente backup`, `restore` and `rebuild`: keep the graph in a file, bring it back, make it again from the journal. */
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 export const registerBackup = (program: Command): void => {
@@ -7,12 +8,9 @@ export const registerBackup = (program: Command): void => {
     .description('write articles, statements and decisions to a file that either engine can restore')
     .argument('<file>', 'where to write')
     .action(async (file: string) => {
-      const [{ inWorkplace, ownStoreOf }, { backupStore }] = await Promise.all([
-        import('./workplace.ts'),
-        import('../load/backup-store.ts'),
-      ])
+      const { inWorkplace } = await import('./workplace.ts')
       await inWorkplace(async (workplace) => {
-        const { articles, reviews } = await backupStore(ownStoreOf(workplace, 'backup'), file)
+        const { articles, reviews } = await workplace.own('backup', { file: resolve(file) })
         process.stdout.write(`${articles} articles and ${reviews} decisions written to ${file}\n`)
       })
     })
@@ -21,15 +19,11 @@ export const registerBackup = (program: Command): void => {
     .description('bring a backup back into an empty graph, on either engine')
     .argument('<file>', 'a file that `entente backup` wrote')
     .action(async (file: string) => {
-      const [{ inWorkplace, ownStoreOf }, { restoreStore }] = await Promise.all([
-        import('./workplace.ts'),
-        import('../load/backup-store.ts'),
-      ])
+      const { inWorkplace } = await import('./workplace.ts')
       await inWorkplace(async (workplace) => {
-        const { loaded, replaced, unchanged, refusals, reviews } = await restoreStore(
-          ownStoreOf(workplace, 'restore'),
-          file,
-        )
+        const { loaded, replaced, unchanged, refusals, reviews } = await workplace.own('restore', {
+          file: resolve(file),
+        })
         for (const { id, reason } of refusals) process.stderr.write(`entente: ${id}: ${reason}\n`)
         process.stdout.write(
           `${loaded} articles loaded, ${replaced} replaced, ${unchanged} unchanged; ${reviews} decisions\n`,
@@ -48,8 +42,9 @@ export const registerBackup = (program: Command): void => {
         import('../errors.ts'),
       ])
       const settings = storeSettingsFrom(process.env)
-      const url = settings.neo4j ? null : await findServer(settings.dataFolder)
-      if (url) throw conflict(`\`entente rebuild\` needs the store for itself; stop the server at ${url} first`)
+      const server = settings.neo4j ? null : await findServer(settings.dataFolder)
+      if (server)
+        throw conflict(`\`entente rebuild\` needs the store for itself; stop the server at ${server.url} first`)
       const { applied } = await rebuildStore(settings)
       process.stdout.write(`${applied} journal entries applied\n`)
     })

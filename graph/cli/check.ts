@@ -6,12 +6,9 @@ export const registerCheck = (program: Command): void => {
     .command('check')
     .description('prove that every edge and count is what the statements say')
     .action(async () => {
-      const [{ inWorkplace, ownStoreOf }, { checkStore }] = await Promise.all([
-        import('./workplace.ts'),
-        import('../load/check-store.ts'),
-      ])
+      const { inWorkplace } = await import('./workplace.ts')
       await inWorkplace(async (workplace) => {
-        const { articles, statements, entities, edges, differences } = await checkStore(ownStoreOf(workplace, 'check'))
+        const { articles, statements, entities, edges, differences } = await workplace.own('check', {})
         for (const difference of differences) process.stdout.write(`${difference}\n`)
         process.stdout.write(
           `${articles} articles, ${statements} statements, ${entities} entities, ${edges} edges: ${

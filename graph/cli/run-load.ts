@@ -3,17 +3,19 @@
  * terminal, a line now and then in a log, a line for each article that failed, a summary at the end. One bad article stops none of the others.
  */
 import { Presets, SingleBar } from 'cli-progress'
+import type { LoadOutcome } from '../contract.ts'
 import { EntenteError, messageOf } from '../errors.ts'
+import type { ArticleReader } from '../extract/llm/read-article-with.ts'
 import type { SourceItem } from '../work/article-source.ts'
 import { type ItemOutcome, type LoadSummary, loadSource } from '../work/load-source.ts'
 import type { OpenTask } from '../work/open-task.ts'
-import { openReadingPool } from '../work/reading-pool.ts'
+import { openReadingPool, type ReadingPool } from '../work/reading-pool.ts'
 import type { LoadOptions } from './load.ts'
 import { openReader, tellModelUse } from './open-reader.ts'
 import { paceOf } from './pace-line.ts'
 import { sourceOf } from './standard-input.ts'
 import { stopSignal } from './stop-signal.ts'
-import { askServer, inWorkplace, ownStoreOf } from './workplace.ts'
+import { askServer, inWorkplace, type Workplace } from './workplace.ts'
 
 interface Progress {
   show(done: number, failed: number, fraction: number | null): void
@@ -85,11 +87,32 @@ const sendTask = (url: string, task: OpenTask): Promise<Response> => {
   }
 }
 
-/** One article after another through the server, which reads them in its own threads. */
+type Sent = { id: string; outcome: LoadOutcome; statements: number }[]
+
+/** The server reads, in its own threads. */
+const readThere =
+  (url: string) =>
+  async (task: OpenTask): Promise<Sent> =>
+    ((await (await sendTask(url, task)).json()) as { articles: Sent }).articles
+
+/** Read here, by a model that the server need not know of; the server, which holds the store, keeps what was read. */
+const readHere =
+  (workplace: Workplace, pool: ReadingPool, reader: ArticleReader) =>
+  async (task: OpenTask): Promise<Sent> => {
+    const sent: Sent = []
+    for (const { article, reading } of await pool.open(task)) {
+      const input = { article, reading: reading ?? (await reader.read(article)) }
+      const { outcome, statements } = await workplace.own('keep', input)
+      sent.push({ id: article.id, outcome, statements })
+    }
+    return sent
+  }
+
+/** One article after another to the server that holds the store. */
 const loadThroughServer = async (
-  url: string,
   source: AsyncIterable<SourceItem>,
   signal: AbortSignal,
+  send: (task: OpenTask) => Promise<Sent>,
   tell: (outcome: ItemOutcome, fraction: number | null) => void,
 ): Promise<LoadSummary> => {
   const summary = nothingYet()
@@ -103,10 +126,8 @@ const loadThroughServer = async (
     if (signal.aborted) break
     try {
       if (task instanceof EntenteError) throw task
-      const { articles } = (await (await sendTask(url, task)).json()) as {
-        articles: { id: string; outcome: 'loaded' | 'unchanged' | 'replaced'; statements: number }[]
-      }
-      for (const { id, outcome, statements } of articles) count({ name, article: id, outcome, statements }, fraction)
+      for (const { id, outcome, statements } of await send(task))
+        count({ name, article: id, outcome, statements }, fraction)
     } catch (error) {
       if (!(error instanceof EntenteError) || error.kind === 'StoreUnavailable') throw error
       count({ name, article: null, outcome: 'failed', statements: 0, reason: messageOf(error) }, fraction)
@@ -163,7 +184,6 @@ export const runLoad = async (sources: readonly string[], options: LoadOptions):
     const pool = openReadingPool(options.threads ? { threads: options.threads } : {})
     let summary: LoadSummary
     try {
-      if (options.reader !== 'rules') ownStoreOf(workplace, `load --reader ${options.reader}`)
       const reader = openReader(options.reader, pool)
       const failed = (outcome: ItemOutcome): void => {
         if (outcome.outcome === 'failed') progress.fail(outcome.reason ?? `${outcome.name} could not be loaded`)
@@ -180,12 +200,17 @@ export const runLoad = async (sources: readonly string[], options: LoadOptions):
             onOutcome: failed,
             onProgress: (now) => progress.show(now.done, now.failed, now.fraction),
           })
-        : await loadThroughServer(workplace.url ?? '', sourceOf(sources), signal, (outcome, fraction) => {
-            done++
-            if (outcome.outcome === 'failed') failures++
-            failed(outcome)
-            progress.show(done, failures, fraction)
-          })
+        : await loadThroughServer(
+            sourceOf(sources),
+            signal,
+            options.reader === 'rules' ? readThere(workplace.url ?? '') : readHere(workplace, pool, reader),
+            (outcome, fraction) => {
+              done++
+              if (outcome.outcome === 'failed') failures++
+              failed(outcome)
+              progress.show(done, failures, fraction)
+            },
+          )
       progress.end()
       tellModelUse(reader)
     } finally {

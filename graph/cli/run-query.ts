@@ -1,30 +1,13 @@
-/** The body of `entente query`: through the gate like everybody's Cypher, or with --write straight to the store. */
+/** The body of `entente query`: through the gate like everybody's Cypher, or with --write as its owner. */
 import type { CypherAnswer } from '../contract.ts'
 import { invalidInput } from '../errors.ts'
 import { defaultCypherLimits, runCypher } from '../query/run-cypher.ts'
-import type { GraphStore } from '../store/graph-store.ts'
-import { openWorkplace, ownStoreOf } from './workplace.ts'
+import { openWorkplace } from './workplace.ts'
 
 const whole = (name: string, text: string): number => {
   const value = Number(text)
   if (!Number.isSafeInteger(value) || value < 1) throw invalidInput(`--${name} must be a whole number from 1`)
   return value
-}
-
-const runWriting = async (
-  store: GraphStore,
-  cypher: string,
-  parameters: Record<string, unknown>,
-): Promise<CypherAnswer> => {
-  const started = performance.now()
-  const rows = await store.write((transaction) => transaction.run(cypher, parameters))
-  const columns = Object.keys(rows[0] ?? {})
-  return {
-    columns,
-    rows: rows.map((row) => columns.map((column) => row[column] ?? null)),
-    truncated: false,
-    ms: performance.now() - started,
-  }
 }
 
 /** @throws EntenteError */
@@ -39,7 +22,7 @@ export const runQuery = async (
   }
   const workplace = await openWorkplace()
   try {
-    if (options.write) return await runWriting(ownStoreOf(workplace, 'query --write'), cypher, options.param)
+    if (options.write) return await workplace.own('write', { cypher, parameters: options.param })
     if (workplace.store) return await runCypher(workplace.store, cypher, options.param, limits)
     return await workplace.ask<CypherAnswer>('runCypher', {
       body: { query: cypher, parameters: options.param, timeoutMs: limits.timeoutMs },

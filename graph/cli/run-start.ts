@@ -1,4 +1,5 @@
 /** The body of `entente start`. Prints one line, the address; everything else goes to the log on standard error. */
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { apiSettingsFrom } from '../../api/api-settings.ts'
@@ -42,12 +43,18 @@ export const runStart = async (options: StartOptions): Promise<void> => {
   const store = await openOwnStore(storeSettings)
   try {
     if (options.seeds) await loadSeeds(store)
+    const ownerSecret = randomBytes(24).toString('base64url')
     const viewerFolder = packageFile('dist/viewer')
     // Feeds can be added while the server runs; without --watch none is visited before.
     const feeds = options.watch === true ? [] : (options.watch ?? true)
-    const server = await startServer(store, settings, { viewerFolder, feeds, warm: true })
+    const server = await startServer(store, settings, { viewerFolder, feeds, warm: true, ownerSecret })
     if (!storeSettings.neo4j)
-      writeServerFile(storeSettings.dataFolder, { url: server.url, pid: process.pid, instance: server.instance })
+      writeServerFile(storeSettings.dataFolder, {
+        url: server.url,
+        pid: process.pid,
+        instance: server.instance,
+        secret: ownerSecret,
+      })
     const { engine, location } = await store.facts()
     const near = relative(process.cwd(), location)
     const shown = engine === 'embedded' && near && !near.startsWith('..') && !isAbsolute(near) ? near : location

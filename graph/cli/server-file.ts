@@ -10,6 +10,8 @@ export interface ServerFile {
   pid: number
   /** As /health/live says it: tells this run from another program on the same port. */
   instance: string
+  /** What the owner's commands show to the server; the file is readable by its owner alone. */
+  secret: string
 }
 
 const pathIn = (dataFolder: string): string => join(dataFolder, 'server.json')
@@ -27,14 +29,14 @@ const readServerFile = (dataFolder: string): ServerFile | null => {
   }
 }
 
-/** The address of the server that holds this folder, if one lives. */
-export const findServer = async (dataFolder: string): Promise<string | null> => {
+/** The server that holds this folder, if one lives. */
+export const findServer = async (dataFolder: string): Promise<Pick<ServerFile, 'url' | 'secret'> | null> => {
   const file = readServerFile(dataFolder)
   if (!file || !/^http:\/\//.test(file.url)) return null
   try {
     const response = await fetch(`${file.url}/health/live`, { signal: AbortSignal.timeout(2000) })
     const answer = (await response.json()) as { instance?: string }
-    return answer.instance === file.instance ? file.url : null
+    return answer.instance === file.instance ? { url: file.url, secret: file.secret } : null
   } catch {
     return null
   }

@@ -1,13 +1,14 @@
 /**
  * Where a command works: on the store itself, or through the server that holds it. Either way it asks the API's routes by
- * name and gets the same answers. Commands that need the store's inside ask for it and are told who holds it.
+ * name and gets the same answers. What only the owner may do goes to the server's owner's commands.
  */
 import { Readable } from 'node:stream'
+import type { OwnerAnswer, OwnerCommand, OwnerInput } from '../../api/owner-commands.ts'
 import type { Problem } from '../contract.ts'
-import { conflict, EntenteError, storeUnavailable } from '../errors.ts'
+import { EntenteError, storeUnavailable } from '../errors.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { type StoreSettings, storeSettingsFrom } from '../store/store-settings.ts'
-import { findServer } from './server-file.ts'
+import { findServer, type ServerFile } from './server-file.ts'
 
 export interface Question {
   params?: Record<string, string>
@@ -22,6 +23,8 @@ export interface Workplace {
   url: string | null
   /** @throws EntenteError as the route of that name does */
   ask<T>(operationId: string, question?: Question): Promise<T>
+  /** One of the owner's commands. @throws EntenteError */
+  own<C extends OwnerCommand>(command: C, input: OwnerInput<C>): Promise<OwnerAnswer<C>>
   /** The pieces of an export. @throws EntenteError */
   export(query: Record<string, string>): AsyncIterable<string | Uint8Array>
   close(): Promise<void>
@@ -34,13 +37,17 @@ const headers = (): Record<string, string> =>
 export const askServer = async (
   url: string,
   path: string,
-  init: { method?: string; body?: string | Uint8Array; contentType?: string } = {},
+  init: { method?: string; body?: string | Uint8Array; contentType?: string; secret?: string } = {},
 ): Promise<Response> => {
   let response: Response
   try {
     response = await fetch(`${url}${path}`, {
       method: init.method?.toUpperCase() ?? 'GET',
-      headers: { ...headers(), ...(init.contentType ? { 'content-type': init.contentType } : {}) },
+      headers: {
+        ...headers(),
+        ...(init.contentType ? { 'content-type': init.contentType } : {}),
+        ...(init.secret ? { 'x-entente-owner': init.secret } : {}),
+      },
       ...(init.body === undefined ? {} : { body: init.body as BodyInit }),
     })
   } catch (cause) {
@@ -53,7 +60,7 @@ export const askServer = async (
   throw new EntenteError(problem.code, problem.detail)
 }
 
-const throughServer = (url: string): Workplace => ({
+const throughServer = ({ url, secret }: Pick<ServerFile, 'url' | 'secret'>): Workplace => ({
   store: null,
   url,
   ask: async <T>(operationId: string, question: Question = {}): Promise<T> => {
@@ -68,6 +75,18 @@ const throughServer = (url: string): Workplace => ({
     })
     return (await response.json()) as T
   },
+  own: async <C extends OwnerCommand>(command: C, input: OwnerInput<C>) => {
+    const response = await askServer(url, `/owner/${command}`, {
+      method: 'post',
+      body: JSON.stringify(input),
+      contentType: 'application/json',
+      secret,
+    })
+    const { answer, problem } = (await response.json()) as { answer?: OwnerAnswer<C>; problem?: Problem }
+    if (problem?.code === 'Internal') throw new Error(problem.detail)
+    if (problem) throw new EntenteError(problem.code, problem.detail)
+    return answer as OwnerAnswer<C>
+  },
   export: async function* (query) {
     const response = await askServer(url, `/api/export?${new URLSearchParams(query)}`)
     if (response.body) yield* Readable.fromWeb(response.body as never) as AsyncIterable<Uint8Array>
@@ -81,6 +100,11 @@ const onStore = (store: GraphStore): Workplace => ({
   ask: async <T>(operationId: string, question?: Question): Promise<T> => {
     const { askRoute } = await import('../../api/ask-route.ts')
     return (await askRoute(store, operationId, question)) as T
+  },
+  own: async <C extends OwnerCommand>(command: C, input: OwnerInput<C>) => {
+    const { ownerCommands } = await import('../../api/owner-commands.ts')
+    const run = ownerCommands[command] as (store: GraphStore, input: OwnerInput<C>) => Promise<OwnerAnswer<C>>
+    return run(store, input)
   },
   export: async function* ({ format: name = '', ...filter }) {
     const [{ formatNamed }, { exportSource }, { filterOf, filterQuery }, { checkPart }] = await Promise.all([
@@ -118,8 +142,8 @@ export const openOwnStore = async (settings: StoreSettings = storeSettingsFrom(p
 /** @throws EntenteError `Conflict` where another process holds the store and serves nothing, `StoreUnavailable` */
 export const openWorkplace = async (): Promise<Workplace> => {
   const settings = storeSettingsFrom(process.env)
-  const url = settings.neo4j ? null : await findServer(settings.dataFolder)
-  return url ? throughServer(url) : onStore(await openOwnStore(settings))
+  const server = settings.neo4j ? null : await findServer(settings.dataFolder)
+  return server ? throughServer(server) : onStore(await openOwnStore(settings))
 }
 
 /** Runs `work` and closes the workplace, whatever happens. */
@@ -130,11 +154,4 @@ export const inWorkplace = async (work: (workplace: Workplace) => Promise<void>)
   } finally {
     await workplace.close()
   }
-}
-
-/** @throws EntenteError `Conflict` for a command that cannot go through a running server */
-export const ownStoreOf = (workplace: Workplace, command: string): GraphStore => {
-  if (!workplace.store)
-    throw conflict(`\`entente ${command}\` needs the store for itself; stop the server at ${workplace.url} first`)
-  return workplace.store
 }

@@ -1,8 +1,10 @@
 // Promise: each command does what its help says, on the store itself and through a running server alike.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { startModelServer } from '../extract/llm/model-server.ts'
 import { temporaryFolder } from '../helpers/both-stores.ts'
+import { noQualifiers } from '../helpers/no-qualifiers.ts'
 import { entente, type Running, type RunOptions, startEntente } from './run-entente.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
@@ -138,12 +140,45 @@ const same = (name: string, prepare: () => Promise<{ options: RunOptions; runnin
       expect(await run('stats')).toMatch(/articles +2\n/)
       expect((await entente(['forget', 'made'], options)).err).toMatch(/^entente: .*made.*\n$/)
     })
-    test('what needs the store for itself says who has it, or does it', async () => {
-      for (const args of [['check'], ['backup', join(options.data, 'all.backup')]]) {
-        const { code, out, err } = await entente(args, options)
-        if (running) expect(err).toMatch(/^entente: .*stop the server at http.*\n$/)
-        else expect(out, err).toMatch(/all agree|2 articles/)
-        expect(code).toBe(running ? 1 : 0)
+    test('check, backup and a query with the right to write do their work, whoever holds the store', async () => {
+      const file = join(options.data, 'all.backup')
+      expect(await run('check')).toMatch(/all agree\n$/)
+      expect(await run('backup', file)).toMatch(/^2 articles and \d+ decisions written/)
+      expect(existsSync(file)).toBe(true)
+      expect(
+        await run('query', '--write', 'CREATE (n:Mark {id: $id}) RETURN n.id AS id', '-p', 'id=m', '-f', 'csv'),
+      ).toBe('id\r\nm\r\n')
+      expect(await run('query', 'MATCH (n:Mark) RETURN count(n) AS n', '-f', 'csv')).toBe('n\r\n1\r\n')
+      await run('query', '--write', 'MATCH (n:Mark) DELETE n')
+      expect(await run('check')).toMatch(/all agree\n$/)
+      expect((await entente(['query', '--write', 'CREATE (n'], options)).err).toMatch(/^entente: .+\n/)
+      expect((await entente(['restore', file], options)).err).toMatch(/^entente: .*empty store only\n$/)
+      const rebuilt = running ? await entente(['rebuild'], options) : null
+      if (rebuilt) expect(rebuilt.err).toMatch(/^entente: .*stop the server at http.*\n$/)
+    })
+    test('what a model reads is kept too, whoever holds the store', async () => {
+      const evidence = 'Kenya exports tea to Norway.'
+      const reply = {
+        entities: [
+          { ref: 'a', type: 'Country', name: 'Kenya', code: 'KEN', mentions: ['Kenya'] },
+          { ref: 'b', type: 'Commodity', name: 'tea', code: null, mentions: ['tea'] },
+        ],
+        statements: [{ subject: 'a', predicate: 'EXPORTS', object: 'b', ...noQualifiers, date: null, evidence }],
+      }
+      const model = await startModelServer([{ say: reply }])
+      try {
+        const { code, out, err } = await entente(['load', '-', '--reader', 'llm'], {
+          ...options,
+          input: `${JSON.stringify({ id: 'by-a-model', text: `${evidence} The two countries signed an agreement.` })}\n`,
+          env: { ...options.env, ENTENTE_LLM_URL: model.settings.url, ENTENTE_LLM_MODEL: 'tiny' },
+        })
+        expect(code, err).toBe(0)
+        expect(out).toMatch(/^1 loaded; 1 statements/)
+        const rules = "MATCH (s:Statement)-[:STATED_IN]->(:Article {id: 'by-a-model'}) RETURN s.rule AS rule"
+        expect(await run('query', rules, '-f', 'csv')).toBe('rule\r\nllm:tiny\r\n')
+        await run('forget', 'by-a-model')
+      } finally {
+        await model.close()
       }
     })
   })
@@ -160,6 +195,18 @@ test('a backup is restored into an empty store, and a rebuilt store is the same'
   const [from, to] = [{ data: join(folder, 'own') }, { data: join(folder, 'restored') }]
   const file = join(folder, 'own', 'all.backup')
   expect((await entente(['restore', file], to)).out).toMatch(/^2 articles loaded/)
+  const served = { data: join(folder, 'restored-there'), env: { PORT: '0' } }
+  const running = await startEntente(served, ['--no-seeds'])
+  try {
+    expect((await entente(['restore', file], served)).out).toMatch(/^2 articles loaded/)
+    expect(await (await fetch(`${running.url}/api/stats`)).json()).toMatchObject({ articles: 2 })
+    // The way in is for the owner alone: not for who cannot read the data folder, nor for pages.
+    for (const headers of [{}, { 'x-entente-owner': 'x' }, { 'x-entente-owner': '' }])
+      expect((await fetch(`${running.url}/owner/check`, { method: 'POST', headers })).status).toBe(404)
+    expect(statSync(join(served.data, 'server.json')).mode & 0o077).toBe(0)
+  } finally {
+    await running.stop()
+  }
   const stats = async (options: RunOptions): Promise<unknown> =>
     JSON.parse((await entente(['stats', '--json'], options)).out)
   const expected = await stats(from)
