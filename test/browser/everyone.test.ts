@@ -142,6 +142,28 @@ describeViewer(
       await page.locator('.strip', { hasText: 'without WebGL' }).waitFor()
       expect(await violations(page)).toEqual([])
     })
+
+    test('a dragged node stays where it was dropped, after a reload too', async () => {
+      const page = await viewer().open('/?linked=0')
+      await drawn(page)
+      const disc = page.locator('.canvas [data-node="event:tema-industry-forum"] circle').first()
+      const middle = async (): Promise<[number, number]> => {
+        const box = await disc.boundingBox()
+        if (!box) throw new Error('the event is not on screen')
+        return [box.x + box.width / 2, box.y + box.height / 2]
+      }
+      const [x, y] = await middle()
+      const [toX, toY] = [x + (x > 760 ? -90 : 90), y + (y > 400 ? -60 : 60)]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(toX, toY, { steps: 5 })
+      await page.mouse.up()
+      await page.waitForFunction(() => location.search.includes('pin=event:tema-industry-forum'))
+      await page.reload()
+      await drawn(page)
+      const [thenX, thenY] = await middle()
+      expect(Math.hypot(thenX - toX, thenY - toY)).toBeLessThan(30)
+    })
   },
   { args: ['--disable-3d-apis', '--disable-gpu'] },
 )

@@ -45,6 +45,17 @@ export type LabelSide = 'below' | 'above' | 'right' | 'left'
 
 /** The scale and middle at which a scene fills a drawing of the given size, as the camera of every drawing starts. */
 export const fitScale = (scene: Scene, width: number, height: number): { scale: number; x: number; y: number } => {
+  const { left, right, bottom, top } = extentOf(scene)
+  const margin = edgeMargin(width)
+  const scale = Math.min(
+    (width - 2 * margin) / Math.max(1, right - left),
+    (height - 2 * margin) / Math.max(1, top - bottom),
+  )
+  return { scale: Math.max(0.001, scale), x: (left + right) / 2, y: (bottom + top) / 2 }
+}
+
+/** The frame, and the nodes that lie out of it. */
+export const extentOf = (scene: Scene): { left: number; right: number; bottom: number; top: number } => {
   let [left, right, bottom, top] = [
     -scene.frame.width / 2,
     scene.frame.width / 2,
@@ -57,12 +68,7 @@ export const fitScale = (scene: Scene, width: number, height: number): { scale: 
     bottom = Math.min(bottom, node.y)
     top = Math.max(top, node.y)
   }
-  const margin = edgeMargin(width)
-  const scale = Math.min(
-    (width - 2 * margin) / Math.max(1, right - left),
-    (height - 2 * margin) / Math.max(1, top - bottom),
-  )
-  return { scale: Math.max(0.001, scale), x: (left + right) / 2, y: (bottom + top) / 2 }
+  return { left, right, bottom, top }
 }
 
 /** Above these a drawing of one element per edge is too slow without a GPU, and too dense to read with one. */

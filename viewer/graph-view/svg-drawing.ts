@@ -3,7 +3,7 @@ import type { Drawing, DrawingEvents } from './drawing.ts'
 import { type Marks, noMarks } from './marks.ts'
 import { flagAddress, labelWidth } from './node-image.ts'
 import type { Theme } from './palette.ts'
-import type { Scene } from './scene.ts'
+import { extentOf, fitScale, type Scene } from './scene.ts'
 import { fittedSpots, svgText } from './svg-text.ts'
 
 export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents): Drawing => {
@@ -12,7 +12,9 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
   let theme: Theme = 'light'
   let wordOf: (edge: string) => string = () => ''
   let camera = { x: 0, y: 0, zoom: 1 }
-  let pressed: { x: number; y: number; moved: boolean } | null = null
+  /** Where the pointer went down, and on which node: that one is dragged then, else the view. */
+  let pressed: { x: number; y: number; moved: boolean; node: string | null } | null = null
+  let wasDrag = false
 
   const size = (): [number, number] => [Math.max(200, container.clientWidth), Math.max(200, container.clientHeight)]
 
@@ -51,22 +53,44 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
     zoomAt(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - bounds.left, event.clientY - bounds.top)
   }
   const onDown = (event: PointerEvent): void => {
-    pressed = { x: event.clientX, y: event.clientY, moved: false }
+    pressed = { x: event.clientX, y: event.clientY, moved: false, node: idOf(event, 'node') }
+  }
+  /** Stays in the frame, so that the fit and with it all other nodes keep still. */
+  const moveBy = (id: string, dx: number, dy: number): void => {
+    const node = scene.nodes.get(id)
+    if (!node) return
+    const { left, right, bottom, top } = extentOf(scene)
+    const scale = fitScale(scene, ...size()).scale * camera.zoom
+    const x = Math.min(right, Math.max(left, node.x + dx / scale))
+    const y = Math.min(top, Math.max(bottom, node.y - dy / scale))
+    scene = { ...scene, nodes: new Map(scene.nodes).set(id, { ...node, x, y }) }
   }
   const onMove = (event: PointerEvent): void => {
     if (pressed && event.buttons > 0) {
       const [dx, dy] = [event.clientX - pressed.x, event.clientY - pressed.y]
       if (!pressed.moved && Math.hypot(dx, dy) < 4) return
-      pressed = { x: event.clientX, y: event.clientY, moved: true }
-      camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom }
+      if (!pressed.moved) container.setPointerCapture(event.pointerId)
+      pressed = { ...pressed, x: event.clientX, y: event.clientY, moved: true }
+      if (pressed.node !== null) moveBy(pressed.node, dx, dy)
+      else camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom }
       paint()
       return
     }
     events.hoverNode(idOf(event, 'node'))
     events.hoverEdge(idOf(event, 'node') === null ? idOf(event, 'edge') : null)
   }
+  const onUp = (): void => {
+    if (!pressed?.moved) return
+    const dropped = pressed.node === null ? undefined : scene.nodes.get(pressed.node)
+    pressed = null
+    // A click may follow in the same turn; it must still see that this was a drag.
+    wasDrag = true
+    setTimeout(() => {
+      wasDrag = false
+    }, 0)
+    if (dropped) events.moveNode(dropped.id, dropped.x, dropped.y)
+  }
   const onClick = (event: MouseEvent): void => {
-    const wasDrag = pressed?.moved
     pressed = null
     if (wasDrag) return
     const node = idOf(event, 'node')
@@ -87,6 +111,7 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
   container.addEventListener('wheel', onWheel, { passive: false })
   container.addEventListener('pointerdown', onDown)
   container.addEventListener('pointermove', onMove)
+  container.addEventListener('pointerup', onUp)
   container.addEventListener('click', onClick)
   container.addEventListener('dblclick', onDoubleClick)
   const watcher = new ResizeObserver(paint)
@@ -132,6 +157,7 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
       container.removeEventListener('wheel', onWheel)
       container.removeEventListener('pointerdown', onDown)
       container.removeEventListener('pointermove', onMove)
+      container.removeEventListener('pointerup', onUp)
       container.removeEventListener('click', onClick)
       container.removeEventListener('dblclick', onDoubleClick)
       container.replaceChildren()
