@@ -8,6 +8,8 @@ import { foldWord, singularOf } from './fold-word.ts'
 export interface TrieWord {
   key: string
   joint: boolean
+  /** Which tries have a phrase that opens with this word, as `openersOf` tells; a word without it is looked up. */
+  opens?: number
 }
 
 interface Node<T> {
@@ -37,8 +39,28 @@ export const phraseKeys = (phrase: string): string[] =>
     .flatMap((word) => /^(.+)(['’]s)$/u.exec(word)?.slice(1) ?? [word])
     .map(foldWord)
 
+/** For every word that opens a phrase of any trie: a bit for each such trie. Most words of a text open none. */
+const openers = new Map<string, number>()
+/** Tries beyond this number share the last bit. */
+const LAST_BIT = 30
+let tries = 0
+
+/** The bits of a folded word, of its singular, and all of them where a hyphen hides two words. */
+export const openersOf = (key: string): number => {
+  if (key.includes('-')) return -1
+  const single = singularOf(key)
+  const own = openers.get(key) ?? 0
+  return single === key ? own : own | (openers.get(single) ?? 0)
+}
+
 export class PhraseTrie<T> {
   readonly #root: Node<T> = { next: new Map(), value: undefined }
+  /** Its bit in `opens`; 0 for a trie of one article, whose phrases the words of that article do not know of. */
+  readonly #bit: number
+
+  constructor(scope: 'lexicon' | 'article' = 'lexicon') {
+    this.#bit = scope === 'article' ? 0 : 1 << Math.min(tries++, LAST_BIT)
+  }
 
   /** Adds a phrase; the first value for a phrase stays. Plurals of the last word match too. */
   add(phrase: string, value: T): this {
@@ -52,8 +74,18 @@ export class PhraseTrie<T> {
       }
       node = next
     }
-    if (keys.length > 0) node.value ??= value
+    const [first] = keys
+    if (first !== undefined) {
+      node.value ??= value
+      if (this.#bit !== 0) openers.set(first, (openers.get(first) ?? 0) | this.#bit)
+    }
     return this
+  }
+
+  #mayOpen(word: TrieWord, plural: boolean): boolean {
+    return word.opens === undefined || this.#bit === 0
+      ? this.#opens(word.key, plural)
+      : (word.opens & this.#bit) !== 0
   }
 
   /** Whether any phrase begins so: most words of a text begin none. */
@@ -68,7 +100,7 @@ export class PhraseTrie<T> {
     let best: PhraseHit<T> | null = null
     for (let i = from; i < words.length; i++) {
       const word = words[i]!
-      if (i === from && !this.#opens(word.key, plural)) return null
+      if (i === from && !this.#mayOpen(word, plural)) return null
       if (word.joint && i > from) continue
       // "Vice-Minister" may be one word of the text; a phrase knows it as two.
       const next: Node<T> | undefined = word.key.includes('-') ? stepThrough(node, word.key.split(/[-–]/), plural) : step(node, word.key, plural)

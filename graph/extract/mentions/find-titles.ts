@@ -112,6 +112,16 @@ const ministersAt = (words: readonly Word[], sentence: number, at: number): Titl
 
 /** Titles of one sentence, left to right, none overlapping. */
 export const findTitles = (words: readonly Word[], sentence: number): TitleHit[] => {
+  const known = found.get(words)
+  if (known) return known
+  const hits = titlesOf(words, sentence)
+  found.set(words, hits)
+  return hits
+}
+/** Titles of a sentence are asked for by names, roles and references. */
+const found = new WeakMap<readonly Word[], TitleHit[]>()
+
+const titlesOf = (words: readonly Word[], sentence: number): TitleHit[] => {
   const hits: TitleHit[] = []
   let free = 0
   for (let i = 0; i < words.length; i++) {

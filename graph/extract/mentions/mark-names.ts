@@ -63,7 +63,7 @@ export const markNames = (article: Article, syntax: Syntax): ExtractDocument => 
 
 /** Names that the rest of the article has, in headlines that write every word with a capital and where the first look missed them. */
 const markHeadlines = (draft: Draft): void => {
-  const known = new PhraseTrie<string>()
+  const known = new PhraseTrie<string>('article')
   for (const entity of draft.entities.values())
     if (/^(?:Organization|Person|Place|Event|Project)$/.test(entity.type))
       for (const name of [entity.name, ...entity.aliases]) if (name.length > 2) known.add(name, entity.id)

@@ -4,7 +4,7 @@
  */
 import type { Sentence, Syntax, Token } from '../../read/syntax.ts'
 import { foldWord } from '../lexicon/fold-word.ts'
-import type { TrieWord } from '../lexicon/phrase-trie.ts'
+import { openersOf, type TrieWord } from '../lexicon/phrase-trie.ts'
 
 export interface Word extends TrieWord {
   text: string
@@ -30,9 +30,11 @@ export const wordsOf = (sentence: Sentence): Word[] =>
     const before = sentence.tokens[i - 1]
     const after = sentence.tokens[i + 1]
     const joint = JOINT.test(token.text) && before?.end === token.start && after?.start === token.end
+    const key = foldWord(token.text.endsWith('.') ? token.text.replace(ABBREVIATION, '$1') : token.text)
     return {
       text: token.text,
-      key: foldWord(token.text.replace(ABBREVIATION, '$1')),
+      key,
+      opens: openersOf(key),
       joint,
       start: token.start,
       end: token.end,
@@ -42,8 +44,17 @@ export const wordsOf = (sentence: Sentence): Word[] =>
     }
   })
 
+/** Views that were made already: several stages ask for the same one. */
+const views = new WeakMap<Syntax, Word[][]>()
+
 /** Words of every sentence, in order. */
-export const allWords = (syntax: Syntax): Word[][] => syntax.sentences.map(wordsOf)
+export const allWords = (syntax: Syntax): Word[][] => {
+  const known = views.get(syntax)
+  if (known) return known
+  const made = syntax.sentences.map(wordsOf)
+  views.set(syntax, made)
+  return made
+}
 
 /** The text of words `from` to `to`, end exclusive, as it stands in the article. */
 export const textOf = (text: string, words: readonly Word[], from: number, to: number): string =>
