@@ -84,7 +84,11 @@ export const mergeStatements = (statements: readonly Statement[]): Statement[] =
   for (const s of ordered) {
     const others = here.get(`${s.start} ${pairKey(s)}`)
     // Imports that a duty hits are told besides the duty, a venture besides what is signed for it.
-    if (s.rule !== 'imports.hit' && s.rule !== 'partner.venture' && COVERED[s.predicate]?.some((p) => others?.has(p)))
+    if (
+      s.rule !== 'imports.hit' &&
+      !['partner.venture', 'partner.agreement'].includes(s.rule) &&
+      COVERED[s.predicate]?.some((p) => others?.has(p))
+    )
       continue
     const known = merged.get(s.id)
     merged.set(s.id, known ? join(known, s) : s)

@@ -70,7 +70,7 @@ const titledPerson = (tree: SentenceTree, head: number): EntityMention | null =>
       !token ||
       !(
         ['NOUN', 'PROPN', 'ADJ', 'CCONJ', 'DET', 'PART'].includes(token.upos) ||
-        [',', '-', '&', 'of', 'for'].includes(token.text.toLowerCase())
+        [',', '-', '&', 'of', 'for', 'to'].includes(token.text.toLowerCase())
       )
     )
       return null
@@ -124,6 +124,12 @@ export const resolveArgument = (
   const fits = (mention: EntityMention): boolean => types.has(mention.type)
   const lead = tree.leads.get(head)
   if (lead && fits(lead) && depth === 0) return [{ mention: lead, loose: false }]
+  if (isStanding(tree, head) && tree.tokens[head]?.xpos === 'NNS' && depth === 0) {
+    const listed = namedBy(tree, head).flatMap((c) =>
+      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter(fits).slice(0, 1),
+    )
+    if (listed.length > 0) return unique(listed).map((mention) => ({ mention, loose: false }))
+  }
   const own = (tree.byHead[head] ?? []).filter(fits)
   if (own[0]) return together(own)
   const covering = (tree.covering[head] ?? []).filter(fits)
@@ -159,12 +165,6 @@ export const resolveArgument = (
     const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
   }
-  if (isStanding(tree, head) && self?.xpos === 'NNS' && depth === 0) {
-    const listed = namedBy(tree, head).flatMap((c) =>
-      [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])].filter(fits).slice(0, 1),
-    )
-    if (listed.length > 0) return unique(listed).map((mention) => ({ mention, loose: false }))
-  }
   if (isStanding(tree, head) || upos === 'PROPN') {
     const found = modifiers(tree, head)
       .filter((c) => relation(tree.tokens[c]) !== 'nmod' || prepositionOf(tree, c) !== 'for')
@@ -172,6 +172,7 @@ export const resolveArgument = (
         (c) =>
           prepositionOf(tree, c) !== 'in' ||
           people.has(lemma) ||
+          self?.xpos === 'NNS' ||
           !['factory', 'office', 'plant', 'mill', 'works'].includes(lemma),
       )
       .flatMap((c) => coordinated(tree, c))

@@ -94,6 +94,9 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   const rel = relation(token)
   const above = tree.tokens[head]
   if (rel === 'conj') return surfaceSubject(tree, head, depth + 1)
+  // "Taking part are X and Y": the names behind the copula act.
+  if (rel === 'csubj' && token?.xpos === 'VBG' && head > verb && childrenIn(tree, head, 'cop').some((c) => c > verb))
+    return coordinated(tree, head)
   if (rel === 'xcomp' || rel === 'ccomp') {
     if (!isVerb(above) && above?.upos !== 'ADJ' && above?.upos !== 'NOUN') return []
     const objects = childrenIn(tree, head, 'obj', 'iobj').filter((c) => c < verb)
@@ -287,6 +290,8 @@ const TOPICAL = new Set([
   'consultation',
 ])
 
+const JOINT_NOUNS = new Set(['consortium', 'partnership', 'alliance', 'cooperation', 'collaboration', 'association'])
+
 /** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
 export const governingVerb = (tree: SentenceTree, noun: number): number | null => {
   let at = noun
@@ -298,7 +303,10 @@ export const governingVerb = (tree: SentenceTree, noun: number): number | null =
     const inside =
       prepositionOf(tree, at) === 'in' &&
       ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
-    if (relation(token) === 'nmod' && !inside && !['of', 'on', 'for'].includes(prepositionOf(tree, at))) return null
+    // "won the bid in consortium with X"
+    const joint = at === noun && prepositionOf(tree, at) === 'in' && JOINT_NOUNS.has(lemmaAt(tree, at))
+    if (relation(token) === 'nmod' && !inside && !joint && !['of', 'on', 'for'].includes(prepositionOf(tree, at)))
+      return null
     // "duties on imports": who sets the duty does not import.
     if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
     at = head

@@ -111,6 +111,7 @@ const personsFirst = (side: Argument[]): Argument[] => {
   return persons.length > 0 ? persons : side
 }
 
+const SHARES = new Set(['stake', 'share', 'percent', '%', 'shareholding', 'interest', 'holding'])
 const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
 
 /** A paper that is signed, or "bilateral trade": both ends are those whom the article is about. */
@@ -155,11 +156,20 @@ const applyFrame = (
     objects = personsFirst(objects.filter((o) => o.mention.rule !== 'country.seat'))
     subjects = personsFirst(subjects)
   }
-  if (frame.predicate === 'LOCATED_IN') objects = objects.filter((o) => o.mention.kind === 'name')
+  if (frame.predicate === 'LOCATED_IN') {
+    objects = objects.filter((o) => o.mention.kind === 'name')
+    subjects = subjects.filter((s) => !(s.loose && s.mention.type === 'Organization'))
+  }
+  // "supports the growth of X" backs the growth; "sold Y a stake in X" sells no Y.
+  if (frame.id === 'support.verb') objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
+  if (frame.id === 'own.sell' && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head))))
+    objects = firstRole(tree, at, roles, ['in', 'far:in', 'of'], frame.types)
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
   if (
     options.order &&
     frame.word === 'verb' &&
+    // "will be made at X": who makes it is not told.
+    !(frame.predicate === 'PRODUCES' && isPassive(tree, at)) &&
     subjects.length === 0 &&
     (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) &&
     frame.subject.includes('subj')

@@ -208,6 +208,7 @@ const checks = {
         (tree.byHead[head] ?? []).some((m) => ['Organization', 'Project', 'Place'].includes(m.type)),
     ),
   // "a deal to supply boilers for the plant": who supplies does not build.
+  venturing: (tree, at) => childrenIn(tree, at, 'compound', 'amod').some((c) => lemmaAt(tree, c) === 'venture'),
   nosupply: (tree, at) =>
     !childrenIn(tree, at, 'acl').some((c) => DELIVERING.has(lemmaAt(tree, c))) &&
     !childrenIn(tree, at, 'nmod').some((c) => DELIVERING.has(lemmaAt(tree, c))),

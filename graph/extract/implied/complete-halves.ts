@@ -55,6 +55,17 @@ const delivery = (gap: Gap): boolean =>
   ['supply.verb', 'supply.noun', 'supply.order', 'supply.receive'].includes(gap.miss.rule) &&
   gap.half.known.every((m) => m.type === 'Organization' && m.kind !== 'adjective')
 
+/** "Under the contract X will supply pumps": to come, and nothing behind the goods says to whom. */
+const promised = (gap: Gap): boolean => {
+  const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
+  return (
+    delivery(gap) &&
+    gap.miss.rule === 'supply.verb' &&
+    gap.half.modality === 'planned' &&
+    !tokens.slice(gap.miss.trigger + 1, gap.miss.trigger + 14).some((t) => /^(to|for)$/i.test(t.text))
+  )
+}
+
 /** "The deal with X", "The order was placed by X": the paper just told of. */
 const definite = (gap: Gap): boolean => {
   const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
@@ -76,12 +87,10 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     },
     {
       lacks: 'object',
-      from: [
-        ['party', party],
-        ['undertaking', undertaking],
-      ],
+      from: [['undertaking', undertaking]],
       when: delivery,
     },
+    { lacks: 'object', from: [['party', party]], when: promised },
     { lacks: 'object', from: [['buyer', buyer]] },
   ],
   AGREES_WITH: [
@@ -194,7 +203,7 @@ export const completeHalves = (
       continue
     const known = new Set(half.known.map((m) => m.entity))
     if (half.known.length === 0) {
-      const pair = pairOf(document, drafts, miss, bodyOf)
+      const pair = pairOf(document, drafts, miss, half, bodyOf)
       if (pair) found.push(fromPair(pair, miss, half))
       continue
     }

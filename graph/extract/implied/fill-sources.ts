@@ -6,6 +6,7 @@
 import type { EntityType, Predicate } from '../../contract.ts'
 import type { EntityMention, ExtractDocument } from '../document.ts'
 import type { Draft, Half, Miss } from '../draft.ts'
+import { countryInName } from '../link-countries-to-sectors.ts'
 import { speakerOf } from '../speakers/attribute-speakers.ts'
 
 /** A word with one end, and all that may tell the other. */
@@ -151,9 +152,15 @@ export const pairOf = (
   document: ExtractDocument,
   drafts: readonly Draft[],
   miss: Miss,
+  half: Half,
   bodyOf: ReadonlyMap<string, string>,
 ): readonly [EntityMention, EntityMention] | null => {
-  const home = (id: string): string => bodyOf.get(id) ?? id
+  // Ministries that talk of trade talk of their countries'.
+  const home = (id: string): string => {
+    const body = bodyOf.get(id) ?? id
+    const country = half.predicate === 'TRADES_WITH' ? countryInName(body) : null
+    return country && document.entities.has(country) ? country : body
+  }
   const mentionOf = (id: string): EntityMention | undefined => document.mentions.find((m) => m.entity === id)
   const tie = drafts.filter((d) => TIES.has(d.predicate) && isBefore(d, miss) && miss.sentence - d.sentence < 6).at(-1)
   if (!tie) return null

@@ -1,0 +1,47 @@
+// What a sentence leaves unsaid because an earlier one said it: the party of a deal, the undertaking, the buyer, both sides.
+import { describe, expect, test } from 'vitest'
+import { readArticle } from '../../graph/read-article.ts'
+
+const said = (text: string): string[] =>
+  readArticle({
+    id: 'carried',
+    title: '',
+    date: '2020-01-01',
+    language: 'en',
+    url: null,
+    publisher: null,
+    text,
+  }).statements.map((s) => `${s.subject} ${s.predicate} ${s.object}`)
+
+describe('an end that an earlier sentence gave', () => {
+  test('is the other party of the deal', () => {
+    const text = 'Siemens has signed a contract with Tata Motors. Under the contract, Siemens will supply pumps.'
+    expect(said(text)).toContain('org:siemens SUPPLIES org:tata-motors')
+  })
+  test('is the buyer of the same goods', () => {
+    const text = 'Egypt has bought 500,000 tonnes of wheat abroad. The wheat will be sourced from Russia.'
+    expect(said(text)).toContain('country:RUS SUPPLIES country:EGY')
+  })
+  test('is no party of another deal where the sentence names the receiver', () => {
+    const text = 'Siemens has signed a contract with Tata Motors. Siemens will supply pumps to Kenya.'
+    expect(said(text)).toContain('org:siemens SUPPLIES country:KEN')
+    expect(said(text)).not.toContain('org:siemens SUPPLIES org:tata-motors')
+  })
+  test('is not guessed for what is denied', () => {
+    const text = 'Siemens has signed a contract with Tata Motors. Siemens will not supply pumps.'
+    expect(said(text)).not.toContain('org:siemens SUPPLIES org:tata-motors')
+  })
+})
+
+describe('a trade with several sides', () => {
+  const text =
+    'Georgia exported wine to Russia in the first half of the year. Georgia exported wine to Poland for the first time.'
+  test('stands once, and each side is supplied', () => {
+    expect(said(text)).toContain('country:GEO SUPPLIES country:RUS')
+    expect(said(text)).toContain('country:GEO SUPPLIES country:POL')
+  })
+  test('keeps its only side as counterpart', () => {
+    const [first] = text.split('. ')
+    expect(said(`${first}.`)).toEqual(['country:GEO EXPORTS commodity:wine'])
+  })
+})
