@@ -3,6 +3,7 @@
  * was written before, one writer at a time by a lock in the graph. Needs no plug-in, APOC included.
  */
 import neo4j, {
+  type Config,
   type Driver,
   type Neo4jError,
   type Record as Neo4jRecord,
@@ -51,14 +52,20 @@ const faultOf = (error: unknown, address: string): Error => {
   if (/ConstraintValidation/.test(code)) return conflict(messageOf(error))
   if (/TransactionTimedOut|Terminated|TransactionMarkedAsFailed/.test(code))
     return limitExceeded('The query took longer than it may and was ended')
+  // A database that is read-only is a state of the server; a query that would write is its asker's.
+  if (/NotALeader|OnReadOnlyDatabase|read-only database/i.test(code + error.message))
+    return storeUnavailable(`Neo4j at ${address} is read-only`, error)
+  if (/certificate|self.signed/i.test(error.message))
+    return storeUnavailable(
+      `Neo4j at ${address} has a certificate that is not trusted here; NEO4J_CA_FILE names the file to trust`,
+      error,
+    )
   if (/AccessMode|Forbidden/.test(code) || /Writing in read access mode not allowed/.test(error.message))
     return invalidInput('The query would change the graph, and only reading is allowed here')
   if (/Security\.(Unauthorized|AuthenticationRateLimit)/.test(code))
     return storeUnavailable(`Neo4j at ${address} refuses the user or password (NEO4J_USER, NEO4J_PASSWORD)`)
   if (/MemoryPoolOutOfMemory|OutOfMemory/.test(code)) return limitExceeded('The query took more memory than it may')
   if (/^Neo\.ClientError\.(Statement|Procedure|Schema)/.test(code)) return invalidInput(messageOf(error), error)
-  if (/NotALeader|ReadOnly|WriteOnReadOnly/i.test(code + error.message))
-    return storeUnavailable(`Neo4j at ${address} is read-only`, error)
   if (/DatabaseNotFound/.test(code)) return storeUnavailable(`Neo4j at ${address}: ${messageOf(error)}`, error)
   if (code === 'ServiceUnavailable' || code === 'SessionExpired' || /ECONNREFUSED|ENOTFOUND/.test(error.message))
     return storeUnavailable(`Neo4j at ${address} cannot be reached`, error)
@@ -80,7 +87,18 @@ export class Neo4jStore implements GraphStore {
     this.#timeoutMs = settings.statementTimeoutMs ?? defaultStatementTimeoutMs
     const connect = neo4jSettings.connectTimeoutMs ?? defaultConnectTimeoutMs
     try {
-      this.#driver = neo4j.driver(neo4jSettings.uri, neo4j.auth.basic(neo4jSettings.user, neo4jSettings.password), {
+      const { certificateFile } = neo4jSettings
+      // The driver takes a file of its own only where the scheme does not say already whom to trust.
+      const uri = certificateFile ? neo4jSettings.uri.replace('+s:', ':') : neo4jSettings.uri
+      const trust: Config = certificateFile
+        ? {
+            encrypted: 'ENCRYPTION_ON',
+            trust: 'TRUST_CUSTOM_CA_SIGNED_CERTIFICATES',
+            trustedCertificates: [certificateFile],
+          }
+        : {}
+      this.#driver = neo4j.driver(uri, neo4j.auth.basic(neo4jSettings.user, neo4jSettings.password), {
+        ...trust,
         maxConnectionPoolSize: neo4jSettings.poolSize ?? defaultPoolSize,
         connectionAcquisitionTimeout: connect,
         connectionTimeout: connect,

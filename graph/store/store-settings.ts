@@ -2,6 +2,7 @@
  * The store's settings and their defaults, read from an environment record in one place.
  * Never reads `process.env` itself, so that a test or a second store can bring its own.
  */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { invalidInput } from '../errors.ts'
 
@@ -10,6 +11,8 @@ export interface Neo4jSettings {
   uri: string
   user: string
   password: string
+  /** PEM file of who signed the server's certificate, where the system does not know them. */
+  certificateFile?: string
   /** Null: the user's home database. */
   database?: string
   /** Connections held at most. Default 50. */
@@ -47,7 +50,7 @@ const positive = (env: NodeJS.ProcessEnv, name: string): number | undefined => {
 
 /**
  * Settings from `ENTENTE_DATA` (default `.entente`), `NEO4J_URI`, `NEO4J_USER` (default `neo4j`), `NEO4J_PASSWORD`,
- * `NEO4J_DATABASE`, `NEO4J_POOL_SIZE`, `NEO4J_CONNECT_TIMEOUT_MS`, `ENTENTE_STATEMENT_TIMEOUT_MS` and
+ * `NEO4J_DATABASE`, `NEO4J_CA_FILE`, `NEO4J_POOL_SIZE`, `NEO4J_CONNECT_TIMEOUT_MS`, `ENTENTE_STATEMENT_TIMEOUT_MS` and
  * `ENTENTE_QUERY_MEMORY` (bytes). An empty variable counts as absent.
  * @throws EntenteError `InvalidInput` that names the variable
  */
@@ -62,6 +65,12 @@ export const storeSettingsFrom = (env: NodeJS.ProcessEnv): StoreSettings => {
     throw invalidInput(`NEO4J_URI must start with neo4j://, neo4j+s://, bolt:// or bolt+s://, not "${env.NEO4J_URI}"`)
   settings.neo4j = { uri: env.NEO4J_URI, user: env.NEO4J_USER || 'neo4j', password: env.NEO4J_PASSWORD || '' }
   if (env.NEO4J_DATABASE) settings.neo4j.database = env.NEO4J_DATABASE
+  if (env.NEO4J_CA_FILE) {
+    if (!/^(neo4j|bolt)\+s:/.test(env.NEO4J_URI))
+      throw invalidInput('NEO4J_CA_FILE goes with neo4j+s:// or bolt+s:// in NEO4J_URI')
+    if (!existsSync(env.NEO4J_CA_FILE)) throw invalidInput(`NEO4J_CA_FILE: there is no file ${env.NEO4J_CA_FILE}`)
+    settings.neo4j.certificateFile = resolve(env.NEO4J_CA_FILE)
+  }
   const pool = positive(env, 'NEO4J_POOL_SIZE')
   if (pool) settings.neo4j.poolSize = pool
   const connect = positive(env, 'NEO4J_CONNECT_TIMEOUT_MS')

@@ -36,6 +36,8 @@ describe('the settings of the store', () => {
   for (const [env, message] of [
     [{ NEO4J_URI: 'http://host' }, /NEO4J_URI/],
     [{ NEO4J_URI: 'bolt://host', NEO4J_POOL_SIZE: 'many' }, /NEO4J_POOL_SIZE/],
+    [{ NEO4J_URI: 'bolt://host', NEO4J_CA_FILE: '/x.pem' }, /NEO4J_CA_FILE goes with/],
+    [{ NEO4J_URI: 'bolt+s://host', NEO4J_CA_FILE: '/no/such.pem' }, /NEO4J_CA_FILE: there is no file/],
     [{ ENTENTE_STATEMENT_TIMEOUT_MS: '-1' }, /ENTENTE_STATEMENT_TIMEOUT_MS/],
     [{ ENTENTE_QUERY_MEMORY: '1.5' }, /ENTENTE_QUERY_MEMORY/],
   ] as const)
