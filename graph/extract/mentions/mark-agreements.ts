@@ -1,5 +1,5 @@
 /**
- * Agreements that the text describes: "a ten-year contract", "a memorandum on pasture improvement", "the Protocol".
+ * Agreements that the text describes: "a ten-year contract", "a memorandum on seed breeding", "the Protocol".
  * One entity per agreement of an article: a repeated head without a description of its own is the one before.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
@@ -154,7 +154,7 @@ const complementEnd = (draft: Draft, sentence: number, from: number): number => 
   return end
 }
 
-/** Short names from the topic: "agreement on leasing" is also a "leasing agreement". */
+/** Short names from the topic: "agreement on grading" is also a "grading agreement". */
 const topicNames = (draft: Draft, sentence: number, from: number, to: number, head: string): string[] => {
   const words = draft.words[sentence]!
   const nouns: string[] = []

@@ -174,10 +174,10 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += name.text.length > 2 ? 2 : 0.8
   else if (/\p{Ll}\p{Lu}/u.test(name.text) && !/\bMc\p{Lu}|Mac\p{Lu}/u.test(name.text)) votes.Organization += 2
   if (/[&\d+]/.test(name.text)) votes.Organization += 1
-  // "Toshiba JSW": people's names end in no short word of capitals.
+  // "Norvik TKS": people's names end in no short word of capitals.
   if (length > 1 && /^\p{Lu}{2,4}$/u.test(last.text) && !/^\p{Lu}{2,}$/u.test(first.text) && !given)
     votes.Organization += 2.5
-  // "the GT13E2 turbine", "the 9FA": a model of a machine, no body.
+  // "the KT12B4 turbine", "the 7KA": a model of a machine, no body.
   if (length === 1 && /^(?=.*\d.*\p{Lu}|\p{Lu}{1,3}\d{2,})[\p{Lu}\d-]{4,}$/u.test(name.text) && !body) {
     votes.Organization -= 4
     votes.Place -= 4
@@ -206,7 +206,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   // The word before.
   if (before && !before.capital) {
     const single = singularOf(before.key)
-    // "the agro-industrial week Belagro", "the forum Belarus and Africa".
+    // "the agro-industrial week Talmora", "the forum Nordland and Africa".
     if (EVENT_NOUNS.has(single) && single === before.key && !(name.geo && name.geo.to > from)) votes.Event += 5
     if (ORGANISATION_NOUNS.has(single) || isMaker(words, Math.max(0, left - 2), left + 1)) votes.Organization += 4
     else if (PLACE_NOUNS.has(single)) votes.Place += 4
@@ -377,7 +377,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     votes.Organization += 0.5
     if (titles.some((t) => t.from > right && t.from <= right + 3)) votes.Organization += 3.5
   }
-  // "the Aqua Nor trade fair": what it is stands after it.
+  // "the Sea Mora trade fair": what it is stands after it.
   if (after && !after.capital && !after.joint) {
     const kind = words[right]!.upos === 'NOUN' && EVENT_NOUNS.has(words[right + 1]?.key ?? '') ? right + 1 : right
     if (EVENT_NOUNS.has(words[kind]!.key) && words[kind]!.key !== 'week' && before?.key === 'the') votes.Event += 5

@@ -195,7 +195,7 @@ export const rowEnd = (
       continue
     }
     if (word.key === 'and' && after) {
-      // "Donghua Iron and Steel company", "Hanwha Engineering and Construction": one trade in two words.
+      // "Tolva Iron and Steel company", "Merrin Engineering and Construction": one trade in two words.
       if (after.capital && TWIN_TRADES.has(`${before.key} ${after.key}`)) {
         j += 2
         continue

@@ -220,7 +220,7 @@ const startsWith = (long: string[], short: string[]): boolean => short.every((w,
 const endsWith = (long: string[], short: string[]): boolean =>
   short.every((w, i) => long[long.length - short.length + i] === w)
 
-/** "Toshiba Corporation" for "Toshiba": the long form adds only what every company may be called. */
+/** "Tolva Corporation" for "Tolva": the long form adds only what every company may be called. */
 const isFullForm = (short: NameGroup, long: NameGroup): boolean =>
   long.kind === 'Organization' &&
   long.key.startsWith(`${short.key} `) &&
