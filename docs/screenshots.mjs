@@ -94,6 +94,8 @@ try {
       locale: 'en-GB',
       reducedMotion: 'reduce',
     })
+    // As a reader sees it who has been here before.
+    await page.addInitScript(() => localStorage.setItem('entente.hint', 'seen'))
     await page.goto(url + path.replace(/\{(\w+)\}/g, (_, name) => values[name]))
     await page.locator(ready).first().waitFor({ timeout: 60_000 })
     await act?.(page)

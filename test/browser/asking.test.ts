@@ -11,7 +11,7 @@ describeViewer('asking', (viewer) => {
     const ask = page.locator('.hit', { hasText: 'Ask:' })
     await ask.waitFor()
     await ask.click()
-    await page.locator('.question-text').waitFor({ timeout: 30_000 })
+    await page.locator('.question-text').waitFor({ timeout: 60_000 })
     expect(await page.locator('.question-text').textContent()).toMatch(/Norway|Ghana/)
     expect(await page.locator('.question .data-table').textContent()).toContain('Norway')
     await page.locator('.question summary').click()
@@ -19,16 +19,16 @@ describeViewer('asking', (viewer) => {
     await page.getByRole('button', { name: 'Open in the query view' }).click()
     await page.waitForFunction(() => location.search.includes('view=cypher'))
     await page.getByRole('button', { name: /^Run/ }).click()
-    await page.locator('.cypher-result .data-table').waitFor({ timeout: 30_000 })
+    await page.locator('.cypher-result .data-table').waitFor({ timeout: 60_000 })
     expect(await page.locator('.cypher-result .data-table').textContent()).toContain('Norway')
-  })
+  }, 120_000)
 
   test('a question that cannot be read says so and offers others', async () => {
     const page = await viewer().open()
     await page.keyboard.press('/')
     await page.keyboard.insertText('why does the moon sing blue songs')
     await page.locator('.hit', { hasText: 'Ask:' }).click()
-    await page.locator('.question-text').waitFor({ timeout: 30_000 })
+    await page.locator('.question-text').waitFor({ timeout: 60_000 })
     const first = await page.locator('.question-text').textContent()
     await page.locator('.suggestions button').first().click()
     await page.waitForFunction((before) => {

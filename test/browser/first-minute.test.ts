@@ -25,7 +25,7 @@ describeViewer('the first minute', (viewer) => {
       .first()
       .click()
     await page.locator('.hit', { hasText: /Which countries are linked to/ }).click()
-    await page.locator('.question-text').waitFor({ timeout: 30_000 })
+    await page.locator('.question-text').waitFor({ timeout: 60_000 })
     expect(await page.locator('.question-text').textContent()).toMatch(/countr(y is|ies are) linked to/)
     await page.locator('.question .sentence').first().click()
     await page.locator('.evidence-mark.is-chosen').waitFor()
@@ -52,14 +52,14 @@ describeViewer('the first minute', (viewer) => {
     await page.keyboard.insertText('What do Norway and Ghana do together')
     await page.locator('.hit[aria-selected=true]', { hasText: 'Ask:' }).waitFor()
     await page.keyboard.press('Enter')
-    await page.locator('.question .statement').first().waitFor({ timeout: 30_000 })
+    await page.locator('.question .statement').first().waitFor({ timeout: 60_000 })
     expect(await page.locator('.question').textContent()).toContain('said by Kari Lund')
   })
 
   test('a query’s answer on the graph is in the link', async () => {
     const page = await viewer().open('/?view=cypher')
     await page.locator('.example', { hasText: 'Countries that work together' }).click()
-    await page.getByRole('button', { name: 'Show instead of the graph' }).click({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Show instead of the graph' }).click({ timeout: 60_000 })
     await drawn(page)
     await page.locator('.strip', { hasText: 'a query’s answer' }).waitFor()
     const shown = await page.locator('.canvas').getAttribute('data-nodes')
@@ -71,7 +71,7 @@ describeViewer('the first minute', (viewer) => {
     await other.getByText('Back to the whole graph').click()
     await other.waitForFunction((few) => document.querySelector('.canvas')?.getAttribute('data-nodes') !== few, shown)
     expect(other.url()).not.toContain('answer')
-  })
+  }, 120_000)
 
   test('the correction form has the width of its card, and its first choice is ready', async () => {
     const page = await viewer().open('/?select=node~country:CHL')

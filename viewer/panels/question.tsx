@@ -68,7 +68,7 @@ const AskTable = ({ answer }: { answer: AskAnswer }) => {
           {answer.rows.slice(0, 25).map((row, rowAt) => (
             <tr key={rowAt}>
               {columns.map(({ column, at }) => (
-                <td key={column.key} class={column.kind}>
+                <td key={column.key} class={column.kind === 'number' ? 'number' : `ask-${column.kind}`}>
                   <AskCell column={column} value={row[at] ?? null} labels={answer.entities} />
                 </td>
               ))}
@@ -106,8 +106,9 @@ export const Question = ({
         }}
       >
         {/* Statements are shown whole below; a table would only say them again, in narrow columns. */}
-        {(answer.kind !== 'statements' || answer.statements.length < answer.rows.length) && (
-          <AskTable answer={answer} />
+        {(answer.kind !== 'statements' || answer.statements.length === 0) && <AskTable answer={answer} />}
+        {answer.kind === 'statements' && answer.statements.length < answer.rows.length && (
+          <p class="quiet">{t('dossierMore', { shown: answer.statements.length, total: answer.rows.length })}</p>
         )}
         {answer.statements.map((statement) => (
           <StatementCard key={statement.id} statement={statement} labels={answer.entities} />

@@ -49,6 +49,26 @@ const CountryChoice = ({
   )
 }
 
+/** The countries with the most statements, one click away. */
+const CountryGrid = () => {
+  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
+  if (answer.data?.items.length === 0) return <Note title={t('emptyTitle')} />
+  const countries = [...(answer.data?.items ?? [])].sort((a, b) => b.statements - a.statements)
+  return (
+    <ul class="country-grid">
+      {countries.slice(0, 48).map(({ id, name, flag, statements }) => (
+        <li key={id}>
+          <button type="button" class="row-button" onClick={() => update({ dossier: { a: id, b: null } })}>
+            <TypeDisc type="Country" flag={flag} size={24} />
+            <span>{name}</span>
+            <span class="count">{statements}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
   <div class="dossier-choices no-print">
     <CountryChoice value={a} label={t('country')} onChoose={(id) => update({ dossier: id ? { a: id, b } : null })} />
@@ -279,7 +299,7 @@ export const DossierPage = () => {
           </div>
         )}
       </header>
-      {!dossier && <Note title={t('dossierChoose')} />}
+      {!dossier && <CountryGrid />}
       {answer.status === 'error' && answer.problem && <ProblemNote problem={answer.problem} />}
       {dossier && !data && answer.status !== 'error' && <Skeleton lines={10} />}
       {data && <Body dossier={data} />}
