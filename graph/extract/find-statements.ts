@@ -35,6 +35,8 @@ export interface FindOptions {
   order?: boolean
 }
 
+/** Most characters between a dateline and the sentence that it opens. */
+const DATELINE_GAP = 40
 const FACILITY =
   /mine|plant|mill|station|port|terminal|site|refinery|field|zone|park|yard|deposit|factory|works|hotel|farm|airport|storage|quarry|smelter|complex|warehouse|sawmill|brewery|hospital|estate|canal|railway|dam|project/
 const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
@@ -146,7 +148,10 @@ export const findStatements = (
     // A dateline belongs to the sentence that it opens.
     const line = syntax.dateline
     const start =
-      line && line.start < sentence.start && article.text.slice(line.end, sentence.start).trim() === ''
+      line &&
+      line.start < sentence.start &&
+      sentence.start - line.end < DATELINE_GAP &&
+      article.text.slice(line.end, sentence.start).trim() === ''
         ? line.start
         : sentence.start
     const evidence = article.text.slice(start, sentence.end)

@@ -88,20 +88,49 @@ const joinSubjects = (tokens: Token[]): void => {
 const spoken = (form: string, upos: string): string =>
   upos !== 'PROPN' ? form.toLowerCase() : form.length > 4 ? form[0]! + form.slice(1).toLowerCase() : form
 
+/** Features and lemma of a word with its tag; texts say the same words again and again. */
+interface Form {
+  feats: Feats
+  lemma: string
+}
+const forms = new WeakMap<Models, Map<string, Form>>()
+const FORMS_LIMIT = 50_000
+/** Longer strings are no words that come back. */
+const LONGEST_FORM = 40
+
+const formOf = (models: Models, text: string, tag: Models['tags'][number], first: boolean): Form => {
+  let known = forms.get(models)
+  if (!known) {
+    known = new Map()
+    forms.set(models, known)
+  }
+  const key = `${tag.name}${first ? '^' : ' '}${text}`
+  const seen = known.get(key)
+  if (seen) return seen
+  const form = {
+    feats: featsFrom(models.feats[`${text.toLowerCase()}|${tag.name}`] ?? models.feats[tag.name] ?? '_'),
+    lemma: lemmatise(models.lemmas, text, tag.xpos, tag.upos, first),
+  }
+  if (known.size >= FORMS_LIMIT) known.clear()
+  if (text.length < LONGEST_FORM) known.set(key, form)
+  return form
+}
+
 const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
   const labels = models.network.config.labels
   const shouted = words.length > 1 && !words.some((word) => /\p{Ll}/u.test(word.text))
   const tokens = words.map((word, i): Token => {
-    const { xpos, upos, name } = models.tags[answer.tags[i]!]!
-    const lower = word.text.toLowerCase()
+    const tag = models.tags[answer.tags[i]!]!
+    const { xpos, upos } = tag
+    const form = formOf(models, word.text, tag, i === 0)
     return {
       text: word.text,
       start: word.start,
       end: word.end,
       upos,
       xpos,
-      feats: featsFrom(models.feats[`${lower}|${name}`] ?? models.feats[name] ?? '_'),
-      lemma: lemmatise(models.lemmas, shouted ? spoken(word.text, upos) : word.text, xpos, upos, i === 0),
+      feats: form.feats,
+      lemma: shouted ? lemmatise(models.lemmas, spoken(word.text, upos), xpos, upos, i === 0) : form.lemma,
       head: answer.heads[i]!,
       deprel: labels[answer.labels[i]!]!,
     }

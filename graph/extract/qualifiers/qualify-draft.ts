@@ -8,7 +8,7 @@ import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { type Amount, findAmounts } from './find-amounts.ts'
 import { clauseOf } from './find-clause.ts'
-import { findDates } from './find-dates.ts'
+import { type FoundDate, findDates } from './find-dates.ts'
 
 /** What is known of entities beyond the sentence. */
 export interface Knowledge {
@@ -73,6 +73,14 @@ const nearest = (amounts: readonly Amount[], offset: number, kinds: readonly Amo
   return fit[0]?.text ?? null
 }
 
+/** Dates and amounts of the sentence read last: its drafts come one after another. */
+let last: { text: string; published: string | null; dates: FoundDate[]; amounts: Amount[] } | null = null
+const readSentence = (text: string, published: string | null) => {
+  if (last?.text !== text || last.published !== published)
+    last = { text, published, dates: findDates(text, published), amounts: findAmounts(text) }
+  return last
+}
+
 export const qualifyDraft = (
   draft: Draft,
   tree: SentenceTree,
@@ -83,8 +91,8 @@ export const qualifyDraft = (
   const inside = tree.mentions.filter((m) => clause.has(m.head))
   const ends = new Set([draft.subject, draft.object, draft.counterpart])
   const offset = (tree.tokens[draft.trigger]?.start ?? tree.sentence.start) - tree.sentence.start
-  const dates = findDates(sentenceText, knowledge.published)
-  const date = dates.sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0]?.date ?? null
+  const { dates, amounts } = readSentence(sentenceText, knowledge.published)
+  const date = [...dates].sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0]?.date ?? null
   if (draft.predicate === 'LOCATED_IN' && /^(org|project):/.test(draft.subject)) {
     // The trade of what lies there, as far as its name or the article tells it.
     const trade = knowledge.sectorsOf(draft.subject)
@@ -122,7 +130,6 @@ export const qualifyDraft = (
   if (draft.predicate === 'FINANCES' && draft.subject.startsWith('org:') && LENDERS.test(draft.subject))
     add(['sector:finance'])
 
-  const amounts = findAmounts(sentenceText)
   const kinds: Amount['kind'][] =
     draft.predicate === 'OWNS'
       ? ['share']
