@@ -11,7 +11,8 @@ import type { GraphStore, QueryLimits } from '../store/graph-store.ts'
 import { helpAnswer, indirectAnswer, modelAnswer, readAnswer, unreadAnswer } from './ask-answer.ts'
 import type { AskIntent } from './ask-intent.ts'
 import { type AskModel, columnsOf, cypherByModel } from './ask-model.ts'
-import { type Named, vocabularyOf } from './ask-vocabulary.ts'
+import { type AskVocabulary, type Named, vocabularyOf } from './ask-vocabulary.ts'
+import { orderEvidence } from './order-evidence.ts'
 import { parseQuestion } from './parse-question.ts'
 import { type AskQuery, mostRows } from './query-text.ts'
 import { questionTokens } from './question-tokens.ts'
@@ -97,7 +98,7 @@ export const answerQuestion = async (
       )
   }
   const truncated = found.length > mostRows
-  const statements = await statementsById(store, await evidenceIds(store, query, found, limits))
+  const statements = await statementsById(store, await evidenceIds(store, query, found, vocabulary, limits))
   const rows = found.slice(0, mostRows)
   const cells = query.columns.flatMap(({ key, kind }) => (kind === 'entity' ? rows.map((row) => String(row[key])) : []))
   const entities = await entityLabels(store, [...cells, ...entitiesOf(statements)])
@@ -148,26 +149,24 @@ const twoEnds = (intent: AskIntent): [Named, Named] | null => {
   return one && other && one.id !== other.id ? [one, other] : null
 }
 
-/** Statements behind the table: one for each of its first rows in turn, then a second for each, and so on. */
+/** Statements behind the table: of its first rows in turn, those that name what was asked first. */
 const evidenceIds = async (
   store: GraphStore,
   query: AskQuery,
   rows: readonly AskRow[],
+  vocabulary: AskVocabulary,
   limits: QueryLimits,
 ): Promise<string[]> => {
   if (query.evidence && rows.length > 0) {
     const shown = rows.slice(0, mostStatements).map((row) => String(row.id ?? ''))
     const parameters = query.evidence.includes('$shown') ? { ...query.parameters, shown } : query.parameters
-    const found = rowsOf(await store.readUntrusted(query.evidence, parameters, limits))
-    const rank = (row: AskRow): number => shown.indexOf(String(row.row))
-    const turns = new Map<string, number>()
-    const ordered = found.map((row) => {
-      const turn = turns.get(String(row.row)) ?? 0
-      turns.set(String(row.row), turn + 1)
-      return { id: String(row.id), turn, rank: rank(row) }
-    })
-    ordered.sort((a, b) => a.turn - b.turn || a.rank - b.rank)
-    return [...new Set(ordered.map(({ id }) => id))].slice(0, mostStatements)
+    const found = rowsOf(await store.readUntrusted(query.evidence, parameters, limits)).map((row) => ({
+      row: String(row.row),
+      id: String(row.id),
+      sentence: String(row.sentence),
+    }))
+    const asked = new Set(Object.values(query.parameters).flat().map(String))
+    return orderEvidence(found, shown, asked, vocabulary).slice(0, mostStatements)
   }
   if (!query.columns.some(({ kind }) => kind === 'statement')) return []
   return rows.slice(0, mostStatements).map((row) => String(row.id))

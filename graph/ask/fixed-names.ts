@@ -28,12 +28,13 @@ const readCountries = (): Form[] => {
     const dropped = new Set(of('drop').map(nameKey))
     // Two-letter spellings of world-countries are ISO codes ("IT", "NO"), which are English words too.
     const spellings = country.altSpellings.filter((text) => text.length > 2 && /^[\p{Script=Latin}\s.'-]+$/u.test(text))
+    // "The States" would make a country of "which states" and "state-owned".
     const names = [country.name.common, country.name.official, ...spellings, ...of('name'), ...of('people')]
     const adjectives = [...Object.values(country.demonyms ?? {}).flatMap((d) => [d.m, d.f]), ...of('adjective')]
     return [
       ...names.map((form) => ({ ...named, form, adjective: false })),
       ...adjectives.map((form) => ({ ...named, form, adjective: true })),
-    ].filter(({ form }) => form && !dropped.has(nameKey(form)))
+    ].filter(({ form }) => form && !dropped.has(nameKey(form)) && nameKey(form) !== 'state')
   })
 }
 

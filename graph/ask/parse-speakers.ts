@@ -16,6 +16,28 @@ import type { Item } from './tag-question.ts'
 
 const actors: EntityType[] = ['Country', 'Region', 'Organization', 'Person']
 
+/** "What is Japan's role in metallurgy?" asks for what is said of the two, not for anybody's title. */
+const roleInField = (clause: Clause): ParseResult | null => {
+  const about: NameEntry[][] = []
+  let fields = 0
+  for (const part of clause.parts) {
+    if (part.kind === 'item' && !['predicate', 'auxiliary', 'preposition', 'joiner'].includes(part.item.kind))
+      return null
+    if (part.kind !== 'group') continue
+    for (const entries of part.group.names) {
+      const field = pick(entries, ['Sector', 'Commodity'])
+      const actor = field ? null : pick(entries, ['Country', 'Region', 'Organization'])
+      const entry = field ?? actor
+      if (!entry) return null
+      if (field) fields++
+      about.push([entry])
+    }
+  }
+  about.push(...clause.within)
+  if (fields === 0 || about.length < 2) return null
+  return { intent: { kind: 'statements', about, form: 'list', scope: clause.scope } }
+}
+
 /** "Who is the Minister of Trade of Egypt?", "Who speaks for Kitami?", "What is the role of …?" */
 export const parseRoles = (clause: Clause): ParseResult | null => {
   const { parts } = clause
@@ -25,6 +47,8 @@ export const parseRoles = (clause: Clause): ParseResult | null => {
   )
   if (titleAt < 0 && roleAt < 0) return null
   if (has(parts, 'say')) return null
+  const inField = titleAt < 0 ? roleInField(clause) : null
+  if (inField) return inField
   const persons: NameEntry[] = []
   const of: NameEntry[] = []
   const titleWords: string[] = []
@@ -108,9 +132,14 @@ export const parseSayings = (clause: Clause): ParseResult | null => {
   const about: NameEntry[][] = []
   const accordingTo =
     clause.parts[sayAt]?.kind === 'item' && /according/i.test(String((clause.parts[sayAt] as { item: Item }).item.text))
+  const isQuoted =
+    clause.parts[sayAt]?.kind === 'item' &&
+    /^(?:quot|remark)/i.test(String((clause.parts[sayAt] as { item: Item }).item.text))
   for (const [index, part] of clause.parts.entries()) {
     if (part.kind !== 'group' || isTitle(part, index)) continue
-    const isSpeaker = accordingTo ? index === sayAt + 1 : index < sayAt || part.group.preposition === 'by'
+    const isSpeaker = accordingTo
+      ? index === sayAt + 1
+      : index < sayAt || part.group.preposition === 'by' || (isQuoted && part.group.preposition === 'from')
     if (isSpeaker)
       for (const entries of part.group.names) {
         const speaker = pick(entries, actors)

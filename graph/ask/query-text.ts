@@ -145,7 +145,7 @@ export const limitOf = (scope: AskScope): number => (scope.limit ? scope.limit :
 export const evidenceText = (where: string, row: string | null): string =>
   `${where}
 WITH DISTINCT ${row ?? "''"} AS row, s${row ? '\nWHERE row IN $shown' : ''}
-RETURN row, s.id AS id
+RETURN row, s.id AS id, s.evidence AS sentence
 ORDER BY s.confidence DESC, s.date DESC, id
 LIMIT ${mostEvidence}`
 

@@ -16,7 +16,7 @@ import {
   scopeWords,
   shortName,
 } from './say-clause.ts'
-import { sayReading, speakersOf } from './say-reading.ts'
+import { sayOpenQuestion, sayReading, speakersOf } from './say-reading.ts'
 
 export type AskRow = Record<string, CypherValue>
 
@@ -85,7 +85,7 @@ const silence = (intent: AskIntent): string => {
   if (text)
     return `No ${intent.form === 'amount' ? 'statement with an amount' : 'statement in the graph'} says that ${reading.slice(text[0].length)}. The articles may only be silent on it.`
   if (told || intent.kind === 'sayings')
-    return `No statement in the graph tells ${reading}. The articles may only be silent on it.`
+    return `No statement in the graph tells ${told && intent.ask !== 'speaker' ? sayOpenQuestion(intent) : reading}. The articles may only be silent on it.`
   return `The graph has no ${reading.replace(', newest first', '')}. The articles may only be silent on it.`
 }
 

@@ -1,6 +1,7 @@
 /** Says how a question was read, in words, so that a misreading shows. Pure. */
 import { predicateRules } from '../ontology/ontology.ts'
-import type { AskIntent } from './ask-intent.ts'
+import type { AskIntent, RelationIntent } from './ask-intent.ts'
+import type { Slot } from './question-lexicon.ts'
 import { actors, joined, namesOf, nouns, relationClause, scopeWords, shortName } from './say-clause.ts'
 
 export const speakersOf = ({ speakers, title }: AskIntent & { kind: 'sayings' }): string =>
@@ -10,15 +11,37 @@ export const speakersOf = ({ speakers, title }: AskIntent & { kind: 'sayings' })
       ? ` by ${namesOf(speakers)}`
       : ''
 
+/** What the question leaves open: "what", "whom", "which places", "which companies of Egypt". */
+const askedPhrase = ({ ask, askType, predicate, within }: RelationIntent): string => {
+  const of = within.length > 0 ? ` of ${namesOf(within)}` : ''
+  if (askType) return `which ${nouns[askType][1]}${of}`
+  const { domain, range } = predicateRules[predicate]
+  if (ask === 'place' || (predicate === 'LOCATED_IN' && ask === 'object')) return `which places${of}`
+  if (ask === 'sector') return `which sectors${of}`
+  if (ask === 'object' && range.every((type) => actors.includes(type))) return `whom${of}`
+  if (ask === 'subject' && predicate !== 'LOCATED_IN' && domain.some((type) => actors.includes(type))) return `who${of}`
+  return `what${of}`
+}
+
+/** A relation that nothing tells of, as an indirect question: "what Norway exports to Ghana", "in which places …". */
+export const sayOpenQuestion = (intent: RelationIntent): string => {
+  const what = askedPhrase(intent)
+  const mark = '\u0000'
+  const said = relationClause(intent, { slot: intent.ask as Slot, text: mark }, what.startsWith('which'))
+  // The open end goes to the front, with the preposition that stands before it.
+  const found = new RegExp(` ?\\(?((?:to|from|in|with|at|through) )?${mark}\\)?`).exec(said)
+  if (!found || found.index === 0) return said.replace(mark, what)
+  return `${found[1] ?? ''}${what} ${said.slice(0, found.index)}${said.slice(found.index + found[0].length)}`
+}
+
 /** How the question was read, in words. */
 export const sayReading = (intent: AskIntent): string => {
   const scope = scopeWords(intent.scope)
   const limit = intent.scope.limit ? ` (the first ${intent.scope.limit})` : ''
   switch (intent.kind) {
     case 'relation': {
-      const { ask, askType, predicate, within, speakers } = intent
+      const { ask, speakers } = intent
       const by = speakers.length > 0 ? `, as ${namesOf(speakers)} says` : ''
-      const of = within.length > 0 ? ` of ${namesOf(within)}` : ''
       if (ask === 'statement') {
         const lead = {
           whether: 'whether ',
@@ -31,21 +54,7 @@ export const sayReading = (intent: AskIntent): string => {
       }
       if (ask === 'article') return `articles that say that ${relationClause(intent, null)}`
       if (ask === 'speaker') return `who says that ${relationClause(intent, null)}`
-      const { domain, range } = predicateRules[intent.predicate]
-      const isActor =
-        (ask === 'object' && range.every((type) => actors.includes(type))) ||
-        (ask === 'subject' && predicate !== 'LOCATED_IN' && domain.some((type) => actors.includes(type)))
-      const plain =
-        ask === 'place' || (intent.predicate === 'LOCATED_IN' && ask === 'object')
-          ? 'which places'
-          : ask === 'sector'
-            ? 'which sectors'
-            : isActor
-              ? ask === 'subject'
-                ? 'who'
-                : 'whom'
-              : 'what'
-      const what = askType ? `which ${nouns[askType][1]}${of}` : `${plain}${of}`
+      const what = askedPhrase(intent)
       return `${relationClause(intent, { slot: ask, text: what }, what.startsWith('which'))}${by}${limit}`
     }
     case 'entities':

@@ -3,7 +3,7 @@
  * The grammar runs in a thread with a deadline, since some texts would keep it busy for minutes. Runs no query itself.
  */
 import { Worker } from 'node:worker_threads'
-import { invalidInput, limitExceeded } from '../errors.ts'
+import { invalidInput, limitExceeded, storeUnavailable } from '../errors.ts'
 import { builtModule } from '../package-root.ts'
 import { checkCypherText, withoutValues } from './cypher-text.ts'
 import type { Refusal } from './inspect-cypher.ts'
@@ -13,13 +13,19 @@ import type { InspectionAnswer, InspectionRequest } from './inspect-cypher-threa
 export const inspectionTimeMs = 5000
 /** Milliseconds to look for faults of meaning; what takes longer is left to the engine. */
 const meaningTimeMs = 5000
-const startTimeMs = 30_000
+/** Milliseconds to load the grammar, some hundred times what it takes on an idle machine. */
+const startTimeMs = 120_000
 const keptVerdicts = 500
 
 interface Job {
   request: InspectionRequest
-  resolve: (answer: InspectionAnswer | null) => void
+  resolve: (answer: Answer) => void
 }
+
+/** The thread did not say within its time that it is ready. */
+class StartedTooLate extends Error {}
+
+type Answer = InspectionAnswer | { late: true } | null
 
 /** One thread, started with the first query, that reads queries in turn; a query that takes too long ends it. */
 class Inspector {
@@ -27,7 +33,7 @@ class Inspector {
   #queue: Job[] = []
   #busy = false
 
-  inspect(request: InspectionRequest): Promise<InspectionAnswer | null> {
+  inspect(request: InspectionRequest): Promise<Answer> {
     return new Promise((resolve) => {
       // Form decides whether a query may run; meaning can wait. A second thread would take 250 MB more.
       const place = request.aspect === 'form' ? this.#queue.findIndex((job) => job.request.aspect === 'meaning') : -1
@@ -55,7 +61,7 @@ class Inspector {
       const worker = new Worker(builtModule('graph/query/inspect-cypher-thread.ts'), {
         resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 4 },
       })
-      const timer = setTimeout(() => reject(new Error('the grammar’s thread did not start')), startTimeMs)
+      const timer = setTimeout(() => reject(new StartedTooLate()), startTimeMs)
       worker.once('message', () => {
         clearTimeout(timer)
         // The thread alone does not keep the program alive.
@@ -79,7 +85,7 @@ class Inspector {
       job.resolve(await this.#ask(await this.#thread, job.request))
     } catch (error) {
       this.#thread = null
-      job.resolve({ failed: String(error) })
+      job.resolve(error instanceof StartedTooLate ? { late: true } : { failed: String(error) })
     } finally {
       this.#busy = false
       void this.#next()
@@ -136,6 +142,7 @@ const refusalOf = async (request: InspectionRequest): Promise<Refusal | null> =>
   if (!answer)
     throw limitExceeded(`The query is too complicated to check within ${inspectionTimeMs} ms (inspectionTimeMs)`)
   if ('tooDeep' in answer) throw limitExceeded('The query is nested too deeply to check')
+  if ('late' in answer) throw storeUnavailable('The machine is too busy to check the query; ask again')
   if ('failed' in answer) throw new Error(`the query could not be checked: ${answer.failed}`)
   if (verdicts.size >= keptVerdicts) verdicts.delete(verdicts.keys().next().value ?? '')
   verdicts.set(key, answer.refusal)
