@@ -132,7 +132,13 @@ const bodyOf = (route: Route, write: ReturnType<typeof schemaWriter>): Json => {
     route.examples.filter((example) => example.body !== undefined).map(({ name, body }) => [name, { value: body }]),
   )
   const content: Json = { 'application/json': { schema: write(route.body, 'input'), examples } }
-  if (route.bodyKind === 'file') for (const type of fileTypes) content[type] = {}
+  if (route.bodyKind === 'file') {
+    for (const type of fileTypes) content[type] = {}
+    // Files under any name of field.
+    content['multipart/form-data'] = {
+      schema: { type: 'object', additionalProperties: { contentMediaType: 'application/octet-stream' } },
+    }
+  }
   return { requestBody: { required: true, content } }
 }
 

@@ -1,5 +1,6 @@
 /** Articles: list, show with offsets, load (text, page, file, address), forget; long loads as jobs. */
 import { z } from 'zod'
+import { EntenteError } from '../../graph/errors.ts'
 import { forgetArticle } from '../../graph/load/forget-article.ts'
 import { getArticle } from '../../graph/query/get-article.ts'
 import { listArticles } from '../../graph/query/list-articles.ts'
@@ -90,6 +91,58 @@ const workOf = (load: LoadArticles, contentType: string, body: Buffer, given: { 
   return (progress) => load.file(file, body, progress)
 }
 
+const mostFiles = 100
+
+/**
+ * The files of a form, as a browser or `curl -F` sends them; all are tried, whatever becomes of one.
+ * @throws HttpProblem 400 for what is no form or holds no file, EntenteError that names the files that could not be loaded
+ */
+const formWork = async (load: LoadArticles, contentType: string, body: Buffer): Promise<Work> => {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => {
+      throw new HttpProblem(400, 'InvalidInput', 'The body is no whole form (multipart/form-data)')
+    })
+  const files: File[] = []
+  for (const [field, value] of form) {
+    if (typeof value === 'string')
+      throw new HttpProblem(
+        400,
+        'InvalidInput',
+        `The field "${field.slice(0, 40)}" is no file; a form may hold files only`,
+      )
+    // A browser sends an empty part for a field in which nothing was chosen.
+    if (value.name || value.size) files.push(value)
+  }
+  if (files.length === 0) throw new HttpProblem(400, 'InvalidInput', 'The form holds no file')
+  if (files.length > mostFiles)
+    throw new HttpProblem(413, 'LimitExceeded', `The form holds ${files.length} files; it may hold ${mostFiles}`)
+  return async (progress) => {
+    const articles: LoadedArticle[] = []
+    const faults: EntenteError[] = []
+    for (const [at, file] of files.entries()) {
+      try {
+        // Some senders give a whole path.
+        const base = file.name.split(/[\\/]/).pop() || '-'
+        const ending = /\.\w+$/.test(base) ? null : endingFor(file.type)
+        const name = ending ? `${base}.${ending}` : base
+        articles.push(...(await load.file(name, new Uint8Array(await file.arrayBuffer()))))
+      } catch (error) {
+        if (!(error instanceof EntenteError)) throw error
+        faults.push(error)
+      }
+      progress?.({ done: at + 1, total: files.length })
+    }
+    const [first] = faults
+    if (!first) return articles
+    const rest = files.length - faults.length
+    throw new EntenteError(
+      first.kind,
+      `${faults.map(({ message }) => message).join('; ')}${rest > 0 ? `. The other ${rest === 1 ? 'file was' : `${rest} files were`} loaded` : ''}`,
+    )
+  }
+}
+
 const count = (articles: LoadedArticle[]): LoadedArticle[] => {
   for (const { outcome } of articles) loadedArticles.inc({ outcome })
   return articles
@@ -129,7 +182,7 @@ export const articleRoutes = [
     tag: 'articles',
     summary: 'Load an article: text, page, file or address',
     description:
-      'As JSON `{text | html | url, …}`, or as the bytes of a file (.txt .md .html .pdf .docx .json .jsonl) with its Content-Type or `?name=`. The same text loaded again changes nothing. With `job=true` the answer is 202 with a job to watch.',
+      'As JSON `{text | html | url, …}`, or as the bytes of a file (.txt .md .html .pdf .docx .json .jsonl) with its Content-Type or `?name=`, or as a form (multipart/form-data) with one or more files. The same text loaded again changes nothing. With `job=true` the answer is 202 with a job to watch.',
     query: z.object({
       name: z.string().min(1).max(200).optional().meta({ description: 'The file’s name; its stem becomes the id.' }),
       job: z.enum(['true', 'false']).optional(),
@@ -153,7 +206,10 @@ export const articleRoutes = [
     handle: async ({ load, jobs }, { query, request, response }) => {
       const body: unknown = request.body
       if (!Buffer.isBuffer(body) || body.length === 0) throw new HttpProblem(400, 'InvalidInput', 'The body is empty')
-      const work = workOf(load, request.headers['content-type'] ?? '', body, query)
+      const contentType = request.headers['content-type'] ?? ''
+      const work = /^multipart\/form-data\b/i.test(contentType)
+        ? await formWork(load, contentType, body)
+        : workOf(load, contentType, body, query)
       if (query.job !== 'true') return { articles: count(await work()) }
       const begun = jobs.start(async (progress) => count(await work(progress)))
       response.status(202).setHeader('Location', `/api/jobs/${begun.id}`)
