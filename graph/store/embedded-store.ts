@@ -27,6 +27,8 @@ import { refuseUnsafe } from './untrusted-cypher.ts'
 /** A process that was just killed holds the files for some more milliseconds. */
 const openPatienceMs = 10_000
 const openAttempts = 4
+/** Opening reads the whole graph: minutes for millions of statements, more where other programs take the machine. */
+const openTimeoutMs = 60 * 60_000
 
 export const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
 
@@ -246,7 +248,7 @@ export class EmbeddedStore implements GraphStore {
             memory: 0,
             schema: this.#readOnly ? [] : schemaStatements('embedded'),
           },
-          this.#timeoutMs,
+          openTimeoutMs,
         )
         return engine
       } catch (error) {

@@ -234,6 +234,8 @@ export class Neo4jStore implements GraphStore {
       const missing = schemaStatements('neo4j').filter((statement) => !there.has(nameOfIndex(statement)))
       for (const statement of missing) await session.run(statement)
       if (missing.length > 0) await session.run('CALL db.awaitIndexes(60)')
+      // A database that is read-only says so only when something is written.
+      else await session.run("MERGE (m:Meta {id: 'entente'}) SET m.writes = coalesce(m.writes, 0)")
     })
   }
 

@@ -16,10 +16,11 @@ import { refusePlan, withoutFirstLine } from './plan-kind.ts'
 /** How often the memory of the process is looked at, in ms. */
 const memoryCheckMs = 20
 /**
- * The log is folded into the data file once it holds this many bytes and half of what the file holds, looked at every so
- * many commits. Folding writes the whole file anew: at a fixed size it would cost a growing graph more each time.
+ * The log is folded into the data file once it holds this many bytes and this share of the file, looked at every so many
+ * commits. Folding writes the whole file anew: at a fixed size it would cost a growing graph more each time.
  */
 const checkpointBytes = 32 * 1024 * 1024
+const logShare = 0.25
 const commitsBetweenLooks = 8
 /** Texts of queries whose plans are known. */
 const mostKnown = 500
@@ -76,14 +77,18 @@ const answerOf = (result: QueryResult, maxRows: number): PackedRows => {
   return packRows(columns, rows, result.length > count)
 }
 
-/** Folds the log into the data file once it is large; a long log makes the next open slow. */
-const foldLog = async (): Promise<void> => {
-  if (++commits % commitsBetweenLooks > 0 || transactions.size > 0) return
+const logBytes = async (): Promise<number> => {
   let bytes = 0
   for (const name of await readdir(`${file}.wal`).catch(() => []))
     bytes += (await stat(join(`${file}.wal`, name)).catch(() => ({ size: 0 }))).size
+  return bytes
+}
+
+/** Folds the log into the data file once it is large; a long log makes the next open slow. */
+const foldLog = async (): Promise<void> => {
+  if (++commits % commitsBetweenLooks > 0 || transactions.size > 0) return
   const held = (await stat(file).catch(() => ({ size: 0 }))).size
-  if (bytes > Math.max(checkpointBytes, held / 2)) opened().walCheckpoint()
+  if ((await logBytes()) > Math.max(checkpointBytes, held * logShare)) opened().walCheckpoint()
 }
 
 const transactionOf = (id: number): Transaction => {
@@ -144,6 +149,8 @@ const answer = async (call: EngineCall): Promise<unknown> => {
       return null
     case 'close':
       for (const transaction of transactions.values()) transaction.rollback()
+      // The engine keeps its log when it closes, and would read it all again at the next open.
+      if (commits > 0 && (await logBytes()) > checkpointBytes) database?.walCheckpoint()
       database?.close()
       database = undefined
       return null

@@ -9,6 +9,9 @@ import { builtModule } from '../../package-root.ts'
 import type { EngineReply, EngineRequest } from './engine-messages.ts'
 
 interface Waiting {
+  /** Calls of one transaction wait for each other: their time counts from the end of the one before. */
+  transaction: number | undefined
+  timer: NodeJS.Timeout
   resolve: (result: unknown) => void
   reject: (error: Error) => void
 }
@@ -86,6 +89,8 @@ export class EngineProcess {
         timeoutMs,
       )
       this.#waiting.set(call, {
+        transaction: 'transaction' in request ? request.transaction : undefined,
+        timer,
         resolve: (result) => {
           finish()
           resolve(result as T)
@@ -131,6 +136,8 @@ export class EngineProcess {
     }
     const waiting = this.#waiting.get(reply.call)
     if (!waiting) return
+    if (waiting.transaction !== undefined)
+      for (const other of this.#waiting.values()) if (other.transaction === waiting.transaction) other.timer.refresh()
     if ('fault' in reply) waiting.reject(faultOf(reply.fault.message, reply.fault.status))
     else waiting.resolve(reply.result)
   }

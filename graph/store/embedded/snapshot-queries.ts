@@ -14,7 +14,8 @@ import { listsOf, type PackedRows, packParameters } from './engine-rows.ts'
 const width = 2
 /** A writer that is quiet for so long has paused. */
 const pauseMs = 300
-const openTimeoutMs = 60_000
+/** Reads the whole graph; see embedded-store.ts. */
+const openTimeoutMs = 60 * 60_000
 
 interface SnapshotSource {
   /** Data folder; the copies are made in a folder within it. */
