@@ -53,7 +53,7 @@ const faultOf = (error: unknown, address: string): Error => {
   if (/TransactionTimedOut|Terminated|TransactionMarkedAsFailed/.test(code))
     return limitExceeded('The query took longer than it may and was ended')
   // A database that is read-only is a state of the server; a query that would write is its asker's.
-  if (/NotALeader|OnReadOnlyDatabase|read-only database/i.test(code + error.message))
+  if (/NotALeader|OnReadOnlyDatabase|read-only (?:database|mode)/i.test(code + error.message))
     return storeUnavailable(`Neo4j at ${address} is read-only`, error)
   if (/certificate|self.signed/i.test(error.message))
     return storeUnavailable(
