@@ -66,11 +66,16 @@ const promised = (gap: Gap): boolean => {
   )
 }
 
-/** "The deal with X", "The order was placed by X": the paper just told of. */
+/** Who lends by trade; others pay for what they build. */
+const LENDERS = /bank|fund|financ|credit|development|agency|insur|union|commission/
+const lends = (gap: Gap): boolean =>
+  gap.miss.rule !== 'finance.agent' && gap.half.known.every((m) => LENDERS.test(m.entity))
+
+/** "The order was placed by X": the order just told of. */
 const definite = (gap: Gap): boolean => {
   const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
   return (
-    ['agree.noun', 'agree.order', 'agree.under', 'agree.partyless'].includes(gap.miss.rule) &&
+    gap.miss.rule === 'agree.order' &&
     gap.half.known.every((m) => m.type === 'Organization') &&
     ['the', 'this'].some((word) => [1, 2].some((step) => tokens[gap.miss.trigger - step]?.text.toLowerCase() === word))
   )
@@ -106,9 +111,7 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     },
   ],
   EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
-  FINANCES: [
-    { lacks: 'object', from: [['last', last('Project', 2)]], when: (gap) => gap.miss.rule !== 'finance.agent' },
-  ],
+  FINANCES: [{ lacks: 'object', from: [['last', last('Project', 2)]], when: lends }],
   INVESTS_IN: [
     {
       lacks: 'object',
