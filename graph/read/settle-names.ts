@@ -6,6 +6,7 @@ import type { NameSpan, NameType, Token } from './syntax.ts'
 import { wordClass } from './word-lists.ts'
 
 const COUNTRY_CLASS = 1
+const GIVEN_CLASS = 6
 const PLACE_CLASS = 7
 const TITLE_CLASS = 5
 const BODY_CLASS = 4
@@ -38,7 +39,7 @@ const trim = (row: Row, name: NameSpan): NameSpan | null => {
     // "Amr Nassar" of which only "Nassar" was found.
     while (
       isProper(row[from - 1]) &&
-      wordClass(row[from - 1]!.text) === 0 &&
+      (wordClass(row[from - 1]!.text) === 0 || wordClass(row[from - 1]!.text) === GIVEN_CLASS) &&
       !/^(?:CC|IN)$/.test(row[from - 2]?.xpos ?? '') &&
       near(row, from - 1, from, to)
     ) {
@@ -59,6 +60,42 @@ const isCountry = (row: Row, from: number, to: number): boolean => {
   const classes = row.slice(from, to).map((t) => wordClass(t.text))
   return classes.includes(COUNTRY_CLASS) && classes.every((c) => c === COUNTRY_CLASS || c === PLACE_CLASS)
 }
+
+/** "Gulf of Mexico", "Bank of Japan": a head of places or bodies and the name after its "of" are one name. */
+const joinOf = (row: Row, names: readonly NameSpan[]): NameSpan[] => {
+  const joined: NameSpan[] = []
+  for (const name of names) {
+    const before = joined.at(-1)
+    const head = before && wordClass(row[before.to - 1]!.text)
+    const gap = before ? textOf(row, before.to, name.from) : ''
+    if (
+      before &&
+      (head === BODY_CLASS || head === PLACE_CLASS) &&
+      (gap === 'of' || gap === 'of the') &&
+      before.type !== 'PER' &&
+      name.type !== 'PER'
+    )
+      joined[joined.length - 1] = { ...before, to: name.to }
+    else joined.push(name)
+  }
+  return joined
+}
+
+/** Draws in the words before a name that its last word takes for its parts: "Acme" of "Acme Broadband Services". */
+const drawIn = (row: Row, name: NameSpan, taken: Uint8Array): NameSpan => {
+  let { from } = name
+  const part = (t: Token | undefined): boolean =>
+    isProper(t) && /^(?:compound|flat)$/.test(t!.deprel) && t!.head >= from && t!.head < name.to
+  while (from > 0 && !taken[from - 1] && part(row[from - 1]) && wordClass(row[from - 1]!.text) !== TITLE_CLASS) {
+    from--
+    taken[from] = 1
+  }
+  return from === name.from ? name : { ...name, from }
+}
+
+/** True if the name is one general word, as "Gulf" and "State" are: more likely a part of a name or none. */
+const isGeneral = (row: Row, { from, to }: NameSpan): boolean =>
+  to - from === 1 && (wordClass(row[from]!.text) === PLACE_CLASS || /^(?:State|World|House)$/.test(row[from]!.text))
 
 /** Leaves out a first name that was found apart and then drawn into the name after it. */
 const withoutCovered = (names: readonly NameSpan[]): NameSpan[] =>
@@ -140,6 +177,10 @@ export const settleNames = (rows: readonly Row[], names: readonly NameSpan[]): N
         break
       }
     }
-    return own.sort((a, b) => a.from - b.from)
+    const drawn = own.map((name) => (name.type === 'EVENT' ? name : drawIn(row, name, taken)))
+    return joinOf(
+      row,
+      drawn.sort((a, b) => a.from - b.from),
+    ).filter((name) => !isGeneral(row, name))
   })
 }

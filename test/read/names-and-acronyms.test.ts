@@ -1,6 +1,8 @@
 /** Promise: people, organisations, places and events are found as names; acronyms are tied to their long forms. */
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../graph/read/parse-text.ts'
+import { settleNames } from '../../graph/read/settle-names.ts'
+import type { NameSpan, NameType, Token } from '../../graph/read/syntax.ts'
 
 const names = (text: string): string[] => {
   const syntax = parseText(text)
@@ -51,6 +53,54 @@ describe('names', () => {
         .map((name) => `${name} in ${text}, not in ${found.join(', ')}`)
     })
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('names that were found in pieces', () => {
+  /** Cells `form/XPOS/head/relation`, heads counted from 1. */
+  const row = (line: string): Token[] =>
+    line.split(' ').map((cell) => {
+      const [text, xpos, head, deprel] = cell.split('/') as [string, string, string, string]
+      const upos = xpos.startsWith('NNP') ? 'PROPN' : xpos === 'IN' ? 'ADP' : 'X'
+      return { text, start: 0, end: text.length, upos, xpos, feats: {}, lemma: text, head: Number(head) - 1, deprel }
+    })
+  const settled = (line: string, ...spans: [number, number, NameType][]): string[] => {
+    const tokens = row(line)
+    const names: NameSpan[] = spans.map(([from, to, type]) => ({ sentence: 0, from, to, type, score: 0.9 }))
+    return settleNames([tokens], names).map(
+      (name) =>
+        `${name.type} ${tokens
+          .slice(name.from, name.to)
+          .map((t) => t.text)
+          .join(' ')}`,
+    )
+  }
+
+  it('joins a head of places or bodies with the name after its "of"', () => {
+    const gulf = 'the/DT/2/det Gulf/NNP/0/root of/IN/4/case Oman/NNP/2/nmod'
+    expect(settled(gulf, [1, 2, 'LOC'], [3, 4, 'LOC'])).toEqual(['LOC Gulf of Oman'])
+    expect(settled('Bank/NNP/0/root of/IN/3/case Ghana/NNP/1/nmod', [0, 1, 'ORG'], [2, 3, 'LOC'])).toEqual([
+      'ORG Bank of Ghana',
+    ])
+    expect(settled('Siemens/NNP/0/root of/IN/3/case Munich/NNP/1/nmod', [0, 1, 'ORG'], [2, 3, 'LOC'])).toEqual([
+      'ORG Siemens',
+      'LOC Munich',
+    ])
+  })
+
+  it('draws in the words before a name that belong to it, but no title', () => {
+    const line = 'Norvik/NNP/3/compound Freight/NNP/3/compound Services/NNPS/0/root'
+    expect(settled(line, [1, 3, 'ORG'])).toEqual(['ORG Norvik Freight Services'])
+    expect(settled('President/NNP/2/compound Okoro/NNP/0/root', [1, 2, 'PER'])).toEqual(['PER Okoro'])
+  })
+
+  it('takes one general word for no name, and a country for a place whatever it does', () => {
+    expect(settled('the/DT/2/det Gulf/NNP/0/root', [1, 2, 'LOC'])).toEqual([])
+    expect(settled('North/NNP/2/compound Korea/NNP/0/root', [0, 2, 'ORG'])).toEqual(['LOC North Korea'])
+  })
+
+  it('counts a first name that was found apart once', () => {
+    expect(settled('Amina/NNP/0/root Okoro/NNP/1/flat', [0, 1, 'PER'], [1, 2, 'PER'])).toEqual(['PER Amina Okoro'])
   })
 })
 
