@@ -9,6 +9,7 @@ import { csvLines } from '../state/csv.ts'
 import type { GraphModel } from '../state/graph-model.ts'
 import { state } from '../state/store.ts'
 import { filterParameters } from '../state/view-state.ts'
+import { isWebAddress } from '../state/web-address.ts'
 import { noMarks } from './marks.ts'
 import { flagAddress, labelWidth } from './node-image.ts'
 import { grounds, inks, type Theme, typeStyles } from './palette.ts'
@@ -130,7 +131,7 @@ export const htmlFile = async (scene: Scene, model: GraphModel, theme: Theme): P
   const onScreen = page.items.filter((item) => model.nodes.has(item.subject) && model.nodes.has(item.object))
   const name = (id: string): string => escaped(page.entities[id]?.name ?? id)
   const link = (url: string | null, title: string): string =>
-    url && /^https?:/.test(url) ? `<a href="${escaped(url)}">${escaped(title)}</a>` : escaped(title)
+    isWebAddress(url) ? `<a href="${escaped(url)}">${escaped(title)}</a>` : escaped(title)
   const sentences = onScreen.map(
     (item) =>
       `<li><b>${name(item.subject)}</b> ${escaped(predicateName(item.predicate))} <b>${name(item.object)}</b> <small>${escaped(modalityName(item.modality))}, ${escaped(formatDate(item.date))}${item.speaker ? `, ${escaped(t('said', { name: page.entities[item.speaker]?.name ?? item.speaker }))}` : ''}</small><blockquote>${escaped(item.evidence)}</blockquote><small>${link(item.article.url, item.article.title)}</small></li>`,

@@ -4,6 +4,7 @@ import type { EntityLabel, StoredStatement } from '../../graph/contract.ts'
 import { formatDate, predicateName, t } from '../messages.ts'
 import { sectorLabel, shortSector } from '../state/ontology.ts'
 import { openArticle } from '../state/store.ts'
+import { isWebAddress } from '../state/web-address.ts'
 import { Icon } from './icon.tsx'
 import { EntityLink, ModalityMark } from './marks.tsx'
 import { ReviewButtons } from './review-buttons.tsx'
@@ -112,7 +113,7 @@ export const StatementCard = ({
         ) : (
           <span class="source" />
         )}
-        {withSource && current.article.url && (
+        {withSource && isWebAddress(current.article.url) && (
           <a class="icon-button" href={current.article.url} target="_blank" rel="noreferrer" title={t('original')}>
             <Icon name="link" />
             <span class="visually-hidden">{t('original')}</span>

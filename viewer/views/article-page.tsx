@@ -12,6 +12,7 @@ import { cutText } from '../state/marked-text.ts'
 import { say } from '../state/page-state.ts'
 import { update } from '../state/store.ts'
 import { noExploration, noFilter } from '../state/view-state.ts'
+import { isWebAddress } from '../state/web-address.ts'
 
 const pointed = signal<readonly string[]>([])
 
@@ -106,7 +107,7 @@ export const ArticlePage = ({ id, statement }: { id: string; statement: string |
         <h1>{article.title}</h1>
         <p class="quiet article-facts">
           {facts.join(' · ')}
-          {article.url && (
+          {isWebAddress(article.url) && (
             <>
               {' · '}
               <a href={article.url} target="_blank" rel="noreferrer">
