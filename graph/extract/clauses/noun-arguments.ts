@@ -1,5 +1,7 @@
 /** The arguments of a noun: what hangs on it, whom it describes, and the phrases of its light verb. Tree only. */
+import { governingVerb } from './governing-verb.ts'
 import { isPassive } from './passive.ts'
+import { RELATIVE, relcl } from './relative-clauses.ts'
 import { addRole, type Roles } from './roles.ts'
 import {
   ancestors,
@@ -11,16 +13,7 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
-import {
-  GIVING,
-  governingVerb,
-  logicalSubject,
-  RELATIVE,
-  receivers,
-  relcl,
-  strayPhrases,
-  surfaceSubject,
-} from './subjects.ts'
+import { GIVING, logicalSubject, receivers, strayPhrases, surfaceSubject } from './subjects.ts'
 import { prepositions, rolesOfVerb, STRAYING } from './verb-arguments.ts'
 
 /** The name that a noun phrase follows after a comma ("X (MT), a Slovak subcontractor"), whatever the tree says. */

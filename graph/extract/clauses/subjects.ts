@@ -2,7 +2,9 @@
  * Who stands in the subject's place of a verb, and whose a noun is: found at the word itself or where relative clauses,
  * control, participles, coordination and verbs of giving put it. Tree only; knows no predicate.
  */
+import { governingVerb } from './governing-verb.ts'
 import { features, isPassive } from './passive.ts'
+import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
 import { standsForActor } from './resolve-arguments.ts'
 import {
   childrenIn,
@@ -13,50 +15,6 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
-
-/** Words that stand for a noun before them. */
-export const RELATIVE = new Set(['which', 'who', 'that', 'whom', 'whose', 'where'])
-const LOOSE_NOUNS = new Set([
-  'nmod',
-  'obl',
-  'obj',
-  'nsubj',
-  'appos',
-  'conj',
-  'root',
-  'ccomp',
-  'xcomp',
-  'advcl',
-  'acl',
-  'parataxis',
-])
-
-/** Nouns that a relative pronoun, or a gap without one, stands for. */
-export const antecedents = (tree: SentenceTree, verb: number): number[] => {
-  const head = tree.tokens[verb]?.head ?? -1
-  return head < 0 ? [] : [head]
-}
-
-/** The noun that a relative pronoun stands for, by word order: the head of the phrase right before it. */
-export const nounBefore = (tree: SentenceTree, pronoun: number): number[] => {
-  let at = pronoun - 1
-  while (at >= 0 && ['PUNCT', 'ADP'].includes(tree.tokens[at]?.upos ?? '') && at > pronoun - 4) at--
-  for (let step = 0; step < 6; step++) {
-    const token = tree.tokens[at]
-    if (!token || token.head < 0 || token.head > pronoun || token.head > at + 3) break
-    const rel = relation(token)
-    const placed = rel === 'nmod' && ['of', 'in', 'at', 'near', 'for'].includes(prepositionOf(tree, at))
-    if (rel === 'flat' || rel === 'compound' || rel === 'appos' || placed) at = token.head
-    else break
-  }
-  const token = tree.tokens[at]
-  return token && ['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM'].includes(token.upos)
-    ? coordinated(tree, at).filter((c) => c < pronoun)
-    : []
-}
-
-/** Whether the verb is that of a relative clause. */
-export const relcl = (tree: SentenceTree, at: number): boolean => tree.tokens[at]?.deprel === 'acl:relcl'
 
 /**
  * Tokens in the place of the grammatical subject of a verb, found at the verb itself or where control, coordination,
@@ -268,50 +226,6 @@ export const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): n
     if (subjects.length > 0) return subjects
   }
   return between.flatMap((c) => coordinated(tree, c))
-}
-
-/** Nouns whose topic is done by whoever does them: "signed a contract on the supply of …". */
-const TOPICAL = new Set([
-  'agreement',
-  'contract',
-  'deal',
-  'memorandum',
-  'protocol',
-  'talk',
-  'negotiation',
-  'work',
-  'progress',
-  'project',
-  'discussion',
-  'treaty',
-  'accord',
-  'understanding',
-  'document',
-  'consultation',
-])
-
-const JOINT_NOUNS = new Set(['consortium', 'partnership', 'alliance', 'cooperation', 'collaboration', 'association'])
-
-/** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
-export const governingVerb = (tree: SentenceTree, noun: number): number | null => {
-  let at = noun
-  for (let step = 0; step < 5; step++) {
-    const token = tree.tokens[at]
-    const head = token?.head ?? -1
-    if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
-    if (isVerb(tree.tokens[head])) return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
-    const inside =
-      prepositionOf(tree, at) === 'in' &&
-      ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
-    // "won the bid in consortium with X"
-    const joint = at === noun && prepositionOf(tree, at) === 'in' && JOINT_NOUNS.has(lemmaAt(tree, at))
-    if (relation(token) === 'nmod' && !inside && !joint && !['of', 'on', 'for'].includes(prepositionOf(tree, at)))
-      return null
-    // "duties on imports": who sets the duty does not import.
-    if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head))) return null
-    at = head
-  }
-  return null
 }
 
 const byPhrases = (tree: SentenceTree, verb: number): number[] => {

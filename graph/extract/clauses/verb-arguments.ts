@@ -1,5 +1,6 @@
 /** The arguments of a verb: passive, relative gaps, stray phrases and shared objects are undone here. Tree only. */
 import { isPassive } from './passive.ts'
+import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
 import { addRole, type Roles } from './roles.ts'
 import {
   childrenIn,
@@ -10,7 +11,7 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
-import { antecedents, logicalSubject, nounBefore, RELATIVE, relcl, strayPhrases, surfaceSubject } from './subjects.ts'
+import { logicalSubject, strayPhrases, surfaceSubject } from './subjects.ts'
 
 /** Prepositions whose phrases belong to the verb more often than to the noun before them. */
 export const STRAYING = new Set([

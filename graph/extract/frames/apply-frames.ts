@@ -5,11 +5,11 @@
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'
 import { argumentsAt } from '../clauses/find-arguments.ts'
+import { lightVerb, participleOf } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
 import type { Roles } from '../clauses/roles.ts'
-import { childrenIn, isVerb, lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
-import { governingVerb } from '../clauses/subjects.ts'
+import { lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
@@ -17,6 +17,7 @@ import { findModality, weakerModality } from '../modality/find-modality.ts'
 import { holds, takesReceiver } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
+import { givesAway, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
 const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
@@ -42,14 +43,6 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
   }
   return true
 }
-
-const lightVerb = (tree: SentenceTree, noun: number): number | null => {
-  const verb = governingVerb(tree, noun)
-  if (verb !== null) return verb
-  return participleOf(tree, noun)
-}
-const participleOf = (tree: SentenceTree, noun: number): number | null =>
-  childrenIn(tree, noun, 'acl').find((c) => isVerb(tree.tokens[c])) ?? null
 
 /** Most statements that one frame may give at one word. */
 const PAIRS_LIMIT = 24
@@ -84,47 +77,6 @@ const siteOf = (
     })),
   )
 }
-
-/** "sold its shares in …": what was owned is no more. */
-const givesAway = (tree: SentenceTree, noun: number): boolean => {
-  const verb = governingVerb(tree, noun)
-  return (
-    verb !== null &&
-    ['sell', 'divest', 'offload', 'dispose', 'shed'].includes(lemmaAt(tree, verb)) &&
-    !isBuyer(tree, noun)
-  )
-}
-/** Whether the share is in somebody else's hands by the sentence ("bought … from"). */
-const isBuyer = (tree: SentenceTree, noun: number): boolean =>
-  childrenIn(tree, noun, 'acl').some((child) => lemmaAt(tree, child) === 'buy')
-
-const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
-
-const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
-  ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) =>
-    (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))),
-  )
-
-/** Who met are the persons, where a side names any; their bodies and countries only lead up to them. */
-const personsFirst = (side: Argument[]): Argument[] => {
-  const persons = side.filter((a) => a.mention.type === 'Person')
-  return persons.length > 0 ? persons : side
-}
-
-const SHARES = new Set(['stake', 'share', 'percent', '%', 'shareholding', 'interest', 'holding'])
-const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
-
-/** A paper that is signed, or "bilateral trade": both ends are those whom the article is about. */
-const partyless = (tree: SentenceTree, at: number, frame: Frame): boolean => {
-  if (frame.id === 'trade.noun')
-    return childrenIn(tree, at, 'amod').some((c) => MUTUAL.has(lemmaAt(tree, c).replace(/^two$/, 'two-way')))
-  if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at)) || !isPassive(tree, at)) return false
-  return childrenIn(tree, at, 'nsubj').some((c) =>
-    childrenIn(tree, c, 'det').some((d) => ['the', 'this', 'both'].includes(lemmaAt(tree, d))),
-  )
-}
-const MUTUAL = new Set(['bilateral', 'mutual', 'two-way', 'reciprocal'])
-const SIGNING = new Set(['sign', 'conclude', 'initial', 'ink', 'seal'])
 
 /** What one frame gives at one word. */
 const applyFrame = (

@@ -1,9 +1,11 @@
 /**
  * The conditions that frames name under `needs`: what else must stand at the word before it gives a statement.
- * Each is a small question on the tree and the roles; none looks outside its sentence.
+ * Each is a small question on the tree and the roles; none looks outside its sentence. Long, because it
+ * is a flat list of them.
  */
 
 import type { EntityType } from '../../contract.ts'
+import { governingVerb } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
 import type { Roles } from '../clauses/roles.ts'
@@ -16,7 +18,6 @@ import {
   type SentenceTree,
   subtree,
 } from '../clauses/sentence-tree.ts'
-import { governingVerb } from '../clauses/subjects.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words(

@@ -1,6 +1,7 @@
 /**
  * The lexicons, read and checked once and laid out for matching. Everything that the reader knows of countries, bodies,
  * titles, goods and sectors comes through here; the files beside this one hold it. Never changed at run time.
+ * Long, because it is one table after another.
  */
 import { createRequire } from 'node:module'
 import { z } from 'zod'

@@ -1,0 +1,55 @@
+/**
+ * What single frames ask beyond their data: shares that change hands, papers without parties, persons who meet. Each is
+ * a small question on the tree and the roles; what follows from the answer is decided in apply-frames.
+ */
+
+import { governingVerb } from '../clauses/governing-verb.ts'
+import { isPassive } from '../clauses/passive.ts'
+import type { Argument } from '../clauses/resolve-arguments.ts'
+import type { Roles } from '../clauses/roles.ts'
+import { childrenIn, lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import type { Frame } from './load-frames.ts'
+
+/** "sold its shares in …": what was owned is no more. */
+export const givesAway = (tree: SentenceTree, noun: number): boolean => {
+  const verb = governingVerb(tree, noun)
+  return (
+    verb !== null &&
+    ['sell', 'divest', 'offload', 'dispose', 'shed'].includes(lemmaAt(tree, verb)) &&
+    !isBuyer(tree, noun)
+  )
+}
+/** Whether the share is in somebody else's hands by the sentence ("bought … from"). */
+const isBuyer = (tree: SentenceTree, noun: number): boolean =>
+  childrenIn(tree, noun, 'acl').some((child) => lemmaAt(tree, child) === 'buy')
+
+const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
+
+/** Whether what is talked of or worked on is a paper. */
+export const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
+  ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) =>
+    (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))),
+  )
+
+/** Who met are the persons, where a side names any; their bodies and countries only lead up to them. */
+export const personsFirst = (side: Argument[]): Argument[] => {
+  const persons = side.filter((a) => a.mention.type === 'Person')
+  return persons.length > 0 ? persons : side
+}
+
+/** What is sold where a share changes hands. */
+export const SHARES = new Set(['stake', 'share', 'percent', '%', 'shareholding', 'interest', 'holding'])
+/** Verbs by which a paper is got. */
+export const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
+
+/** A paper that is signed, or "bilateral trade": both ends are those whom the article is about. */
+export const partyless = (tree: SentenceTree, at: number, frame: Frame): boolean => {
+  if (frame.id === 'trade.noun')
+    return childrenIn(tree, at, 'amod').some((c) => MUTUAL.has(lemmaAt(tree, c).replace(/^two$/, 'two-way')))
+  if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at)) || !isPassive(tree, at)) return false
+  return childrenIn(tree, at, 'nsubj').some((c) =>
+    childrenIn(tree, c, 'det').some((d) => ['the', 'this', 'both'].includes(lemmaAt(tree, d))),
+  )
+}
+const MUTUAL = new Set(['bilateral', 'mutual', 'two-way', 'reciprocal'])
+const SIGNING = new Set(['sign', 'conclude', 'initial', 'ink', 'seal'])
