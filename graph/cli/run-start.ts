@@ -37,7 +37,7 @@ const loadSeeds = async (store: GraphStore): Promise<void> => {
 
 /** @throws EntenteError in one sentence: settings, store in use or out of reach, port taken */
 export const runStart = async (options: StartOptions): Promise<void> => {
-  const settings = apiSettingsFrom(process.env)
+  const settings = apiSettingsFrom(options.port === undefined ? process.env : { ...process.env, PORT: options.port })
   const storeSettings = storeSettingsFrom(process.env)
   const signal = stopSignal()
   const store = await openOwnStore(storeSettings)

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 
 export interface StartOptions {
   seeds: boolean
+  port?: string
   /** True, or addresses: follow feeds. */
   watch?: true | string[]
 }
@@ -12,11 +13,12 @@ export const registerStart = (program: Command): void => {
     .command('start')
     .description('serve the graph: viewer and API on one address')
     .option('--no-seeds', 'do not load the articles that come with the project into an empty store')
+    .option('-p, --port <number>', 'listen there (or set PORT); 0 takes any free one')
     .option('--watch [feeds...]', 'also follow these feeds, and those that `entente watch` was told of before')
     .addHelpText(
       'after',
       `
-Listens on 127.0.0.1, on PORT, or on 4000 or the next free port where PORT is not set.
+Listens on 127.0.0.1, on the port given, or on 4000 or the next free one where none is.
 ENTENTE_HOST=0.0.0.0 with ENTENTE_TOKEN lets other machines in. Ctrl-C ends it.`,
     )
     .action(async (options: StartOptions) => {

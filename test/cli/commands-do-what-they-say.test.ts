@@ -186,8 +186,8 @@ const same = (name: string, prepare: () => Promise<{ options: RunOptions; runnin
 
 same('on the store itself', async () => ({ options: { data: join(folder, 'own') }, running: null }))
 same('through a running server', async () => {
-  const options = { data: join(folder, 'served'), env: { PORT: '0' } }
-  const running = await startEntente(options, ['--no-seeds'])
+  const options = { data: join(folder, 'served') }
+  const running = await startEntente(options, ['--no-seeds', '--port', '0'])
   return { options: { data: options.data }, running }
 })
 

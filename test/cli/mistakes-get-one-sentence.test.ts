@@ -138,6 +138,7 @@ describe('a place that cannot be used', () => {
   })
   test('settings that are wrong', async () => {
     await fails(['start'], /PORT/, { env: { PORT: 'four' } })
+    await fails(['start', '--port', 'four'], /PORT must be a whole number/)
     await fails(['start'], /ENTENTE_TOKEN/, { env: { ENTENTE_HOST: '0.0.0.0' } })
   })
   test('a second server on the same data', async () => {
