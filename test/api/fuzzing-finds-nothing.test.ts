@@ -10,7 +10,7 @@ import { describeOnBothStores } from '../helpers/both-stores.ts'
 import { samples } from '../helpers/sample-readings.ts'
 
 /** Seconds of one engine; ENTENTE_FUZZ_SECONDS and ENTENTE_FUZZ_EXAMPLES for longer searches. */
-const seconds = process.env.ENTENTE_FUZZ_SECONDS || '75'
+const seconds = process.env.ENTENTE_FUZZ_SECONDS || '40'
 const examples = process.env.ENTENTE_FUZZ_EXAMPLES || '5'
 const program = process.env.SCHEMATHESIS || 'schemathesis'
 const found = spawnSync(program, ['--version']).status === 0
