@@ -194,6 +194,8 @@ const run = async (): Promise<void> => {
         '',
         ...lines,
         '',
+        `\`ENTENTE_QUERIES_WAITING\` is ${connections} here: at its default of 16 more typed queries at once than that are told to come again (503).`,
+        '',
         `The mix: ${mix.map(({ method, path }) => `\`${method === 'POST' ? 'POST ' : ''}${path}\``).join(', ')}. The cached reads, of which bare Express returns the same bytes: ${reads.map((path) => `\`${path}\``).join(', ')}.`,
         '',
       ].join('\n'),

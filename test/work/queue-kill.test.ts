@@ -78,11 +78,15 @@ else
         }
         // Kills go by the work that was done since the last one, not by the clock: a slow machine gets on, too.
         const killer = (async () => {
+          let last = 0
           for (let goal = Number.POSITIVE_INFINITY; !over; ) {
             await sleep(20 + Math.random() * 200)
             const now = await left()
             if (now === null || now === 0) continue
             if (goal === Number.POSITIVE_INFINITY) goal = now - 1
+            // What is sent meanwhile is no work done.
+            else if (now > last) goal += now - last
+            last = now
             if (now > goal) continue
             goal = now - Math.ceil((articleCount / 10) * (0.5 + Math.random()))
             kills++
