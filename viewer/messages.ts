@@ -269,6 +269,8 @@ const texts = {
   ],
   dossierChoose: ['Choose a country', 'Выберите страну'],
   dossierNone: ['No statement links the two.', 'Ни одно утверждение их не связывает.'],
+  dossierNoneOfOne: ['No statement names this country.', 'Ни одно утверждение не называет эту страну.'],
+  dossierNoneWayOn: ['See what is known of each alone:', 'Посмотрите, что известно о каждой отдельно:'],
   dossierFacts: ['In numbers', 'В числах'],
   dossierRelations: ['Relations', 'Связи'],
   print: ['Print', 'Печать'],

@@ -93,6 +93,13 @@ describeViewer('sharing', (viewer) => {
     await page.locator('.evidence h2', { hasText: 'Chile' }).waitFor()
   })
 
+  test('the dossier of two countries that nothing links leads on to each of them', async () => {
+    const page = await viewer().open('/dossier/NOR/PER')
+    await page.locator('.note').getByRole('button', { name: 'Norway' }).click()
+    await page.locator('.dossier-total').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/dossier/NOR')
+  })
+
   test('the dossier of two countries prints without the page around it', async () => {
     const page = await viewer().open('/dossier/NOR/GHA')
     await page.locator('.dossier-total').waitFor()

@@ -182,7 +182,26 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
   const others = statements.items.filter((statement) => !isDispute(statement))
   const mostOfRelation = Math.max(1, ...dossier.predicates.map((item) => item.statements))
   const most = Math.max(1, ...dossier.sectors.map((sector) => sector.statements))
-  if (statements.total === 0) return <Note title={t('dossierNone')} />
+  if (statements.total === 0)
+    return (
+      <Note title={t(b ? 'dossierNone' : 'dossierNoneOfOne')}>
+        {b && (
+          <p class="no-print">
+            {t('dossierNoneWayOn')}{' '}
+            {[a, b].map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                class="text-button"
+                onClick={() => update({ dossier: { a: id, b: null } })}
+              >
+                {name}
+              </button>
+            ))}
+          </p>
+        )}
+      </Note>
+    )
   return (
     <>
       <section>
