@@ -187,16 +187,14 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
       <Note title={t(b ? 'dossierNone' : 'dossierNoneOfOne')}>
         {b && (
           <p class="no-print">
-            {t('dossierNoneWayOn')}{' '}
-            {[a, b].map(({ id, name }) => (
-              <button
-                key={id}
-                type="button"
-                class="text-button"
-                onClick={() => update({ dossier: { a: id, b: null } })}
-              >
-                {name}
-              </button>
+            {t('dossierNoneWayOn')}
+            {[a, b].map(({ id, name }, index) => (
+              <span key={id}>
+                {index === 0 ? ' ' : ' · '}
+                <button type="button" class="text-button" onClick={() => update({ dossier: { a: id, b: null } })}>
+                  {name}
+                </button>
+              </span>
             ))}
           </p>
         )}
