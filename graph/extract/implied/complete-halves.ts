@@ -169,7 +169,8 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
 
 const typeOf = (id: string, document: ExtractDocument): EntityType | undefined => document.entities.get(id)?.type
 
-const fromPair = (ends: readonly [EntityMention, EntityMention], miss: Miss, half: Half): Draft => ({
+/** `how` its missing ends were found. */
+const impliedDraft = (ends: readonly [EntityMention, EntityMention], miss: Miss, half: Half, how: string): Draft => ({
   subject: ends[0].entity,
   predicate: half.predicate,
   object: ends[1].entity,
@@ -179,7 +180,7 @@ const fromPair = (ends: readonly [EntityMention, EntityMention], miss: Miss, hal
   modality: half.modality,
   sentence: miss.sentence,
   trigger: miss.trigger,
-  rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.pair`,
+  rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.${how}`,
   ends,
   path: 'implied',
   attributed: true,
@@ -207,7 +208,7 @@ export const completeHalves = (
     const known = new Set(half.known.map((m) => m.entity))
     if (half.known.length === 0) {
       const pair = pairOf(document, drafts, miss, half, bodyOf)
-      if (pair) found.push(fromPair(pair, miss, half))
+      if (pair) found.push(impliedDraft(pair, miss, half, 'pair'))
       continue
     }
     const gap: Gap = {
@@ -235,21 +236,7 @@ export const completeHalves = (
       if (!mention) continue
       for (const end of half.known) {
         const ends: [EntityMention, EntityMention] = miss.lacks === 'subject' ? [mention, end] : [end, mention]
-        found.push({
-          subject: ends[0].entity,
-          predicate: half.predicate,
-          object: ends[1].entity,
-          counterpart: null,
-          commodities: half.commodities,
-          title: null,
-          modality: half.modality,
-          sentence: miss.sentence,
-          trigger: miss.trigger,
-          rule: `implied.${half.predicate.toLowerCase().replace(/_.*/, '')}.${how}`,
-          ends,
-          path: 'implied',
-          attributed: true,
-        })
+        found.push(impliedDraft(ends, miss, half, how))
       }
       break
     }
