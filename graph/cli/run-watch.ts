@@ -19,7 +19,10 @@ const visitLine = ({ url, outcome, items, delivered, joined, skipped, problems }
     outcome === 'read' ? `: ${items} items, ${delivered} new, ${joined} of known stories, ${skipped} passed over` : ''
   return [`${url} ${outcome}${counts}`, ...problems.map((problem) => `  ${problem}`)].join('\n')
 }
-const feedLine = ({ url, due, failures, problem }: FeedState): string =>
+/** As kept (`due` in ms) or as the API shows it (ISO 8601). */
+type ListedFeed = Pick<FeedState, 'url' | 'failures' | 'problem'> & { due: number | string | null }
+
+const feedLine = ({ url, due, failures, problem }: ListedFeed): string =>
   `${url}  next ${due ? new Date(due).toISOString() : 'now'}${failures ? `  failed ${failures} times: ${problem}` : ''}`
 
 /** Through the server that holds the store, whose watcher goes on with what it is told. */
@@ -31,7 +34,7 @@ const watchThroughServer = async (
   if (options.once) throw conflict(`\`entente watch --once\` needs the store for itself; the server holds it`)
   if (options.remove) for (const url of feeds) await workplace.ask('removeFeed', { query: { url } })
   else if (!options.list && feeds.length > 0) await workplace.ask('addFeeds', { body: { urls: feeds } })
-  const { items } = await workplace.ask<{ items: FeedState[] }>('listFeeds')
+  const { items } = await workplace.ask<{ items: ListedFeed[] }>('listFeeds')
   for (const feed of items) tell(feedLine(feed))
   if (!options.list && !options.remove) tell(`The server at ${workplace.url} follows ${items.length} feeds`)
 }
