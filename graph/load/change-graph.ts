@@ -6,6 +6,7 @@
 import { typeOfId } from '../ontology/entity-ids.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import { changeEdges, changeLinks, factsOfGaining } from './change-edges.ts'
+import { createMadeIn, factsOfGood } from './commodity-edges.ts'
 import { contributionsOf, type Derived, linksOfArticle, type StatementLink } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
@@ -139,16 +140,21 @@ const changeEntities = (
     queue.put(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e:${type} SET e += row.properties`, {
       rows: own,
     })
+  createMadeIn(
+    queue,
+    ids.filter((id) => !known.has(id)),
+  )
 }
 
-/** What an entity's node holds out of the articles. */
+/** What an entity's node holds out of the articles, and a good's out of the lexicon. */
 export const entityProperties = (
   id: string,
   forms: NameForms,
   counts: { statements: number; articles: number; mentions: number },
 ): Record<string, unknown> => {
   const { name, aliases } = nameOf(id, forms, referenceNames.get(id) ?? null)
-  return { name, aliases, forms: formsText(forms), search: searchText(name, aliases), ...counts }
+  const hs = factsOfGood(id)?.hs
+  return { name, aliases, forms: formsText(forms), search: searchText(name, aliases), ...counts, ...(hs ? { hs } : {}) }
 }
 
 /** Entities that no article mentions, no statement names and no reference list holds. */
@@ -157,8 +163,8 @@ const removeOrphans = (queue: WriteQueue, ids: readonly string[]): void => {
   if (candidates.length === 0) return
   queue.put(
     `UNWIND $ids AS id MATCH (e:Entity {id: id})
-WHERE e.mentions = 0 AND e.statements = 0 AND NOT EXISTS { MATCH (e)--() }
-DELETE e`,
+WHERE e.mentions = 0 AND e.statements = 0 AND NOT EXISTS { MATCH (e)-[r]-() WHERE type(r) <> 'MADE_IN' }
+DETACH DELETE e`,
     { ids: candidates },
   )
 }

@@ -6,6 +6,7 @@ import { anyPredicate } from '../query/row-values.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { factsFrom } from './change-edges.ts'
 import { entityProperties } from './change-graph.ts'
+import { compareMadeIn } from './commodity-edges.ts'
 import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOfArticle } from './derive.ts'
 import { effectiveStatement, statementAsRead } from './effective-statement.ts'
 import { addMention, type NameForms } from './entity-names.ts'
@@ -191,7 +192,13 @@ const compareEntities = async (reader: Reader, expected: Expected, tell: Tell): 
     for (const [key, value] of Object.entries(wants))
       if (canonical(stored[key]) !== canonical(value))
         tell(`${id}: ${key} is ${canonical(stored[key])}, should be ${canonical(value)}`)
+    if (stored.hs && !wants.hs) tell(`${id}: hs is ${canonical(stored.hs)}, and the lexicon has none`)
   }
+  await compareMadeIn(
+    reader,
+    rows.map((row) => String(row.id)),
+    tell,
+  )
   for (const id of open) tell(`the entity ${id} is missing${isReference(id) ? ' from the reference data' : ''}`)
   return rows.length
 }

@@ -1,17 +1,20 @@
 /**
- * Makes an opened store ready: brings in the reference data (sectors, countries, regions) where it is missing or older,
- * and applies what the journal holds and the graph does not. Doing it again changes nothing.
+ * Makes an opened store ready: brings in the reference data (sectors, countries, regions, what the lexicon says of
+ * goods) where it is missing or older, and applies what the journal holds and the graph does not. Doing it again changes
+ * nothing.
  */
 import { createHash } from 'node:crypto'
 import { storeUnavailable } from '../errors.ts'
+import { commodityLexiconText } from '../extract/lexicon/commodity-facts.ts'
 import { predicates } from '../ontology/ontology.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { applyEntry } from './apply-entry.ts'
+import { refreshCommodities } from './commodity-edges.ts'
 import { searchText } from './entity-names.ts'
 import { partOf, referenceEntities } from './reference-data.ts'
 
 const digest = createHash('sha256')
-  .update(JSON.stringify([referenceEntities, partOf, 1]))
+  .update(JSON.stringify([referenceEntities, partOf, commodityLexiconText(), 2]))
   .digest('hex')
   .slice(0, 16)
 
@@ -46,6 +49,7 @@ SET e:${label} SET e += row.properties`,
       `UNWIND $rows AS row MATCH (a:Entity {id: row.part}), (b:Entity {id: row.whole}) MERGE (a)-[:PART_OF]->(b)`,
       { rows: partOf.map(([part, whole]) => ({ part, whole })) },
     )
+    await refreshCommodities(transaction)
     await transaction.run("MERGE (m:Meta {id: 'entente'}) SET m.reference = $digest, m.format = $format", {
       digest,
       format: graphFormat,

@@ -18,7 +18,7 @@ const derived = ['statements', 'articles', 'modality', 'first', 'last', ...modal
 /** The schema is the project's own, not what happens to be stored, so it needs no store; a test holds it to the graph. */
 export const graphSchema = (): GraphSchema => ({
   labels: ['Entity', ...entityTypes, 'Article', 'Statement', 'Review'],
-  relationshipTypes: [...predicates, 'LINKED_TO', ...roleTypes, 'LINKS', 'STATED_IN', 'MENTIONS', 'PART_OF'],
+  relationshipTypes: [...predicates, 'LINKED_TO', ...roleTypes, 'LINKS', 'STATED_IN', 'MENTIONS', 'PART_OF', 'MADE_IN'],
   properties: {
     Entity: [...entity, ...Object.values(ofType).flat()],
     ...Object.fromEntries(entityTypes.map((type) => [type, [...entity, ...(ofType[type] ?? [])]])),
@@ -38,5 +38,6 @@ export const graphSchema = (): GraphSchema => ({
     STATED_IN: [],
     MENTIONS: ['named', 'name', 'aliases', 'count', 'spans', 'kinds'],
     PART_OF: [],
+    MADE_IN: [],
   },
 })

@@ -10,18 +10,20 @@ import { join } from 'node:path'
 
 export const version = '5.26.30'
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entente', `neo4j-${version}`)
+const cacheOf = (release) =>
+  join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entente', `neo4j-${release}`)
 
 /** Whether the jars are on this machine, whole. */
-export const hasJars = () => existsSync(join(cache, 'complete'))
+export const hasJars = (release = version) => existsSync(join(cacheOf(release), 'complete'))
 
 /** Folder with the jars; fetched where they are missing. */
-export const jars = () => {
+export const jars = (release = version) => {
+  const cache = cacheOf(release)
   const lib = join(cache, 'lib')
-  if (hasJars()) return lib
+  if (hasJars(release)) return lib
   mkdirSync(cache, { recursive: true })
   const dependency = (group, name) =>
-    `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency>`
+    `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${release}</version></dependency>`
   writeFileSync(
     join(cache, 'pom.xml'),
     `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
@@ -68,8 +70,8 @@ export const configure = (home, port, lines = []) => {
 }
 
 /** Parameters of `java` for the server of this home. */
-export const serverParameters = (home) => [
-  ...[...fast, ...opens, '-cp', join(jars(), '*'), 'org.neo4j.server.CommunityEntryPoint'],
+export const serverParameters = (home, release = version) => [
+  ...[...fast, ...opens, '-cp', join(jars(release), '*'), 'org.neo4j.server.CommunityEntryPoint'],
   ...[`--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`],
 ]
 

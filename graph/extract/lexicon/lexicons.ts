@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { EntenteError } from '../../errors.ts'
 import { sectorById } from '../../ontology/ontology.ts'
+import { commodityShape } from './commodity-facts.ts'
 import { foldWord, singularOf } from './fold-word.ts'
 import { listCell, readLexicon, textCell } from './parse-lexicon.ts'
 import { PhraseTrie } from './phrase-trie.ts'
@@ -27,8 +28,6 @@ const countryNames = new Map(world.map((c) => [c.cca3, c.name.common]))
 export const iso3Cell = z.string().refine((code) => countryNames.has(code), 'is no ISO 3166-1 alpha-3 code')
 export const sectorCell = z.string().refine((id) => sectorById.has(id), 'is no sector of sectors.json')
 const optionalSector = z.string().refine((id) => id === '' || sectorById.has(id), 'is no sector of sectors.json')
-const sectorsCell = listCell.refine((ids) => ids.every((id) => sectorById.has(id)), 'names no sector of sectors.json')
-const hsCell = z.string().regex(/^(\d{2}|\d{4})?$/, 'must be an HS chapter or heading: two or four digits')
 
 /** Shapes of the files, for the loader and for tests of their faults. */
 export const lexiconShapes = {
@@ -73,13 +72,7 @@ export const lexiconShapes = {
   }),
   'title-modifiers.csv': z.object({ modifier: textCell }),
   'portfolios.csv': z.object({ word: textCell, sector: optionalSector }),
-  'commodities.csv': z.object({
-    name: textCell,
-    hs: hsCell,
-    sectors: sectorsCell,
-    kind: z.enum(['good', 'loose', 'service']),
-    forms: listCell,
-  }),
+  'commodities.csv': commodityShape,
   'sector-words.csv': z.object({
     sector: sectorCell,
     kind: z.enum(['field', 'modifier', 'maker', 'act']),
@@ -246,10 +239,6 @@ for (const { name, hs, sectors, kind, forms } of read.commodities) {
     commodityForms.add(form, { name: form, hs, sectors, kind: own, exact: isAcronym(form) })
   }
 }
-/** Heading of the Harmonized System by slug of a commodity's singular name. */
-export const hsHeadings: ReadonlyMap<string, string> = new Map(
-  read.commodities.filter((r) => r.hs !== '').map((r) => [foldWord(r.name).replace(/[^a-z0-9]+/g, '-'), r.hs]),
-)
 
 export interface SectorWord {
   sectors: string[]
