@@ -1,6 +1,7 @@
 /** The graph for drawing: the most important entities under a filter and the derived edges between them. */
 import type { CountrySector, EntityType, GraphEdge, GraphNode, GraphView, StatementFilter } from '../contract.ts'
 import type { GraphStore, Row } from '../store/graph-store.ts'
+import { chooseLinked } from './choose-linked.ts'
 import { entityLabels } from './entity-labels.ts'
 import { listCountrySectors } from './list-country-sectors.ts'
 import { readLimit } from './read-cursor.ts'
@@ -22,6 +23,9 @@ export interface ViewOptions {
   /** Also LINKED_TO edges, and the sectors at their ends. Default false. */
   linked?: boolean
 }
+
+/** So many entities more than shown are looked at, to put linked ones in the place of loose ones. */
+const spareNodes = 300
 
 const edgeColumns = `e.statements AS statements, e.articles AS articles, e.actual AS actual, e.planned AS planned,
   e.discussed AS discussed, e.ended AS ended, e.denied AS denied, e.first AS first, e.last AS last, e.sectors AS sectors`
@@ -108,13 +112,16 @@ export const graphView = async (
 const wholeView = async (store: GraphStore, limit: number, linked: boolean): Promise<GraphView> => {
   const types = linked ? `${anyPredicate}|LINKED_TO` : anyPredicate
   const [top, nodeTotal, edgeTotal] = await Promise.all([
-    store.read(topEntitiesCypher(types), { limit }),
+    store.read(topEntitiesCypher(types), { limit: limit + Math.min(limit, spareNodes) }),
     store.read(countEntitiesCypher(types)),
     store.read(countEdgesCypher(types)),
   ])
-  const nodes = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
-  const ids = nodes.map(({ id }) => id)
-  const edges = ids.length > 0 ? (await store.read(edgesBetweenCypher(types), { ids })).map(edgeFrom).sort(byId) : []
+  const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
+  const ids = candidates.map(({ id }) => id)
+  const between = ids.length > 0 ? (await store.read(edgesBetweenCypher(types), { ids })).map(edgeFrom) : []
+  const kept = chooseLinked(ids, between, limit)
+  const nodes = candidates.filter(({ id }) => kept.has(id))
+  const edges = between.filter(({ source, target }) => kept.has(source) && kept.has(target)).sort(byId)
   const totalNodes = number(nodeTotal[0] ?? {}, 'total')
   return {
     nodes,
@@ -146,7 +153,7 @@ const filteredView = async (
   return view
 }
 
-/** The view of these edges: the nodes with most statements on them, within the limit. `always` stay in any case. */
+/** The view of these edges: the linked nodes with most statements on them, within the limit. `always` stay in any case. */
 export const viewOf = async (
   store: GraphStore,
   edges: readonly GraphEdge[],
@@ -159,10 +166,11 @@ export const viewOf = async (
   const ranked = [...weights].sort(
     ([a, m], [b, n]) => Number(always.includes(b)) - Number(always.includes(a)) || n - m || (a < b ? -1 : 1),
   )
-  const kept = new Map(ranked.slice(0, limit))
-  const labels = await entityLabels(store, kept.keys())
-  const nodes = [...kept].flatMap(([id, statements]): GraphNode[] => {
-    const label = labels[id]
+  const order = ranked.map(([id]) => id)
+  const kept = chooseLinked(order, edges, limit, always)
+  const labels = await entityLabels(store, kept)
+  const nodes = ranked.flatMap(([id, statements]): GraphNode[] => {
+    const label = kept.has(id) ? labels[id] : undefined
     return label ? [{ ...label, type: label.type as EntityType, statements }] : []
   })
   return {

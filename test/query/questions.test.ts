@@ -206,6 +206,8 @@ await describeOnBothStores('a question', (under) => {
     )
     const kept = new Set(view.nodes.map(({ id }) => id))
     for (const { source, target } of view.edges) expect(kept.has(source) && kept.has(target)).toBe(true)
+    const ends = new Set(view.edges.flatMap(({ source, target }) => [source, target]))
+    for (const { id } of view.nodes) expect(ends, 'a disc without a line').toContain(id)
   })
 
   it('finds names with accents, cut short, out of order, misspelt, and by their aliases', async () => {
