@@ -18,9 +18,10 @@ export interface Models {
 const load = (): Models => {
   const read = (name: string): Buffer => readFileSync(packageFile(`graph/read/models/${name}`))
   const { config, weights } = unpackNetwork(read('network.bin.gz'))
-  const words = unpackModel(read('words.bin.gz')).meta as { lemmas: LemmaTable; feats: Record<string, string> }
+  const file = unpackModel(read('words.bin.gz'))
+  const words = file.meta as { lemmas: LemmaTable; feats: Record<string, string> }
   return {
-    network: new Network(config, weights),
+    network: new Network(config, weights, file.arrays.get('tagsByLabel')),
     tags: config.tags.map((name) => {
       const slash = name.lastIndexOf('/')
       return { xpos: name.slice(0, slash), upos: name.slice(slash + 1), name }

@@ -81,7 +81,7 @@ const joinOf = (row: Row, names: readonly NameSpan[]): NameSpan[] => {
   return joined
 }
 
-/** Draws in the words before a name that its last word takes for its parts: "Acme" of "Acme Broadband Services". */
+/** Draws in the words before a name that its last word takes for its parts, and a person's number after it: "Acme" of "Acme Broadband Services". */
 const drawIn = (row: Row, name: NameSpan, taken: Uint8Array): NameSpan => {
   let { from } = name
   const part = (t: Token | undefined): boolean =>
@@ -90,8 +90,16 @@ const drawIn = (row: Row, name: NameSpan, taken: Uint8Array): NameSpan => {
     from--
     taken[from] = 1
   }
-  return from === name.from ? name : { ...name, from }
+  let { to } = name
+  if (name.type === 'PER' && to < row.length && !taken[to] && isNumeral(row[to]!)) {
+    taken[to] = 1
+    to++
+  }
+  return from === name.from && to === name.to ? name : { ...name, from, to }
 }
+
+/** "II" of "Karl II": part of the name of a person. */
+const isNumeral = (t: Token): boolean => /^(?:II|III|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|Jr\.?|Sr\.?)$/.test(t.text)
 
 /** True if the name is one general word, as "Gulf" and "State" are: more likely a part of a name or none. */
 const isGeneral = (row: Row, { from, to }: NameSpan): boolean =>

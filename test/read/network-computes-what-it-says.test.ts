@@ -151,6 +151,29 @@ describe('training', () => {
   }, 300_000)
 })
 
+describe('tags', () => {
+  it('heed the relation of the word', () => {
+    const { weights } = unpackNetwork(packNetwork(config, new NetworkTrainer(config, settings, 2).weights()))
+    const forms = lessons.map((l) => l.gold.tokens.map((t) => t.form))
+    const plain = new Network(config, weights).read(forms)
+    const table = Int8Array.from({ length: config.labels.length * config.tags.length }, () => -120)
+    const label = plain[0]!.labels[0]!
+    const other = plain[0]!.tags[0] === 0 ? 1 : 0
+    // A table that speaks strongly for another tag under one label, and says nothing under the rest.
+    table[label * config.tags.length + other] = 127
+    const answers = new Network(
+      config,
+      weights,
+      Float32Array.from(table, (n) => n * 100),
+    ).read(forms)
+    answers.forEach((answer, s) => {
+      answer.tags.forEach((tag, i) => {
+        expect(tag).toBe(answer.labels[i] === label ? other : plain[s]!.tags[i])
+      })
+    })
+  })
+})
+
 describe('drills', () => {
   it('are trees, one root each, and the same for the same seed', () => {
     const made = drills(650, 4)

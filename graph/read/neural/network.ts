@@ -42,6 +42,8 @@ export interface SentenceAnswer {
 /** Tokens that go through the layers at once; a sentence never has more. */
 export const BATCH_TOKENS = 512
 const CACHE_ROWS = 6144
+/** How much a word's relation weighs in its tag; over the ten by which the table is multiplied. */
+const RELATION_WEIGHT = 0.1 / 10
 const MEMORY_MB = 64
 
 export class Network {
@@ -66,8 +68,11 @@ export class Network {
   readonly #scores: Matrix
   readonly #labelInput: Matrix
   readonly #labels: Matrix
+  /** Biases of the tags, row by row for each label. */
+  readonly #tagBias: Float32Array
 
-  constructor(config: NetworkConfig, weights: NetworkWeights) {
+  /** `tagsByLabel`, of `count-tags.ts`, lets relations have a say in the tags. */
+  constructor(config: NetworkConfig, weights: NetworkWeights, tagsByLabel: ArrayLike<number> | null = null) {
     this.config = config
     this.#weights = weights
     this.#wordRows = new Map(config.words.map((word, i) => [word, i + 1]))
@@ -91,6 +96,12 @@ export class Network {
     this.#scores = k.matrix(rows, rows)
     this.#labelInput = k.matrix(rows, LABEL_SIZE)
     this.#labels = k.matrix(rows, this.#d('label').columns)
+    const tags = config.tags.length
+    const bias = this.#d('tagBias').data
+    this.#tagBias = Float32Array.from(
+      { length: config.labels.length * tags },
+      (_, i) => bias[i % tags]! + (tagsByLabel ? RELATION_WEIGHT * tagsByLabel[i]! : 0),
+    )
   }
 
   #d(name: string): Matrix {
@@ -196,10 +207,8 @@ export class Network {
       labels: new Int32Array(n),
       names: new Float32Array(n * names),
     }
-    const tagBias = this.#d('tagBias').data
     const nameBias = this.#d('nameBias').data
     for (let i = 0; i < n; i++) {
-      answer.tags[i] = argmax(this.#tags.data, (from + i) * this.#tags.columns, tagBias, this.config.tags.length)
       for (let k = 0; k < names; k++)
         answer.names[i * names + k] = this.#names.data[(from + i) * this.#names.columns + k]! + nameBias[k]!
     }
@@ -234,7 +243,7 @@ export class Network {
     return bestTree(scores, n, width)
   }
 
-  /** Labels all arcs of the batch in one go. */
+  /** Labels all arcs of the batch in one go, then tags the words. */
   #label(answers: readonly SentenceAnswer[], total: number): void {
     const input = this.#labelInput.data
     const roles = this.#roles
@@ -257,13 +266,16 @@ export class Network {
     this.#kernel.multiply(this.#labelInput, this.#d('label'), this.#labels, total)
     const bias = this.#d('labelBias').data
     const rootId = this.config.labels.indexOf('root')
+    const tagCount = this.config.tags.length
     at = 0
-    for (const { heads, labels } of answers) {
+    for (const { heads, labels, tags } of answers) {
       for (let i = 0; i < heads.length; i++, at++) {
-        labels[i] =
+        const label =
           heads[i]! < 0
             ? rootId
-            : argmax(this.#labels.data, at * this.#labels.columns, bias, this.config.labels.length, rootId)
+            : argmax(this.#labels.data, at * this.#labels.columns, bias, 0, this.config.labels.length, rootId)
+        labels[i] = label
+        tags[i] = argmax(this.#tags.data, at * this.#tags.columns, this.#tagBias, label * tagCount, tagCount)
       }
     }
   }
@@ -280,9 +292,22 @@ export const bendRoles = (roles: Matrix, bias: Float32Array, rows: number): void
   }
 }
 
-const argmax = (scores: Float32Array, from: number, bias: Float32Array, count: number, but = -1): number => {
+const argmax = (
+  scores: Float32Array,
+  from: number,
+  bias: Float32Array,
+  biasFrom: number,
+  count: number,
+  but = -1,
+): number => {
   let best = but === 0 ? 1 : 0
-  for (let k = best + 1; k < count; k++)
-    if (k !== but && scores[from + k]! + bias[k]! > scores[from + best]! + bias[best]!) best = k
+  let top = scores[from + best]! + bias[biasFrom + best]!
+  for (let k = best + 1; k < count; k++) {
+    const score = scores[from + k]! + bias[biasFrom + k]!
+    if (k !== but && score > top) {
+      best = k
+      top = score
+    }
+  }
   return best
 }

@@ -9,6 +9,7 @@ import { packModel } from '../model-file.ts'
 import { Network } from '../neural/network.ts'
 import { packNetwork, unpackNetwork } from '../neural/network-file.ts'
 import { countFeatures } from './count-features.ts'
+import { countTags } from './count-tags.ts'
 import { drills } from './drills.ts'
 import { nameTags } from './name-spans.ts'
 import { scoreNetwork } from './score-network.ts'
@@ -47,11 +48,11 @@ const lessons = (peoples: boolean): Lesson[] => [
 const namesAgain = (times: number): Lesson[] =>
   Array.from({ length: times }, () => dev.map((gold, i) => ({ gold, names: devNames[i]!, tree: false }))).flat()
 
-const words = packModel({ lemmas: trainLemmas(trees), feats: countFeatures(trees) }, {})
+const config = configFrom(trees)
+const tagsByLabel = countTags(trees, config)
+const words = packModel({ lemmas: trainLemmas(trees), feats: countFeatures(trees) }, { tagsByLabel })
 writeFileSync(join(out, 'words.bin.gz'), words)
 say(`words.bin.gz ${(words.length / 1e6).toFixed(2)} MB`)
-
-const config = configFrom(trees)
 const settings = { inputDrop: 0.3, layerDrop: 0.3, roleDrop: 0.3, tagWeight: 1, nameWeight: 2 }
 
 /** Runs a course and gives its packed network. PUD is scored for the record only: nothing is chosen by it. */
@@ -63,7 +64,7 @@ const teach = (course: Course, with_: readonly Lesson[]): Buffer => {
   const shipped = unpackNetwork(bytes)
   const pud = readTreebank(folder, 'en_pud-test.conllu')
   const names = readNameTags(folder, 'en_pud-test.uner.iob2', pud)
-  say(`pud ${JSON.stringify(scoreNetwork(new Network(shipped.config, shipped.weights), pud, names))}`)
+  say(`pud ${JSON.stringify(scoreNetwork(new Network(shipped.config, shipped.weights, tagsByLabel), pud, names))}`)
   return bytes
 }
 
