@@ -76,6 +76,11 @@ describe('names that were found in pieces', () => {
     )
   }
 
+  it('gives a person the number after the name, and nobody else', () => {
+    expect(settled('Orlan/NNP/3/nsubj IV/CD/1/nummod came/VBD/0/root', [0, 1, 'PER'])).toEqual(['PER Orlan IV'])
+    expect(settled('Orlan/NNP/3/nsubj IV/CD/1/nummod came/VBD/0/root', [0, 1, 'LOC'])).toEqual(['LOC Orlan'])
+  })
+
   it('joins a head of places or bodies with the name after its "of"', () => {
     const gulf = 'the/DT/2/det Gulf/NNP/0/root of/IN/4/case Oman/NNP/2/nmod'
     expect(settled(gulf, [1, 2, 'LOC'], [3, 4, 'LOC'])).toEqual(['LOC Gulf of Oman'])
