@@ -11,7 +11,7 @@ export interface Acronym {
 }
 
 const BRACKET = /\(([^()\n]{2,80})\)/gu
-const SHORT = /^(?:the\s+)?["“‘']?([\p{Lu}][\p{L}\p{N}.&-]{1,11})["”’']?(?:\s*[,;].{0,40})?$/u
+const SHORT = /^\s*(?:the\s+)?["“‘']?([\p{Lu}][\p{L}\p{N}.&-]{1,11})["”’']?\s*(?:[,;].{0,40})?$/u
 const SMALL = new Set(
   'of the and for in on to a an de la du des del di e y et und der für da do dos das y & with by at'.split(' '),
 )

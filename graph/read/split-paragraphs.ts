@@ -15,6 +15,12 @@ export interface Paragraph {
 const BULLET = /^(?:[•·▪‣◦●○■□►▶✓*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*/u
 const CREDIT =
   /^\(?(?:sources?|original|photos?(?: credit| by)?|images?|picture|credit|read more|read also|related|see also|translated by|translation|reporting by|(?:additional )?reporting|writing by|editing by|edited by|published|updated|last updated|contact|media contact|for (?:more|further) information|press contact|tags?|keywords|copyright|share|follow us)\b[^.]{0,40}:|^©|^\(?(?:reporting|writing|editing|edited|photo) by\b/iu
+/** A line that opens what a page shows beside its article: links to others, comments, buttons. */
+const ASIDE =
+  /^(?:[-–—=*_~|#•·]+\s*)?(?:(?:you (?:may|might) (?:also )?(?:like|be interested in)|related(?: (?:news|articles?|stor(?:y|ies)|posts?|topics?|content|links?|coverage|reading|items))?|(?:more|other|latest|recent|top|popular|trending|breaking) (?:news|stories|articles|posts|headlines|from|on|in)\b.{0,40}|most (?:read|popular|viewed|shared|commented)|recommended(?: (?:for you|articles|stories|reading))?|read (?:also|next|more|this)|(?:also|don['’]t miss|see also|next) read|also read|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|leave a (?:reply|comment)|(?:post|add|write|no|\d+) comments?|comments?(?: \(\d+\))?|join the (?:conversation|discussion)|tags?|topics|categories|filed under|share(?: this)?(?: (?:on|via|article|post|story|page|with).{0,30})?|follow us\b.{0,40}|follow (?:the author|our)\b.{0,60}|subscribe(?: (?:now|to|for)\b.{0,60})?|sign up\b.{0,60}|newsletter|advertisement|ads?|sponsored(?: content)?|public notice|about the author|print(?: this page)?|email(?: this)?|back to top|previous (?:article|post)|next (?:article|post)|latest|disclaimer|cookies?(?: (?:policy|settings|notice))?|privacy policy|terms (?:of use|and conditions))\s*[:.…»>-]*\s*$)/iu
+/** Sentences that speak to the page's visitor, not of the article's matter. */
+const VISITOR =
+  /^(?:would you like to comment|sign (?:up|in)\b|please (?:read|note|log|sign|enter|fill|subscribe|leave)\b|fill in your details|you are commenting|click here|subscribe (?:to|now|for)\b|follow (?:us|the author|our)\b|download (?:our|the) app\b|get (?:the latest|our|them on)\b|join (?:us|our) (?:on|channel|whatsapp|telegram)\b|(?:this|our) (?:website|site) uses cookies|we use cookies|by (?:clicking|continuing|subscribing|signing)\b|all rights reserved|copyright\b|©|no .{0,40} journalist was involved|(?:image|photo|picture|video)s? (?:via|by|courtesy|credit|from)\b|-+ ?end(?:s)? ?-+|this (?:article|story|content|report|post) (?:was|has been|is) (?:first |originally |curated |auto)|\(?with inputs? from\b|don['’]t miss\b)/iu
 const BYLINE = /^by\s+\p{Lu}[\p{L}'’.-]+(?:\s+(?:and\s+)?\p{Lu}[\p{L}'’.-]+){0,5}\s*$/iu
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
@@ -79,6 +85,21 @@ const kindOf = (text: string, first: boolean, last: boolean, alone: boolean): Se
   return first || !last ? 'headline' : 'body'
 }
 
+/** Longest paragraph that can be a link or a button. */
+const LINK_LENGTH = 170
+
+/** Makes credit lines of what stands beside the article: a line such as "Related news", with the links without an end mark after it. */
+const setAside = (text: string, paragraphs: readonly Paragraph[]): Paragraph[] => {
+  let aside = false
+  return paragraphs.map((paragraph, i) => {
+    const part = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LINK_LENGTH + 1))
+    const short = part.length <= LINK_LENGTH
+    // A line that is long or ends as sentences do is the article again.
+    aside = i > 0 && short && (ASIDE.test(part) || (aside && !SENTENCE_END.test(part)))
+    return aside || (i > 0 && short && VISITOR.test(part)) ? { ...paragraph, kind: 'source' } : paragraph
+  })
+}
+
 /** The paragraphs of `text`, in order; empty ones are left out. */
 export const splitParagraphs = (text: string): Paragraph[] => {
   const lines = linesOf(text).map((line) => trimmed(text, line))
@@ -97,10 +118,11 @@ export const splitParagraphs = (text: string): Paragraph[] => {
       spans.push(open)
     }
   }
-  return spans.map(({ start, end }, i) => {
+  const paragraphs = spans.map(({ start, end }, i): Paragraph => {
     const part = text.slice(start, Math.min(end, start + 400))
     const kind = kindOf(part, i === 0, i === spans.length - 1, spans.length === 1)
     const mark = kind === 'bullet' ? BULLET.exec(part) : null
     return { start, end, kind, body: start + (mark?.[0].length ?? 0) }
   })
+  return setAside(text, paragraphs)
 }

@@ -24,7 +24,7 @@ export interface NewMention extends Span {
 export class Draft {
   readonly article: Article
   readonly syntax: Syntax
-  /** Words of every sentence. */
+  /** Words of every sentence; none for credit lines. */
   readonly words: Word[][]
   readonly entities = new Map<string, Entity>()
   readonly mentions: EntityMention[] = []
@@ -34,7 +34,11 @@ export class Draft {
   constructor(article: Article, syntax: Syntax) {
     this.article = article
     this.syntax = syntax
-    this.words = allWords(syntax)
+    const line = syntax.dateline
+    // A credit line, a byline or a link beside the article names nobody that the article is about; a dateline says where.
+    this.words = allWords(syntax).map((words, i) =>
+      syntax.sentences[i]!.kind === 'source' && !(line && words[0]!.start >= line.start && words[0]!.start < line.end) ? [] : words,
+    )
     this.#taken = this.words.map((words) => new Array<EntityMention | undefined>(words.length))
   }
 

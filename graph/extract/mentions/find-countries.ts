@@ -76,6 +76,8 @@ const CURRENCIES = cueWords('currencies')
 const fits = (words: readonly Word[], from: number, to: number, exact: boolean): boolean => {
   const first = words[from]!
   if (!first.capital && !/^(?:the|sub|post|mainland|trans)/.test(first.key)) return false
+  // "the states of": the article's capital is the sentence's, not the name's.
+  if (first.key === 'the' && !words.slice(from + 1, to).some((w) => w.capital)) return false
   if (exact && !/^[\p{Lu}.&+\d-]+$/u.test(first.text)) return false
   // Every word of a name has a capital, but for its small words.
   for (let i = from + 1; i < to; i++) {
@@ -94,6 +96,8 @@ const fits = (words: readonly Word[], from: number, to: number, exact: boolean):
   const before = words[from - 1]
   if (before?.capital && BEFORE.has(before.key)) return false
   if (words[to]?.capital && AFTER.has(words[to]!.key)) return false
+  // "the Gulf of Suez": a water of its own.
+  if (words[to - 1]!.key === 'gulf' && words[to]?.key === 'of') return false
   return true
 }
 

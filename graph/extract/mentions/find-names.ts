@@ -6,7 +6,7 @@ import { agreementHeads, isCommonWord, organisationWords, placeForms, sectorWord
 import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
-import { hasOrganisationWord, isNameWord, QUOTE, rowEnd } from './name-rows.ts'
+import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
 
@@ -126,6 +126,16 @@ export const findNames = (
       sectorWords.maker.match(words, i)?.to === i + 1
     const ordinary = trade || (anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names))
     if (ordinary) continue
+    // "our farmers are GREAT": emphasis makes no name.
+    if (
+      word.text.length > 3 &&
+      word.text === word.text.toUpperCase() &&
+      isCommonWord(word.text) &&
+      /^(?:ADJ|ADV|VERB|AUX)$/.test(word.upos) &&
+      !isNameWord(words[i + 1]) &&
+      !words[i - 1]?.capital
+    )
+      continue
     // "(NYSE: DOW)": an exchange and a ticker.
     if (
       words[i - 1]?.text === '(' &&
@@ -149,10 +159,13 @@ export const findNames = (
       continue
     }
     // "X, Global Sales president of Y": the field of an office is no body.
+    // "Deputy Premier for Industrial Growth": so is what it is for.
     if (
-      words[i - 1]?.text === ',' &&
-      titles.some((t) => t.from === end && !t.capital) &&
-      words.slice(i, end).every((w) => isCommonWord(w.text))
+      words.slice(i, end).every((w) => isCommonWord(w.text)) &&
+      ((words[i - 1]?.text === ',' && titles.some((t) => t.from === end && !t.capital)) ||
+        (words[i - 1]?.key === 'for' &&
+          titles.some((t) => t.to === i - 1) &&
+          !hasHead(words, i, end)))
     ) {
       i = end - 1
       continue

@@ -74,9 +74,8 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
       next &&
       next.value.kind === 'good' &&
       !stop(end) &&
-      words[end - 1]!.token.head >= end &&
-      words[end - 1]!.token.head < next.to &&
-      accepts(draft, words, next.from, next.to, next.value, sentence, listed)
+      (/^(?:NOUN|PROPN)$/.test(words[end]!.upos) ||
+        (words[end - 1]!.token.head >= end && words[end - 1]!.token.head < next.to))
     )
       continue
     if (!accepts(draft, words, hit.from, end, hit.value, sentence, listed)) continue
@@ -199,7 +198,24 @@ const accepts = (
 
 /** A good known from before by a longer name with this last word. */
 const longerNamed = (draft: Draft, name: string): Entity | undefined =>
-  [...draft.entities.values()].find((e) => e.type === 'Commodity' && e.name.endsWith(` ${name}`))
+  [...draft.entities.values()].find(
+    (e) =>
+      e.type === 'Commodity' &&
+      (e.name.endsWith(` ${name}`) || (name.length > 3 && e.name !== name && e.name.endsWith(name))),
+  )
+
+/** "soy" after "soybeans", "petrochemical products" after "petrochemicals": another form of one row of the lexicon. */
+const sameGood = (draft: Draft, name: string): Entity | undefined => {
+  const bare = (text: string): string => text.toLowerCase().replace(/ products?$/, '')
+  const row = commodityForms.get(name)?.sectors
+  if (!row) return undefined
+  const own = bare(name)
+  return [...draft.entities.values()].find((e) => {
+    if (e.type !== 'Commodity' || commodityForms.get(e.name)?.sectors !== row) return false
+    const other = bare(e.name)
+    return own.length > 2 && other.length > 2 && (own.startsWith(other) || other.startsWith(own)) && !/ /.test(own + other)
+  })
+}
 
 const mark = (
   draft: Draft,
@@ -227,6 +243,12 @@ const mark = (
       draft.mention({ ...span, entity: longer.id, type: 'Commodity', kind: 'name', rule: 'commodity.again' })
       return
     }
+  }
+  const same = draft.entities.has(id) ? undefined : sameGood(draft, plain)
+  if (same) {
+    draft.entity(same.id, 'Commodity', text)
+    draft.mention({ ...span, entity: same.id, type: 'Commodity', kind: 'name', rule: 'commodity.again' })
+    return
   }
   const core = draft.text({ sentence: span.sentence, from: hit.from, to: hit.to })
   draft.entity(

@@ -38,13 +38,15 @@ const OWN_GENITIVE = new Set([
 ])
 const TWIN_TRADES = cueWords('twin-trades')
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
+const GIVEN_HALVES = /^(?:in|un|on|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
 export const QUOTE = /^["“”„«»‘’'`]+$/u
 
 const isHead = (word: Word): boolean => {
   const row = organisationWords.get(word.key)
   return (row?.place === 'head' && word.capital) || (word.capital && eventHeads.get(singularOf(word.key)) !== undefined)
 }
-const hasHead = (words: readonly Word[], from: number, to: number): boolean => {
+/** Whether a capitalised word of the span heads names of bodies or events. */
+export const hasHead = (words: readonly Word[], from: number, to: number): boolean => {
   for (let i = from; i < to; i++) if (isHead(words[i]!)) return true
   return false
 }
@@ -135,7 +137,9 @@ export const rowEnd = (
       if (
         after.capital ||
         /^\d/.test(after.text) ||
-        (!after.capital && !isCommonWord(after.text) && /^\p{L}{2}/u.test(after.text))
+        (!after.capital && !isCommonWord(after.text) && /^\p{L}{2}/u.test(after.text)) ||
+        // "Jae-in", "Jong-un": the second half of a given name may look like a small word.
+        (GIVEN_HALVES.test(after.text) && !isCommonWord(words[j - 1]!.text) && words[j - 1]!.text.length < 6)
       ) {
         j += 2
         continue

@@ -112,8 +112,10 @@ export const splitRow = (
         hit.country?.kind === 'name' && title === null && after === hit.to && !own.some((t) => t.from >= after)
       if (plain || company || rest.some((w) => NATIONAL.test(w.key)) || (known && known.to > hit.to)) {
         const cut = own.find((t) => t.from > after && t.kind !== 'plain' && t.kind !== 'rank' && t.kind !== 'honorific')
-        emit(start, cut ? cut.from : to, title, null, true)
-        return cut ? { start: cut.from, title: null, geo: null } : null
+        // "chairman of Ruritania Rice Federation U Ba Thein": the body of a title, then its holder.
+        const next = cut?.from ?? holderAfter(start)
+        emit(start, next ?? to, title, null, true)
+        return next === null ? null : { start: next, title: null, geo: null }
       }
     }
     // "Ceylon Spice", "Kenya Airways": a country by its name opens a name of common words; "Japan Ito Naoki" is two.
