@@ -37,7 +37,9 @@ export class Draft {
     const line = syntax.dateline
     // A credit line, a byline or a link beside the article names nobody that the article is about; a dateline says where.
     this.words = allWords(syntax).map((words, i) =>
-      syntax.sentences[i]!.kind === 'source' && !(line && words[0]!.start >= line.start && words[0]!.start < line.end) ? [] : words,
+      syntax.sentences[i]!.kind === 'source' && !(line && words[0]!.start >= line.start && words[0]!.start < line.end)
+        ? []
+        : words,
     )
     this.#taken = this.words.map((words) => new Array<EntityMention | undefined>(words.length))
   }

@@ -163,9 +163,7 @@ export const findNames = (
     if (
       words.slice(i, end).every((w) => isCommonWord(w.text)) &&
       ((words[i - 1]?.text === ',' && titles.some((t) => t.from === end && !t.capital)) ||
-        (words[i - 1]?.key === 'for' &&
-          titles.some((t) => t.to === i - 1) &&
-          !hasHead(words, i, end)))
+        (words[i - 1]?.key === 'for' && titles.some((t) => t.to === i - 1) && !hasHead(words, i, end)))
     ) {
       i = end - 1
       continue

@@ -213,7 +213,9 @@ const sameGood = (draft: Draft, name: string): Entity | undefined => {
   return [...draft.entities.values()].find((e) => {
     if (e.type !== 'Commodity' || commodityForms.get(e.name)?.sectors !== row) return false
     const other = bare(e.name)
-    return own.length > 2 && other.length > 2 && (own.startsWith(other) || other.startsWith(own)) && !/ /.test(own + other)
+    return (
+      own.length > 2 && other.length > 2 && (own.startsWith(other) || other.startsWith(own)) && !/ /.test(own + other)
+    )
   })
 }
 

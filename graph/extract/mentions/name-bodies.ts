@@ -2,6 +2,8 @@
  * How a body is called in the graph: legal forms go to the aliases, and a ministry carries its country in its id, so that
  * two ministries of health of two articles do not become one.
  */
+
+import type { EntityMention } from '../document.ts'
 import { slugOf } from '../lexicon/fold-word.ts'
 import { demonymOf, organisationWords, placeForms, seats } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
@@ -46,7 +48,31 @@ const countryOf = (draft: Draft, m: NameCandidate): string | null => {
     const city = seats.match(words, i + 1, false)?.value ?? placeForms.match(words, i + 1, false)?.value.country
     if (city && countries.some((x) => x.entity === `country:${city}`)) return city
   }
-  return (countries.find((x) => x.kind === 'name') ?? countries[0])?.entity.slice(8) ?? null
+  // Else the first that the article names as doing something: not "duties on steel from X", "a mission to Y".
+  const sides = countries.filter((x) => !isOtherSide(draft, x))
+  const side = sides.find((x) => x.kind === 'name') ?? sides[0]
+  if (side) return side.entity.slice(8)
+  // All of them are: then the country of the city that opens the article, if one does.
+  const line = draft.syntax.dateline
+  const opening = line ? draft.words.find((w) => w[0] && w[0].start >= line.start && w[0].start < line.end) : undefined
+  return (
+    (opening && (seats.match(opening, 0, false)?.value ?? placeForms.match(opening, 0, false)?.value.country)) || null
+  )
+}
+
+/** A country that things come from or go to, alone or as one of a list: seldom the one whose ministry the text speaks of. */
+const isOtherSide = (draft: Draft, m: EntityMention): boolean => {
+  const words = draft.words[m.sentence]!
+  let i = m.from - 1
+  while (
+    i >= 0 &&
+    (words[i]!.key === 'the' || /^(?:,|and|or)$/.test(words[i]!.key) || draft.at(m.sentence, i)?.type === 'Country')
+  )
+    i--
+  return (
+    /^(?:from|to|against|with|like)$/.test(words[i]?.key ?? '') ||
+    (words[i]?.key === 'as' && words[i - 1]?.key === 'such')
+  )
 }
 
 /** Id, name and further names of a body that no lexicon knows. */

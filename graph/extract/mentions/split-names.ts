@@ -134,6 +134,17 @@ export const splitRow = (
     return { start: after, title, geo: hit }
   }
 
+  /** "President RTCA Tariq Mehmood": a title, the acronym of its body, and its holder. */
+  const holderAfterAcronym = ({ start, title }: Cut): number | null => {
+    if (!title || title.kind === 'honorific' || title.to !== start || to - start < 3) return null
+    if (!/^\p{Lu}{3,6}$/u.test(words[start]!.text) || words[start + 1]!.joint) return null
+    const rest = words.slice(start + 1, to)
+    return rest.every((w) => w.joint || w.capital) &&
+      rest.some((w) => w.capital && !isCommonWord(w.text) && /\p{Ll}/u.test(w.text))
+      ? start + 1
+      : null
+  }
+
   /** Where a person's name begins after the body of a title: two words or more that are no common ones. */
   const holderAfter = (start: number): number | null => {
     const inTitle = titles.some((t) => t.to < start && t.to >= start - 6 && /^(?:of|at|for)$/.test(words[t.to]!.key))
@@ -186,6 +197,11 @@ export const splitRow = (
       return { start: later.from, title: null, geo: null }
     }
     // "President of ABCC William Deeb", "Chairman of the People's Committee Huynh Quang": body, then holder.
+    const named = holderAfterAcronym(cut)
+    if (named !== null) {
+      emit(start, named, null, geo, true)
+      return { start: named, title, geo: null }
+    }
     const holder = holderAfter(start)
     if (holder !== null) {
       emit(start, holder, title, geo, true)

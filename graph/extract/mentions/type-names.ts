@@ -131,6 +131,7 @@ export const typeNames = (
   }
   const all = [...groups.values()]
   doubtLoneNames(all)
+  joinHeads(all)
   for (const group of all) decide(group, words(group.key).length)
   joinShortForms(draft, all)
   shareAmongNeighbours(draft, all)
@@ -214,6 +215,31 @@ const looksShort = (short: string, long: string): boolean => {
     at++
   }
   return letters.length >= 2 && /^[\p{Lu}]/u.test(short)
+}
+
+/** "the Chamber", "the Council": a head with a capital is the body of the article whose name has it. */
+const joinHeads = (groups: readonly NameGroup[]): void => {
+  for (const short of groups) {
+    if (
+      short.key.includes(' ') ||
+      organisationWords.get(short.key)?.place !== 'head' ||
+      short.text === short.text.toUpperCase()
+    )
+      continue
+    // "the Ministry" is told by its country, later.
+    if (/^(?:ministry|department|government|parliament|embassy)$/.test(short.key)) continue
+    const long = groups
+      .filter(
+        (g) =>
+          g !== short &&
+          g.mentions.length > 0 &&
+          words(g.key).length > 1 &&
+          words(g.key).includes(short.key) &&
+          !/\b(?:session|round|edition)\b/.test(g.key),
+      )
+      .sort((a, b) => b.mentions.length - a.mentions.length)[0]
+    if (long) absorb(long, short)
+  }
 }
 
 const startsWith = (long: string[], short: string[]): boolean => short.every((w, i) => long[i] === w)
