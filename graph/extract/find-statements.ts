@@ -56,6 +56,13 @@ const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
   }
 }
 
+/** Trade is a country's, whichever of its ministries tells of them. */
+const OF_COUNTRIES: ReadonlySet<Draft['predicate']> = new Set(['IMPORTS', 'EXPORTS', 'TRADES_WITH'])
+const toCountries = (draft: Draft, homeOf: (id: string) => string | null): Draft => {
+  if (!OF_COUNTRIES.has(draft.predicate) || !/^org:.*\b(?:ministry|department)\b/.test(draft.subject)) return draft
+  return { ...draft, subject: homeOf(draft.subject) ?? draft.subject }
+}
+
 /** What lies in or comes out of an undertaking that is only planned is planned too. */
 const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
   const plans = new Map<string, Draft['modality']>()
@@ -122,7 +129,9 @@ export const findStatements = (
     if (tree.sentence.kind === 'source' || tree.tokens.length > LONGEST_SENTENCE) continue
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
-    const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) => toBodies(draft, bodyOf))
+    const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) =>
+      toCountries(toBodies(draft, bodyOf), homeOf),
+    )
     drafts.push(
       ...framed,
       ...findHitImports(tree, framed, homeOf),

@@ -6,6 +6,7 @@ import { agreementHeads, isCommonWord, organisationWords, placeForms, sectorWord
 import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
+import { lowerMinistries } from './lower-ministries.ts'
 import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
@@ -171,6 +172,9 @@ export const findNames = (
     if (end > i) splitRow(draft, sentence, i, end, geos, titles, anew && !geo && !title && isCommonWord(word.text), out)
     i = Math.max(i, end - 1)
   }
+  out.push(
+    ...lowerMinistries(draft, sentence, geos).filter((name) => !out.some((n) => n.from < name.to && name.from < n.to)),
+  )
   // Of "TALLINN, Sept. 11 (Southern Wire) --" only the place counts.
   if (dateline) out.length = Math.min(out.length, 1)
   // "the Kano-Kaduna line": two cities, no third thing.

@@ -15,6 +15,7 @@ const NATIONAL =
 
 const withoutForm = (draft: Draft, m: NameCandidate): string => {
   const words = draft.words[m.sentence]!
+  if (!words[m.from]!.capital && m.text !== draft.text(m)) return m.text
   let { from, to } = m
   while (
     to - from > 1 &&

@@ -182,6 +182,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Organization -= 4
     votes.Place -= 4
   }
+  // "the commerce ministry": a body, though nothing of it has a capital.
+  if (length === 0) votes.Organization += 8
   if (name.quoted) votes.Organization += productBefore(words, from) ? -6 : 2
   return votes
 }
