@@ -6,7 +6,7 @@
 
 import { rolesOfNoun } from './noun-arguments.ts'
 import { standsForActor } from './resolve-arguments.ts'
-import { addRole, type Roles } from './roles.ts'
+import { addRole, type KnownRoles, type Roles } from './roles.ts'
 import { relation, type SentenceTree } from './sentence-tree.ts'
 import { ownersOfNoun, surfaceSubject } from './subjects.ts'
 import { prepositions, rolesOfVerb } from './verb-arguments.ts'
@@ -26,21 +26,24 @@ const rolesOfAdjective = (tree: SentenceTree, adjective: number): Roles => {
 }
 
 /** Behind a subject that cannot act ("an order imposing a tariff", "the deal provides"): whose it is. */
-const addOwners = (tree: SentenceTree, roles: Roles): Roles => {
+const withOwners = (tree: SentenceTree, known: KnownRoles): KnownRoles => {
+  let roles: Roles | null = null
   for (const name of ['subj', 'agent']) {
-    const heads = roles.get(name) ?? []
+    const heads = known.get(name) ?? []
     const owners = heads
       .filter((h) => tree.tokens[h]?.upos === 'NOUN' && !standsForActor(tree, h))
       .flatMap((h) => ownersOfNoun(tree, h, 2))
-    if (owners.length > 0) addRole(roles, `far:${name}`, owners)
+    if (owners.length === 0) continue
+    roles ??= new Map([...known].map(([role, tokens]) => [role, [...tokens]]))
+    addRole(roles, `far:${name}`, owners)
   }
-  return roles
+  return roles ?? known
 }
 
 /** The arguments of the word at `at` by logical role. */
-export const argumentsAt = (tree: SentenceTree, at: number): Roles => addOwners(tree, rolesAt(tree, at))
+export const argumentsAt = (tree: SentenceTree, at: number): KnownRoles => withOwners(tree, rolesAt(tree, at))
 
-const rolesAt = (tree: SentenceTree, at: number): Roles => {
+const rolesAt = (tree: SentenceTree, at: number): KnownRoles => {
   const upos = tree.tokens[at]?.upos
   if (upos === 'VERB' || upos === 'AUX') return rolesOfVerb(tree, at)
   if (upos === 'ADJ' || upos === 'ADV') return rolesOfAdjective(tree, at)

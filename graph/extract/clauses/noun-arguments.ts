@@ -40,7 +40,7 @@ const besideName = (tree: SentenceTree, noun: number): number | null => {
 }
 
 /** Whom a describing noun describes: the subject of its copula, what it stands in apposition to, "as a supplier". */
-const holders = (tree: SentenceTree, noun: number): number[] => {
+const holders = (tree: SentenceTree, noun: number): readonly number[] => {
   const token = tree.tokens[noun]
   const head = token?.head ?? -1
   const rel = relation(token)

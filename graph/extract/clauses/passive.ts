@@ -1,4 +1,5 @@
 /** Whether a verb form is passive, by its subject, its auxiliaries or what it is coordinated with. Tree only. */
+import { askOnce } from './ask-once.ts'
 import { childrenIn, lemmaAt, relation, type SentenceTree } from './sentence-tree.ts'
 
 /** A verb's Penn tag and the lemmas of its auxiliaries and copulas. */
@@ -8,7 +9,7 @@ export const features = (tree: SentenceTree, at: number): { xpos: string; aux: s
 })
 
 /** Whether a verb form is passive: by its subject or auxiliary, a bare participle, or coordination with a passive. */
-export const isPassive = (tree: SentenceTree, at: number): boolean => {
+export const isPassive: (tree: SentenceTree, at: number) => boolean = askOnce((tree: SentenceTree, at) => {
   const token = tree.tokens[at]
   if (!token) return false
   const kids = tree.children[at] ?? []
@@ -27,4 +28,4 @@ export const isPassive = (tree: SentenceTree, at: number): boolean => {
   }
   if (rel === 'xcomp' || rel === 'ccomp') return childrenIn(tree, at, 'obj', 'nsubj').length === 0
   return false
-}
+}, 'words')

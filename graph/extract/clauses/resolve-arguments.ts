@@ -5,6 +5,7 @@
  */
 import type { EntityType } from '../../contract.ts'
 import type { EntityMention } from '../document.ts'
+import { askOnce } from './ask-once.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
 import { parts, people, quantities, standing, titles } from './standing-nouns.ts'
 
@@ -58,6 +59,7 @@ export interface Argument {
 
 /** What is neither somebody nor goods. */
 export const UNDERTAKINGS = new Set<EntityType>(['Place', 'Project', 'Agreement', 'Event'])
+const COMMODITY: ReadonlySet<EntityType> = new Set(['Commodity'])
 export const GOODS = new Set<EntityType>(['Commodity', 'Sector'])
 
 /** The person whose title stands at `head`, however long it runs ("Minister of Trade, Industry and Energy X"). */
@@ -120,7 +122,24 @@ export const resolveArgument = (
   head: number,
   types: ReadonlySet<EntityType>,
   depth = 0,
-): Argument[] => {
+): readonly Argument[] => {
+  if (depth > 0) return findArgument(tree, head, types, depth)
+  let ask = byTypes.get(types)
+  if (!ask) {
+    ask = askOnce((tree, head) => findArgument(tree, head, types, 0))
+    byTypes.set(types, ask)
+  }
+  return ask(tree, head)
+}
+/** Answers are kept by the very set that is asked with, so callers hold theirs as constants. */
+const byTypes = new WeakMap<ReadonlySet<EntityType>, (tree: SentenceTree, head: number) => readonly Argument[]>()
+
+const findArgument = (
+  tree: SentenceTree,
+  head: number,
+  types: ReadonlySet<EntityType>,
+  depth: number,
+): readonly Argument[] => {
   const fits = (mention: EntityMention): boolean => types.has(mention.type)
   const lead = tree.leads.get(head)
   if (lead && fits(lead) && depth === 0) return [{ mention: lead, loose: false }]
@@ -207,7 +226,7 @@ export const resolveArgument = (
   }
   if (types.has('Commodity')) {
     const inside = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
-    const found = inside.flatMap((c) => resolveArgument(tree, c, new Set(['Commodity']), depth + 1))
+    const found = inside.flatMap((c) => resolveArgument(tree, c, COMMODITY, depth + 1))
     if (found.length > 0) return found.map((a) => ({ ...a, loose: true }))
   }
   if (named.length > 0) return named

@@ -7,6 +7,8 @@
  * prepositions of a noun's light verb; `far:<preposition>` for phrases that hang on a verb's other arguments.
  */
 export type Roles = Map<string, number[]>
+/** Roles that are known: nobody adds to them. */
+export type KnownRoles = ReadonlyMap<string, readonly number[]>
 
 /** Adds tokens to a role, each once. */
 export const addRole = (roles: Roles, role: string, tokens: readonly number[]): void => {

@@ -4,6 +4,7 @@
  */
 import type { Sentence, Token } from '../../read/syntax.ts'
 import type { EntityMention } from '../document.ts'
+import { type Answers, askOnce } from './ask-once.ts'
 import { titles } from './standing-nouns.ts'
 
 export interface SentenceTree {
@@ -11,6 +12,13 @@ export interface SentenceTree {
   /** Index of the sentence in the article. */
   index: number
   tokens: readonly Token[]
+  /** Lower-case lemma, lower-case text and relation without subtype of each token, which every rule asks for. */
+  lemmas: readonly string[]
+  lowers: readonly string[]
+  relations: readonly string[]
+  /** What was asked of the tree, and of its words without mentions, before. */
+  answers: Answers
+  answersOfWords: Answers
   /** Children of each token, in text order. */
   children: readonly (readonly number[])[]
   mentions: readonly EntityMention[]
@@ -160,7 +168,13 @@ const asVerb = (token: Token, at: number, children: readonly number[], tokens: r
 const accounting = (token: Token | undefined, at: number, tokens: readonly Token[]): boolean =>
   token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && tokens[at - 1]?.upos === 'PROPN'
 
-export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
+/** What a tree knows without mentions; the stages grow trees of the same sentence. */
+type Words = Pick<SentenceTree, 'tokens' | 'lemmas' | 'lowers' | 'relations' | 'children' | 'answersOfWords'>
+const wordsBySentence = new WeakMap<Sentence, Words>()
+
+const wordsOf = (sentence: Sentence): Words => {
+  const known = wordsBySentence.get(sentence)
+  if (known) return known
   const children: number[][] = sentence.tokens.map(() => [])
   for (const [i, token] of sentence.tokens.entries())
     if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
@@ -169,6 +183,21 @@ export const growTree = (sentence: Sentence, index: number, mentions: readonly E
       ? { ...token, deprel: 'nsubj' }
       : asVerb(token, i, children[i] ?? [], sentence.tokens),
   )
+  const words = {
+    tokens,
+    lemmas: tokens.map((token) => token.lemma.toLowerCase()),
+    lowers: tokens.map((token) => token.text.toLowerCase()),
+    relations: tokens.map(relation),
+    children,
+    answersOfWords: [],
+  }
+  wordsBySentence.set(sentence, words)
+  return words
+}
+
+export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
+  const words = wordsOf(sentence)
+  const { tokens } = words
   const byHead: EntityMention[][] = tokens.map(() => [])
   const covering: EntityMention[][] = tokens.map(() => [])
   const long = tokens.length > LONGEST_SENTENCE
@@ -181,8 +210,8 @@ export const growTree = (sentence: Sentence, index: number, mentions: readonly E
   return {
     sentence,
     index,
-    tokens,
-    children,
+    ...words,
+    answers: [],
     mentions,
     byHead,
     covering,
@@ -192,11 +221,15 @@ export const growTree = (sentence: Sentence, index: number, mentions: readonly E
 }
 
 /** Children of `at` in one of the relations (compared without subtype). */
-export const childrenIn = (tree: SentenceTree, at: number, ...relations: string[]): number[] =>
-  (tree.children[at] ?? []).filter((child) => relations.includes(relation(tree.tokens[child])))
+export const childrenIn = (tree: SentenceTree, at: number, ...relations: string[]): number[] => {
+  const found: number[] = []
+  const children = tree.children[at]
+  if (children) for (const child of children) if (relations.includes(tree.relations[child] as string)) found.push(child)
+  return found
+}
 
 /** Every token under `at`, itself included, in text order. Safe on trees with loops. */
-export const subtree = (tree: SentenceTree, at: number): number[] => {
+export const subtree: (tree: SentenceTree, at: number) => readonly number[] = askOnce((tree: SentenceTree, at) => {
   const seen = new Set<number>()
   const visit = (token: number): void => {
     if (seen.has(token)) return
@@ -205,10 +238,10 @@ export const subtree = (tree: SentenceTree, at: number): number[] => {
   }
   visit(at)
   return [...seen].sort((a, b) => a - b)
-}
+}, 'words')
 
 /** A token and what is coordinated with it ("A, B and C" gives all three), in text order. */
-export const coordinated = (tree: SentenceTree, at: number): number[] => {
+export const coordinated: (tree: SentenceTree, at: number) => readonly number[] = askOnce((tree: SentenceTree, at) => {
   const found = [at]
   for (const head of found) {
     for (const child of childrenIn(tree, head, 'conj'))
@@ -216,23 +249,26 @@ export const coordinated = (tree: SentenceTree, at: number): number[] => {
     for (const other of tree.listed.get(head) ?? []) if (!found.includes(other)) found.push(other)
   }
   return found.sort((a, b) => a - b)
-}
+})
 
 /** The preposition of a noun phrase in lower case ("with", "according to"), or an empty string. */
-export const prepositionOf = (tree: SentenceTree, at: number): string => {
+export const prepositionOf: (tree: SentenceTree, at: number) => string = askOnce((tree: SentenceTree, at) => {
   const cases = childrenIn(tree, at, 'case').filter((c) => tree.tokens[c]?.upos !== 'PART')
+  if (cases.length === 0) return ''
   const words = cases.flatMap((c) => [c, ...childrenIn(tree, c, 'fixed')]).filter((c) => c < at)
-  const text = words.sort((a, b) => a - b).map((c) => tree.tokens[c]?.text.toLowerCase() ?? '')
-  return text.join(' ')
-}
+  return words
+    .sort((a, b) => a - b)
+    .map((c) => tree.lowers[c] ?? '')
+    .join(' ')
+}, 'words')
 
 /** Lower-case lemma of a token. */
-export const lemmaAt = (tree: SentenceTree, at: number): string => tree.tokens[at]?.lemma.toLowerCase() ?? ''
+export const lemmaAt = (tree: SentenceTree, at: number): string => tree.lemmas[at] ?? ''
 
 export const isVerb = (token: Token | undefined): boolean => token?.upos === 'VERB' || token?.upos === 'AUX'
 
 /** The chain of heads above a token, nearest first. Safe on loops. */
-export const ancestors = (tree: SentenceTree, at: number): number[] => {
+export const ancestors: (tree: SentenceTree, at: number) => readonly number[] = askOnce((tree: SentenceTree, at) => {
   const chain: number[] = []
   let head = tree.tokens[at]?.head ?? -1
   while (head >= 0 && !chain.includes(head) && head !== at) {
@@ -240,4 +276,4 @@ export const ancestors = (tree: SentenceTree, at: number): number[] => {
     head = tree.tokens[head]?.head ?? -1
   }
   return chain
-}
+}, 'words')

@@ -2,6 +2,7 @@
  * Who stands in the subject's place of a verb, and whose a noun is: found at the word itself or where relative clauses,
  * control, participles, coordination and verbs of giving put it. Tree only; knows no predicate.
  */
+import { askOnce } from './ask-once.ts'
 import { governingVerb } from './governing-verb.ts'
 import { features, isPassive } from './passive.ts'
 import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
@@ -20,7 +21,10 @@ import {
  * Tokens in the place of the grammatical subject of a verb, found at the verb itself or where control, coordination,
  * relative clauses and participles put it.
  */
-export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): number[] => {
+export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): readonly number[] =>
+  depth === 0 ? subjectOf(tree, verb) : findSubject(tree, verb, depth)
+
+const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly number[] => {
   if (depth > 6) return []
   const own = childrenIn(tree, verb, 'nsubj', 'csubj').filter((c) => tree.tokens[c]?.upos !== 'VERB')
   const token = tree.tokens[verb]
@@ -98,6 +102,8 @@ export const surfaceSubject = (tree: SentenceTree, verb: number, depth = 0): num
   }
   return []
 }
+
+const subjectOf = askOnce((tree: SentenceTree, verb) => findSubject(tree, verb, 0))
 
 const JOINING = new Set([
   'team',
@@ -213,7 +219,7 @@ export const receivers = (tree: SentenceTree, verb: number): number[] => {
 }
 
 /** Whose plan, offer or agreement a noun is: its possessor, else the subject of the verb it depends on. */
-export const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): number[] => {
+export const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): readonly number[] => {
   if (depth > 6) return []
   const owners = (tree.children[noun] ?? []).filter((c) => tree.tokens[c]?.deprel === 'nmod:poss')
   if (owners.length > 0) return owners.flatMap((c) => coordinated(tree, c))
@@ -257,7 +263,7 @@ export const strayPhrases = (
 }
 
 /** Who acts in a verb: the subject of an active, the by-phrase of a passive. */
-export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): number[] => {
+export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): readonly number[] => {
   if (!isPassive(tree, verb)) return surfaceSubject(tree, verb, depth)
   const own = byPhrases(tree, verb)
   if (own.length > 0) return own.flatMap((c) => coordinated(tree, c))

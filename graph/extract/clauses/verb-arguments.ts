@@ -1,7 +1,8 @@
 /** The arguments of a verb: passive, relative gaps, stray phrases and shared objects are undone here. Tree only. */
+import { askOnce } from './ask-once.ts'
 import { isPassive } from './passive.ts'
 import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
-import { addRole, type Roles } from './roles.ts'
+import { addRole, type KnownRoles, type Roles } from './roles.ts'
 import {
   childrenIn,
   coordinated,
@@ -81,7 +82,7 @@ export const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefi
 }
 
 /** The arguments of a verb by logical role. */
-export const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
+export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = askOnce((tree: SentenceTree, verb) => {
   const roles: Roles = new Map()
   const passive = isPassive(tree, verb)
   const subject = logicalSubject(tree, verb)
@@ -169,7 +170,7 @@ export const rolesOfVerb = (tree: SentenceTree, verb: number): Roles => {
     }
   }
   return roles
-}
+})
 
 const strandedPreposition = (tree: SentenceTree, verb: number): string | null => {
   for (const child of tree.children[verb] ?? []) {

@@ -8,7 +8,7 @@ import { argumentsAt } from '../clauses/find-arguments.ts'
 import { lightVerb, participleOf } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
-import type { Roles } from '../clauses/roles.ts'
+import type { KnownRoles } from '../clauses/roles.ts'
 import { lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
@@ -62,7 +62,7 @@ const SITES: ReadonlySet<EntityType> = new Set(['Place', 'Country'])
 /** Where an undertaking lies, from the verb that builds it: "will build a plant in Y", "opens at Y a third factory". */
 const siteOf = (
   tree: SentenceTree,
-  roles: Roles,
+  roles: KnownRoles,
   objects: readonly Argument[],
   draft: (s: EntityMention, p: Draft['predicate'], o: EntityMention, loose: boolean) => Draft,
 ): Draft[] => {
@@ -83,7 +83,7 @@ const applyFrame = (
   tree: SentenceTree,
   at: number,
   frame: Frame,
-  roles: Roles,
+  roles: KnownRoles,
   options: ApplyOptions,
 ): Draft[] | Pick<Miss, 'lacks' | 'half'> => {
   const lemma = lemmaAt(tree, at)
@@ -271,7 +271,7 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
       )
     )
       continue
-    let roles: Roles | null = null
+    let roles: KnownRoles | null = null
     const given = new Set<string>()
     // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
     const named = at > 0 && tree.tokens[at]?.upos === 'PROPN' && /^\p{Lu}/u.test(tree.tokens[at]?.text ?? '')

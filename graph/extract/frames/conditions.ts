@@ -8,7 +8,7 @@ import type { EntityType } from '../../contract.ts'
 import { governingVerb } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import { resolveRole } from '../clauses/resolve-arguments.ts'
-import type { Roles } from '../clauses/roles.ts'
+import type { KnownRoles } from '../clauses/roles.ts'
 import {
   ancestors,
   childrenIn,
@@ -72,7 +72,7 @@ const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
 const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
 
 const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
-const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): boolean =>
+const hasGoods = (tree: SentenceTree, roles: KnownRoles, names: readonly string[]): boolean =>
   names.some((name) =>
     [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some(
       (head) =>
@@ -82,7 +82,7 @@ const hasGoods = (tree: SentenceTree, roles: Roles, names: readonly string[]): b
     ),
   )
 
-const shareOf = (tree: SentenceTree, roles: Roles, nouns: ReadonlySet<string>): boolean =>
+const shareOf = (tree: SentenceTree, roles: KnownRoles, nouns: ReadonlySet<string>): boolean =>
   ['for', 'obj', 'of'].some((name) =>
     (roles.get(name) ?? []).some((head) => subtree(tree, head).some((at) => nouns.has(lemmaAt(tree, at)))),
   )
@@ -101,7 +101,7 @@ const isTime = (tree: SentenceTree, at: number): boolean =>
 /** What "of" and "for" tell of these is who comes, not a topic. */
 const ASSEMBLIES = words('meeting audience reception interview visit session')
 const TOPIC = ['on', 'about', 'over', 'regarding', 'concerning', 'for', 'of']
-const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
+const hasTopic = (tree: SentenceTree, at: number, roles: KnownRoles): boolean =>
   TOPIC.some((role) =>
     (roles.get(role) ?? []).some(
       (head) =>
@@ -114,7 +114,7 @@ const hasTopic = (tree: SentenceTree, at: number, roles: Roles): boolean =>
   (roles.get('verb:about')?.length ?? 0) > 0 ||
   childrenIn(tree, at, 'acl').some((child) => ['discuss', 'concern', 'devote'].includes(lemmaAt(tree, child)))
 
-type Check = (tree: SentenceTree, at: number, roles: Roles, goods: readonly string[]) => boolean
+type Check = (tree: SentenceTree, at: number, roles: KnownRoles, goods: readonly string[]) => boolean
 
 const checks = {
   goods: (tree, _at, roles, goods) =>
@@ -355,7 +355,7 @@ export const holds = (
   condition: Condition,
   tree: SentenceTree,
   at: number,
-  roles: Roles,
+  roles: KnownRoles,
   goods: readonly string[],
 ): boolean => (checks[condition] as Check)(tree, at, roles, goods)
 

@@ -5,7 +5,7 @@
 import type { EntityType } from '../../contract.ts'
 import { originsOf, placesOf, possessorsOf } from '../clauses/goods-origins.ts'
 import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
-import type { Roles } from '../clauses/roles.ts'
+import type { KnownRoles } from '../clauses/roles.ts'
 import {
   childrenIn,
   coordinated,
@@ -68,7 +68,7 @@ const keyOf = (near: string, name: string): string =>
 export const firstRole = (
   tree: SentenceTree,
   at: number,
-  roles: Roles,
+  roles: KnownRoles,
   names: readonly string[],
   types: ReadonlySet<EntityType>,
 ): Argument[] => {

@@ -64,6 +64,15 @@ const shape = z.strictObject({
   gives: z.string().optional(),
 })
 
+const sets = new Map<string, ReadonlySet<EntityType>>()
+/** One set for the same types, so that what was found for one frame is known to the next. */
+const oneSet = (types: readonly EntityType[]): ReadonlySet<EntityType> => {
+  const key = [...types].sort().join(' ')
+  const known = sets.get(key) ?? new Set(types)
+  sets.set(key, known)
+  return known
+}
+
 /** Parses and checks frames. @throws EntenteError InvalidInput that names file, line and frame. */
 export const parseFrames = (source: string, file: string): Frame[] => {
   const lines = new LineCounter()
@@ -83,10 +92,10 @@ export const parseFrames = (source: string, file: string): Frame[] => {
     }
     const raw = result.data
     const typed = (names: string | undefined, all: EntityType[]): ReadonlySet<EntityType> => {
-      if (!names) return new Set(all)
+      if (!names) return oneSet(all)
       for (const name of items(names))
         if (!entityTypes.includes(name as EntityType)) throw fault(offset, `${raw.id}: unknown type ${name}`)
-      return new Set(items(names) as EntityType[])
+      return oneSet(items(names) as EntityType[])
     }
     for (const name of items(raw.needs))
       if (!conditionNames.includes(name as Condition)) throw fault(offset, `${raw.id}: unknown condition ${name}`)

@@ -6,7 +6,7 @@
 import { governingVerb } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import type { Argument } from '../clauses/resolve-arguments.ts'
-import type { Roles } from '../clauses/roles.ts'
+import type { KnownRoles } from '../clauses/roles.ts'
 import { childrenIn, lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { Frame } from './load-frames.ts'
 
@@ -26,7 +26,7 @@ const isBuyer = (tree: SentenceTree, noun: number): boolean =>
 const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
 
 /** Whether what is talked of or worked on is a paper. */
-export const onAgreement = (tree: SentenceTree, roles: Roles): boolean =>
+export const onAgreement = (tree: SentenceTree, roles: KnownRoles): boolean =>
   ['obj', 'on', 'about', 'over', 'of', 'for'].some((name) =>
     (roles.get(name) ?? []).some((head) => AGREEMENTS.test(lemmaAt(tree, head))),
   )

@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Modality } from '../../contract.ts'
 import { packageFile } from '../../package-root.ts'
+import { askOnce } from '../clauses/ask-once.ts'
 import { childrenIn, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 
 const cues = z
@@ -125,122 +126,125 @@ const hasTo = (tree: SentenceTree, at: number): boolean =>
   childrenIn(tree, at, 'mark').some((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
 
 /** The modality that the sentence gives to what its word at `trigger` says. */
-export const findModality = (tree: SentenceTree, trigger: number): Modality => {
-  let modality: Modality = 'actual'
-  let at = trigger
-  const seen = new Set<number>()
-  for (let step = 0; step < 9 && !seen.has(at); step++) {
-    seen.add(at)
-    const token = tree.tokens[at]
-    if (!token) break
-    const verb = isVerb(token)
-    if (noLonger(tree, at)) modality = weakerModality(modality, 'ended')
-    if (negated(tree, at)) modality = weakerModality(modality, modality === 'ended' ? 'actual' : 'denied')
-    if (verb || childrenIn(tree, at, 'cop').length > 0) modality = weakerModality(modality, auxiliaries(tree, at))
-    if (conditional(tree, at)) modality = weakerModality(modality, 'discussed')
-    if (!verb)
-      for (const child of childrenIn(tree, at, 'amod', 'compound'))
-        for (const [value, words] of ADJECTIVES)
-          if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
-    const head = token.head
-    if (head < 0) break
-    const above = tree.tokens[head]
-    const rel = relation(token)
-    const lemma = lemmaAt(tree, head)
-    if (rel === 'ccomp' || rel === 'parataxis') {
-      if (REPORT.has(lemma) && classAt(tree, head) !== 'denied') break
-      const value = classAt(tree, head)
-      if (value) modality = weakerModality(modality, value)
-      at = head
-      continue
-    }
-    if (
-      rel === 'advcl' &&
-      token.xpos === 'VBG' &&
-      childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))
-    ) {
-      at = head
-      continue
-    }
-    if (
-      rel === 'acl' &&
-      (token.xpos === 'VBN' || token.xpos === 'VBG') &&
-      childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 &&
-      !classAt(tree, head)
-    )
-      break
-    if (rel === 'advcl') {
-      // A purpose is a plan; other side clauses are judged by themselves.
-      if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
-      break
-    }
-    if (rel === 'acl' && token.deprel === 'acl:relcl') break
-    if (rel === 'conj') {
-      if (
-        isVerb(above) &&
-        verb &&
-        auxiliaries(tree, head) !== 'actual' &&
-        childrenIn(tree, at, 'nsubj', 'aux').length > 0
-      )
-        break
-      at = head
-      // The words on the first conjunct itself do not bind the second; what stands above both does.
-      const top = tree.tokens[at]
-      if (!top || top.head < 0) break
-      continue
-    }
-    const governed =
-      rel === 'xcomp' ||
-      rel === 'obj' ||
-      rel === 'nsubj' ||
-      rel === 'csubj' ||
-      rel === 'acl' ||
-      rel === 'nmod' ||
-      rel === 'obl' ||
-      rel === 'compound' ||
-      rel === 'advmod'
-    if (!governed) break
-    if (rel === 'nmod' || rel === 'obl') {
-      const preposition = prepositionOf(tree, at)
-      if (token.deprel === 'nmod:poss') break
-      if (
-        rel === 'obl' &&
-        !['to', 'for', 'on', 'about', 'into', 'in', 'from', 'of', 'at', 'with'].includes(preposition)
-      )
-        break
-      if (preposition === 'under' || preposition === 'with' || preposition === 'by' || preposition === 'from') {
-        if (preposition !== 'from') break
+export const findModality: (tree: SentenceTree, trigger: number) => Modality = askOnce(
+  (tree: SentenceTree, trigger) => {
+    let modality: Modality = 'actual'
+    let at = trigger
+    const seen = new Set<number>()
+    for (let step = 0; step < 9 && !seen.has(at); step++) {
+      seen.add(at)
+      const token = tree.tokens[at]
+      if (!token) break
+      const verb = isVerb(token)
+      if (noLonger(tree, at)) modality = weakerModality(modality, 'ended')
+      if (negated(tree, at)) modality = weakerModality(modality, modality === 'ended' ? 'actual' : 'denied')
+      if (verb || childrenIn(tree, at, 'cop').length > 0) modality = weakerModality(modality, auxiliaries(tree, at))
+      if (conditional(tree, at)) modality = weakerModality(modality, 'discussed')
+      if (!verb)
+        for (const child of childrenIn(tree, at, 'amod', 'compound'))
+          for (const [value, words] of ADJECTIVES)
+            if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
+      const head = token.head
+      if (head < 0) break
+      const above = tree.tokens[head]
+      const rel = relation(token)
+      const lemma = lemmaAt(tree, head)
+      if (rel === 'ccomp' || rel === 'parataxis') {
+        if (REPORT.has(lemma) && classAt(tree, head) !== 'denied') break
+        const value = classAt(tree, head)
+        if (value) modality = weakerModality(modality, value)
+        at = head
+        continue
       }
       if (
-        rel === 'obl' &&
-        preposition === 'for' &&
-        ['sign', 'conclude', 'win', 'award', 'order', 'pay', 'provide'].includes(lemma)
-      )
-        modality = weakerModality(modality, 'planned')
+        rel === 'advcl' &&
+        token.xpos === 'VBG' &&
+        childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))
+      ) {
+        at = head
+        continue
+      }
       if (
-        rel === 'obl' &&
-        (preposition === 'in' || preposition === 'at' || preposition === 'to') &&
-        classAt(tree, head) !== 'ended' &&
-        !['interested', 'interest', 'look'].includes(lemma)
+        rel === 'acl' &&
+        (token.xpos === 'VBN' || token.xpos === 'VBG') &&
+        childrenIn(tree, at, 'nsubj', 'aux', 'mark').length === 0 &&
+        !classAt(tree, head)
       )
         break
-    }
-    if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
-      // "The construction will begin", "talks failed": the verb judges its subject.
-      if (!isVerb(above) || verb) break
-      const value = ['ended', 'denied'].find((v) => classAt(tree, head) === v) as Modality | undefined
-      if (value) modality = weakerModality(modality, value)
+      if (rel === 'advcl') {
+        // A purpose is a plan; other side clauses are judged by themselves.
+        if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
+        break
+      }
+      if (rel === 'acl' && token.deprel === 'acl:relcl') break
+      if (rel === 'conj') {
+        if (
+          isVerb(above) &&
+          verb &&
+          auxiliaries(tree, head) !== 'actual' &&
+          childrenIn(tree, at, 'nsubj', 'aux').length > 0
+        )
+          break
+        at = head
+        // The words on the first conjunct itself do not bind the second; what stands above both does.
+        const top = tree.tokens[at]
+        if (!top || top.head < 0) break
+        continue
+      }
+      const governed =
+        rel === 'xcomp' ||
+        rel === 'obj' ||
+        rel === 'nsubj' ||
+        rel === 'csubj' ||
+        rel === 'acl' ||
+        rel === 'nmod' ||
+        rel === 'obl' ||
+        rel === 'compound' ||
+        rel === 'advmod'
+      if (!governed) break
+      if (rel === 'nmod' || rel === 'obl') {
+        const preposition = prepositionOf(tree, at)
+        if (token.deprel === 'nmod:poss') break
+        if (
+          rel === 'obl' &&
+          !['to', 'for', 'on', 'about', 'into', 'in', 'from', 'of', 'at', 'with'].includes(preposition)
+        )
+          break
+        if (preposition === 'under' || preposition === 'with' || preposition === 'by' || preposition === 'from') {
+          if (preposition !== 'from') break
+        }
+        if (
+          rel === 'obl' &&
+          preposition === 'for' &&
+          ['sign', 'conclude', 'win', 'award', 'order', 'pay', 'provide'].includes(lemma)
+        )
+          modality = weakerModality(modality, 'planned')
+        if (
+          rel === 'obl' &&
+          (preposition === 'in' || preposition === 'at' || preposition === 'to') &&
+          classAt(tree, head) !== 'ended' &&
+          !['interested', 'interest', 'look'].includes(lemma)
+        )
+          break
+      }
+      if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
+        // "The construction will begin", "talks failed": the verb judges its subject.
+        if (!isVerb(above) || verb) break
+        const value = ['ended', 'denied'].find((v) => classAt(tree, head) === v) as Modality | undefined
+        if (value) modality = weakerModality(modality, value)
+        at = head
+        continue
+      }
+      const value = classAt(tree, head)
+      if (value && !(REPORT.has(lemma) && value !== 'denied')) {
+        const double = value === 'denied' && modality === 'denied'
+        if (!double) modality = weakerModality(modality, value)
+      } else if (rel === 'acl' && hasTo(tree, at) && modality === 'actual') modality = 'planned'
       at = head
-      continue
     }
-    const value = classAt(tree, head)
-    if (value && !(REPORT.has(lemma) && value !== 'denied')) {
-      const double = value === 'denied' && modality === 'denied'
-      if (!double) modality = weakerModality(modality, value)
-    } else if (rel === 'acl' && hasTo(tree, at) && modality === 'actual') modality = 'planned'
-    at = head
-  }
-  const last = tree.tokens.at(-1)?.text
-  if (modality === 'actual' && (last === '?' || tree.tokens.at(-2)?.text === '?')) modality = 'discussed'
-  return modality
-}
+    const last = tree.tokens.at(-1)?.text
+    if (modality === 'actual' && (last === '?' || tree.tokens.at(-2)?.text === '?')) modality = 'discussed'
+    return modality
+  },
+  'words',
+)

@@ -3,7 +3,7 @@
  * (PRODUCES), "the software company X" (ACTIVE_IN), and what a copula says of where a thing is ("X is in Y").
  * One sentence at a time, by word order inside the noun phrase.
  */
-import type { Predicate } from '../../contract.ts'
+import type { EntityType, Predicate } from '../../contract.ts'
 import { resolveArgument } from '../clauses/resolve-arguments.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, type SentenceTree } from '../clauses/sentence-tree.ts'
 import { surfaceSubject } from '../clauses/subjects.ts'
@@ -23,7 +23,10 @@ const DOERS =
 /** Sectors that say too little to be told of a company by a noun. */
 const VAGUE = new Set(['sector:manufacturing', 'sector:finance', 'sector:insurance'])
 
-const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+const COMMODITY: ReadonlySet<EntityType> = new Set(['Commodity'])
+const PLACED: ReadonlySet<EntityType> = new Set(['Place', 'Organization', 'Project', 'Event'])
+
+const text = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 
 const make = (
   tree: SentenceTree,
@@ -68,7 +71,7 @@ const describe = (tree: SentenceTree, name: EntityMention, from: number, to: num
         for (const head of tree.children[i] ?? [])
           if (prepositionOf(tree, head) === 'of')
             for (const good of coordinated(tree, head))
-              goods.push(...resolveArgument(tree, good, new Set(['Commodity'])).map((a) => a.mention))
+              goods.push(...resolveArgument(tree, good, COMMODITY).map((a) => a.mention))
       drafts.push(
         ...goods.slice(0, 4).map((good) => make(tree, name, predicate, good, `kind.${predicate.toLowerCase()}`, i)),
       )
@@ -158,7 +161,7 @@ const copulaLocations = (tree: SentenceTree): Draft[] =>
     const home = (tree.byHead[at] ?? []).find((m) => (PLACES as ReadonlySet<string>).has(m.type))
     if (!home || lemmaAt(tree, at) === '') return []
     return surfaceSubject(tree, at)
-      .flatMap((head) => resolveArgument(tree, head, new Set(['Place', 'Organization', 'Project', 'Event'])))
+      .flatMap((head) => resolveArgument(tree, head, PLACED))
       .filter((a) => a.mention.entity !== home.entity && !a.loose)
       .map((a) => ({
         ...make(tree, a.mention, 'LOCATED_IN', home, 'locate.copula', at),

@@ -25,7 +25,7 @@ const JOINT = new Set([
   'consortium',
 ])
 
-const text = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+const text = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 
 const make = (
   tree: SentenceTree,

@@ -17,7 +17,7 @@ export const STATE = setOf('state')
 export const GOVERNMENT = setOf('government')
 export const PLACING = setOf('placing')
 
-export const lower = (tree: SentenceTree, at: number): string => tree.tokens[at]?.text.toLowerCase() ?? ''
+export const lower = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 export const isKind = (tree: SentenceTree, at: number): boolean =>
   KINDS.has(lemmaAt(tree, at)) || /(maker|builder|smith|works|yard)s?$/.test(lower(tree, at))
 export const isGovernment = (mention: EntityMention, tree: SentenceTree): boolean => {

@@ -2,10 +2,11 @@
  * The stretch of a sentence that a statement is about: the clause of the word that gave it, without neighbouring clauses
  * that have a subject of their own. Qualifiers (sectors, goods, places, amounts) are looked for inside it.
  */
+import { askOnce } from '../clauses/ask-once.ts'
 import { childrenIn, isVerb, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 
 /** Tokens of the clause of `at`, in text order. */
-export const clauseOf = (tree: SentenceTree, at: number): number[] => {
+export const clauseOf: (tree: SentenceTree, at: number) => readonly number[] = askOnce((tree: SentenceTree, at) => {
   if (at < 0) return tree.tokens.map((_, i) => i)
   let top = at
   for (let step = 0; step < 12; step++) {
@@ -32,7 +33,7 @@ export const clauseOf = (tree: SentenceTree, at: number): number[] => {
   }
   visit(top)
   return [...found].sort((a, b) => a - b)
-}
+}, 'words')
 
 const ownSubject = (tree: SentenceTree, verb: number): boolean => childrenIn(tree, verb, 'nsubj', 'csubj').length > 0
 

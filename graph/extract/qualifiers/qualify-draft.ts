@@ -3,6 +3,7 @@
  * from the goods first, then from the clause, the undertaking and the organisations, at last from the article's topic.
  */
 
+import { askOnce } from '../clauses/ask-once.ts'
 import type { SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
@@ -66,6 +67,12 @@ const isPlaced = (tree: SentenceTree, mention: EntityMention): boolean => {
   return ['in', 'across', 'within', 'throughout', 'inside', 'into'].includes(tree.tokens[at]?.text.toLowerCase() ?? '')
 }
 
+/** Mentions in the clause of a word. */
+const mentionsInClause = askOnce((tree: SentenceTree, at) => {
+  const clause = new Set(clauseOf(tree, at))
+  return tree.mentions.filter((m) => clause.has(m.head))
+})
+
 const nearest = (amounts: readonly Amount[], offset: number, kinds: readonly Amount['kind'][]): string | null => {
   const fit = amounts
     .filter((a) => kinds.includes(a.kind))
@@ -87,8 +94,7 @@ export const qualifyDraft = (
   sentenceText: string,
   knowledge: Knowledge,
 ): Qualifiers => {
-  const clause = new Set(clauseOf(tree, draft.trigger))
-  const inside = tree.mentions.filter((m) => clause.has(m.head))
+  const inside = mentionsInClause(tree, draft.trigger)
   const ends = new Set([draft.subject, draft.object, draft.counterpart])
   const offset = (tree.tokens[draft.trigger]?.start ?? tree.sentence.start) - tree.sentence.start
   const { dates, amounts } = readSentence(sentenceText, knowledge.published)
