@@ -93,4 +93,25 @@ describeViewer('loading and reviewing', (viewer) => {
     await card.locator('.review-state', { hasText: 'Corrected' }).waitFor()
     await page.locator('.evidence-head .modality', { hasText: 'Talk' }).waitFor()
   })
+
+  test('a correction turns a statement round, puts in another end and adds a sector', async () => {
+    const page = await viewer().open('/?select=node~country:GHA')
+    const card = page.locator('.statement', { hasText: 'Norway delivered cold stores' })
+    await card.getByRole('button', { name: 'Correct' }).click()
+    const form = card.locator('.correction')
+    await form.getByRole('button', { name: 'Swap' }).click()
+    await form.getByLabel('To', { exact: true }).fill('Chi')
+    await form.locator('option[value="Chile (Country)"]').waitFor({ state: 'attached' })
+    await form.getByRole('button', { name: 'Save correction' }).click()
+    expect(await form.isVisible(), 'half a name is not sent').toBe(true)
+    await form.getByLabel('To', { exact: true }).fill('Chile (Country)')
+    await form.locator('.correction-sectors select').selectOption('sector:mining')
+    await form.getByRole('button', { name: 'Save correction' }).click()
+    await card.locator('.review-state', { hasText: 'Corrected' }).waitFor()
+    expect(await card.locator('.statement-head').textContent()).toMatch(/Ghana.*Chile/)
+    const { items } = (await (
+      await viewer().server.get('/api/statements?subject=country:GHA&object=country:CHL&predicate=SUPPLIES')
+    ).json()) as { items: { sectors: string[]; review: string }[] }
+    expect(items).toMatchObject([{ review: 'corrected', sectors: ['sector:fisheries', 'sector:mining'] }])
+  })
 })

@@ -1,40 +1,31 @@
 /** Accept, reject or correct a statement. The answer replaces the card; graph and matrix are asked for again. */
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Modality, Predicate, StoredStatement } from '../../graph/contract.ts'
-import { modalityName, predicateName, t } from '../messages.ts'
+import { useState } from 'preact/hooks'
+import type { EntityLabel, StoredStatement } from '../../graph/contract.ts'
+import { t } from '../messages.ts'
 import { post, problemOf } from '../state/api-client.ts'
 import { reloadData } from '../state/loadable.ts'
-import { predicates } from '../state/ontology.ts'
 import { say } from '../state/page-state.ts'
-import { modalityNames } from '../state/view-state.ts'
+import { type Correction, CorrectionForm } from './correction-form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-interface ReviewRequest {
-  decision: 'accepted' | 'rejected' | 'corrected' | 'clear'
-  predicate?: Predicate
-  modality?: Modality
-}
+type ReviewRequest = { decision: 'accepted' | 'rejected' | 'clear' } | ({ decision: 'corrected' } & Correction)
 
 export const ReviewButtons = ({
   statement,
+  ends,
   onReviewed,
 }: {
   statement: StoredStatement
-  onReviewed: (next: StoredStatement) => void
+  /** Its subject and object. */
+  ends: readonly [EntityLabel, EntityLabel]
+  /** `picked` are the ends that the person chose, if any. */
+  onReviewed: (next: StoredStatement, picked: readonly EntityLabel[]) => void
 }) => {
   const [isEditing, setEditing] = useState(false)
-  const first = useRef<HTMLSelectElement>(null)
-  useEffect(() => {
-    if (!isEditing) return
-    first.current?.focus()
-    first.current?.form?.scrollIntoView({ block: 'nearest' })
-  }, [isEditing])
-  const [predicate, setPredicate] = useState(statement.predicate)
-  const [modality, setModality] = useState(statement.modality)
-  const send = async (request: ReviewRequest): Promise<void> => {
+  const send = async (request: ReviewRequest, picked: readonly EntityLabel[] = []): Promise<void> => {
     try {
       const next = await post<StoredStatement>(`/api/statements/${encodeURIComponent(statement.id)}/review`, request)
-      onReviewed({ ...next, article: next.article ?? statement.article })
+      onReviewed({ ...next, article: next.article ?? statement.article }, picked)
       setEditing(false)
       say(next.review ? t(`review_${next.review}`) : t('clearReview'))
       reloadData()
@@ -72,46 +63,12 @@ export const ReviewButtons = ({
         </button>
       </span>
       {isEditing && (
-        <form
-          class="correction"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void send({ decision: 'corrected', predicate, modality })
-          }}
-        >
-          <label>
-            {t('columnRelation')}
-            <select
-              ref={first}
-              value={predicate}
-              onChange={(event) => setPredicate(event.currentTarget.value as Predicate)}
-            >
-              {predicates.value.map((name) => (
-                <option key={name} value={name}>
-                  {predicateName(name)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('columnModality')}
-            <select value={modality} onChange={(event) => setModality(event.currentTarget.value as Modality)}>
-              {modalityNames.map((name) => (
-                <option key={name} value={name}>
-                  {modalityName(name)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <p class="correction-end">
-            <button type="button" class="button" onClick={() => setEditing(false)}>
-              {t('cancel')}
-            </button>
-            <button type="submit" class="button button-primary">
-              {t('saveReview')}
-            </button>
-          </p>
-        </form>
+        <CorrectionForm
+          statement={statement}
+          ends={ends}
+          save={(correction, picked) => send({ decision: 'corrected', ...correction }, picked)}
+          cancel={() => setEditing(false)}
+        />
       )}
     </>
   )

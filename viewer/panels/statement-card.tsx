@@ -40,6 +40,9 @@ export const StatementCard = ({
   withSource?: boolean
 }) => {
   const [shown, setShown] = useState(statement)
+  // The ends that a person has just put in are not among the labels that came with the list.
+  const [picked, setPicked] = useState<Labels>({})
+  const known = { ...labels, ...picked }
   const current = shown.id === statement.id ? shown : statement
   const extra = [
     ...current.commodities,
@@ -50,9 +53,9 @@ export const StatementCard = ({
   return (
     <article class={`statement review-${current.review ?? 'none'}`} data-statement={current.id}>
       <p class="statement-head">
-        <EntityLink entity={labelOf(labels, current.subject)} />
+        <EntityLink entity={labelOf(known, current.subject)} />
         <span class="relation">{predicateName(current.predicate)}</span>
-        <EntityLink entity={labelOf(labels, current.object)} />
+        <EntityLink entity={labelOf(known, current.object)} />
         {current.counterpart && (
           <>
             <span class="relation">{t('counterpart')}</span>
@@ -119,7 +122,14 @@ export const StatementCard = ({
             <span class="visually-hidden">{t('original')}</span>
           </a>
         )}
-        <ReviewButtons statement={current} onReviewed={setShown} />
+        <ReviewButtons
+          statement={current}
+          ends={[labelOf(known, current.subject), labelOf(known, current.object)]}
+          onReviewed={(next, chosen) => {
+            setShown(next)
+            setPicked((before) => ({ ...before, ...Object.fromEntries(chosen.map((end) => [end.id, end])) }))
+          }}
+        />
       </footer>
     </article>
   )
