@@ -59,7 +59,10 @@ const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
 /** Trade is a country's, whichever of its ministries tells of them. */
 const OF_COUNTRIES: ReadonlySet<Draft['predicate']> = new Set(['IMPORTS', 'EXPORTS', 'TRADES_WITH'])
 const toCountries = (draft: Draft, homeOf: (id: string) => string | null): Draft => {
-  if (!OF_COUNTRIES.has(draft.predicate) || !/^org:.*\b(?:ministry|department)\b/.test(draft.subject)) return draft
+  // "The ministry announced that it will impose duties": the state will.
+  const spoken = draft.predicate === 'RESTRICTS' && draft.ends[0]?.kind === 'pronoun'
+  if (!(spoken || OF_COUNTRIES.has(draft.predicate)) || !/^org:.*\b(?:ministry|department)\b/.test(draft.subject))
+    return draft
   return { ...draft, subject: homeOf(draft.subject) ?? draft.subject }
 }
 

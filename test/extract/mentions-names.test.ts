@@ -226,3 +226,45 @@ describe('what is one', () => {
     expect(idsOf(documentOf('They will meet at the Aquor Nord trade fair in Lima.'), 'Event')).toEqual(['aquor-nord'])
   })
 })
+
+describe('bodies as the press writes them', () => {
+  it('ministries written small are bodies of their country', () => {
+    expect(
+      idsOf(documentOf('The Peruvian ministry of energy said duties on imports will rise.'), 'Organization'),
+    ).toEqual(['peruvian-ministry-of-energy'])
+    expect(idsOf(documentOf('Ghana will pay, the finance ministry said.'), 'Organization')).toEqual([
+      'ghanaian-finance-ministry',
+    ])
+    expect(idsOf(documentOf('The sales department of the firm grew.'), 'Organization')).toEqual([])
+  })
+  it('are not those of the country that things come from', () => {
+    const text = 'ACCRA, 3 May (Agency) - The Commerce Ministry proposed a duty on tiles from Italy and Spain.'
+    expect(idsOf(documentOf(text), 'Organization')).toEqual(['ghanaian-commerce-ministry'])
+  })
+  it('"the Council" is the council that the article names', () => {
+    const document = documentOf('The Velkora Trade Council met in Lima. The Council said exports to Peru grew.')
+    expect(idsOf(document, 'Organization')).toEqual(['velkora-trade-council'])
+  })
+  it('an acronym between a title and a name is the body, not part of the person', () => {
+    const document = documentOf('He thanked President RTVA Tarik Velkov for the visit.')
+    expect(idsOf(document, 'Person')).toEqual(['tarik-velkov'])
+    expect(idsOf(document, 'Organization')).toEqual(['rtva'])
+  })
+  it('a chairman stands after the body that carries a country', () => {
+    const document = documentOf('The chairman of Ghana Rice Federation Kofi Velkor spoke of exports.')
+    expect(idsOf(document, 'Person')).toEqual(['kofi-velkor'])
+    expect(idsOf(document, 'Organization')).toEqual(['ghana-rice-federation'])
+  })
+  it('the second half of a given name belongs to it', () => {
+    expect(idsOf(documentOf('President Min Dae-in visited Peru.'), 'Person')).toEqual(['min-dae-in'])
+  })
+  it('emphasis in capitals makes no name, nor does "the states of" a country', () => {
+    const document = documentOf('Our farmers are GREAT. They live in the states of Bihar and Gujarat.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+    expect(idsOf(document, 'Country')).toEqual([])
+  })
+  it('the field of an office is no body', () => {
+    const document = documentOf('Ali Hamed, Deputy Prime Minister for Industrial Growth, met Karim Adel.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+})

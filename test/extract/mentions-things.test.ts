@@ -132,3 +132,17 @@ describe('lists and rows', () => {
     expect(idsOf(documentOf('Iran exports more to the Arab country.'), 'Region')).toEqual([])
   })
 })
+
+describe('goods under several names', () => {
+  it('forms of one row of the lexicon are one good', () => {
+    const document = documentOf(
+      'Peru exports soybeans to Japan. The soy is shipped from Callao. Buyers want more beans.',
+    )
+    expect(idsOf(document, 'Commodity')).toEqual(['soybean'])
+  })
+  it('praise and size do not belong to the name', () => {
+    expect(
+      idsOf(documentOf('Peru sells massive locomotives and sophisticated turbines to Chile.'), 'Commodity'),
+    ).toEqual(['locomotive', 'turbine'])
+  })
+})

@@ -80,6 +80,24 @@ describe('the speaker of a statement', () => {
       petrov,
     ],
     [
+      'a source that an agency cites',
+      'Kenya imported wheat from Russia, Steppe News reports citing data from the Kenyan Grain Agency.',
+      'imported',
+      'org:kenyan-grain-agency',
+    ],
+    [
+      'an interview without marks',
+      'In an interview, director Ivan Petrov speaks of mills.\n\nWhere do you build?\n\nWe build mills in Kenya.\n\nAnd what comes next?\n\nThe firm sells them in Ghana.',
+      'sells',
+      petrov,
+    ],
+    [
+      'a text with one question is no interview',
+      'Director Ivan Petrov came to Kenya.\n\nWhere does the wheat go?\n\nThe firm sells it in Ghana.',
+      'sells',
+      null,
+    ],
+    [
       'a plain sentence has none',
       'Russian Minister Ivan Petrov visited Kenya. Russia exports wheat to Kenya.',
       'exports',

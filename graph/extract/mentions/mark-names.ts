@@ -20,8 +20,9 @@ import { markProjects } from './mark-projects.ts'
 import { markSectors } from './mark-sectors.ts'
 import { markSessions } from './mark-sessions.ts'
 import { nameBody } from './name-bodies.ts'
+import type { NameGroup } from './name-group.ts'
 import type { NameCandidate } from './split-names.ts'
-import { type NameGroup, typeNames } from './type-names.ts'
+import { typeNames } from './type-names.ts'
 
 const ID_PREFIX = {
   Person: 'person',

@@ -7,8 +7,8 @@ import type { EntityMention } from '../document.ts'
 import { slugOf } from '../lexicon/fold-word.ts'
 import { demonymOf, organisationWords, placeForms, seats } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
+import type { NameGroup } from './name-group.ts'
 import type { NameCandidate } from './split-names.ts'
-import type { NameGroup } from './type-names.ts'
 
 const NATIONAL =
   /^(?:Ministry|Ministries|Department|Government|Parliament|Senate|Cabinet|Treasury|Central Bank|National Bank|National Statistical|Chamber of Commerce|Federation of|Customs|Foreign Ministry|Supreme Court|State |National |Federal )|\b(?:Ministry|Department)$/

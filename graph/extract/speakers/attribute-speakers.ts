@@ -19,6 +19,7 @@ import {
 import { surfaceSubject } from '../clauses/subjects.ts'
 import type { EntityMention, ExtractDocument, SpeakerSpan } from '../document.ts'
 import { findQuotes, isTerm, type Quote } from './find-quotes.ts'
+import { interviewTurns } from './interview-turns.ts'
 
 const lists = z
   .record(z.string(), z.string())
@@ -165,6 +166,30 @@ const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: n
   return null
 }
 
+/** "Agency reports citing data from X", "with reference to X": who is cited speaks, not who passes it on. */
+const citedIn = (state: State, tree: SentenceTree): string | null => {
+  for (const [i, token] of tree.tokens.entries()) {
+    const { text, lemma } = token
+    const word = text.toLowerCase()
+    const next = tree.tokens[i + 1]?.text.toLowerCase()
+    const cites =
+      (/^(?:citing|quoting)$/.test(word) && token.upos === 'VERB') ||
+      (word === 'referring' && next === 'to') ||
+      (word === 'reference' && next === 'to' && tree.tokens[i - 1]?.text.toLowerCase() === 'with') ||
+      (lemma === 'cite' &&
+        token.feats.VerbForm === 'Fin' &&
+        (tree.covering[i - 1] ?? []).some((m) => m.type === 'Organization'))
+    if (!cites || inQuote(state.quotes, token.start)) continue
+    for (let j = i + 1; j < Math.min(i + 16, tree.tokens.length); j++) {
+      const other = tree.tokens[j]!
+      if (/^[,;]$/.test(other.text) || (other.upos === 'VERB' && other.feats.VerbForm === 'Fin')) break
+      const mention = (tree.covering[j] ?? []).find((m) => SPEAKERS.has(m.type))
+      if (mention) return mention.entity
+    }
+  }
+  return null
+}
+
 /** "…, Minister X told journalists": a comma, a name and the verb at the end of a sentence that says something before. */
 const trails = (tree: SentenceTree, verb: number): boolean => {
   let comma = verb - 1
@@ -245,42 +270,6 @@ const attributionOf = (state: State, quote: Quote): string | null => {
   return null
 }
 
-/** Turns of an interview: "Ana Silva, director of X: …", then "A: …" for the same person; "Q: …" is nobody's. */
-const interviewTurns = (state: State): { start: number; end: number; speaker: string | null }[] => {
-  const { article, syntax } = state.document
-  const turns: { start: number; end: number; speaker: string | null }[] = []
-  let guest: string | null = null
-  for (const { start, end } of syntax.paragraphs) {
-    const opening = article.text.slice(start, Math.min(end, start + 140))
-    if (/^(?:Q|Question|Interviewer)\s*[:.–-]/.test(opening)) {
-      // The question may name who is asked.
-      guest ??=
-        state.document.mentions.find((m) => m.type === 'Person' && m.start >= start && m.end <= end)?.entity ?? null
-      continue
-    }
-    if (/^(?:A|Answer)\s*[:.–-]\s/.test(opening)) {
-      turns.push({ start, end, speaker: guest })
-      continue
-    }
-    const colon = opening.indexOf(':')
-    const named =
-      colon < 0
-        ? undefined
-        : state.document.mentions.find(
-            (m) =>
-              m.type === 'Person' &&
-              m.kind === 'name' &&
-              m.start >= start &&
-              m.start <= start + 4 &&
-              m.end <= start + colon,
-          )
-    if (!named || /[.!?“"]/.test(opening.slice(0, colon))) continue
-    guest = named.entity
-    turns.push({ start, end, speaker: guest })
-  }
-  return turns
-}
-
 /** Fills `speakers`: spans sorted by start; direct quotes before the reported clauses that hold them. */
 export const attributeSpeakers = (document: ExtractDocument): ExtractDocument => {
   const { article, syntax } = document
@@ -292,7 +281,7 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
   const spans: SpeakerSpan[] = []
   const spoken = quotes.filter((quote) => !isTerm(article.text, quote))
 
-  const turns = interviewTurns(state)
+  const turns = interviewTurns(document)
   let nextQuote = 0
   const settle = (upTo: number): void => {
     while (nextQuote < spoken.length && (spoken[nextQuote]?.start ?? 0) < upTo) {
@@ -322,9 +311,10 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
     if (turn?.speaker)
       spans.push({ start: tree.sentence.start, end: tree.sentence.end, speaker: turn.speaker, direct: false })
     const cited = accordingTo(state, tree)
-    let speaker = cited?.speaker ?? null
+    const source = citedIn(state, tree)
+    let speaker = source ?? cited?.speaker ?? null
     for (const verb of reportingVerbs(state, tree)) {
-      if (!reportsClause(state, tree, verb)) continue
+      if (source || !reportsClause(state, tree, verb)) continue
       speaker = speakerOfVerb(state, tree, verb)
       if (speaker) break
     }

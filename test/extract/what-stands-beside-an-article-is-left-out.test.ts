@@ -1,0 +1,34 @@
+// Pages carry links, buttons and credit lines beside their article: they name nobody that it is about.
+import { describe, expect, it } from 'vitest'
+import { documentOf } from './read-sentences.ts'
+
+const ids = (text: string): string[] => [...documentOf(text).entities.keys()]
+
+describe('what a page shows beside its article', () => {
+  it('gives no entity after a heading for other news', () => {
+    const found = ids(
+      'Peru exports copper to Japan.\n\nRelated news\n\nBolivia opens a lithium mine\n\nChile and Norway sign salmon deal',
+    )
+    expect(found).toContain('country:PER')
+    expect(found).not.toContain('country:BOL')
+    expect(found).not.toContain('country:NOR')
+  })
+  it('ends where a whole sentence stands again', () => {
+    const found = ids(
+      'Peru exports copper to Japan.\n\nAlso read:\n\nBolivia opens a lithium mine\n\nThe ministry said that Ghana will buy the rest.',
+    )
+    expect(found).not.toContain('country:BOL')
+    expect(found).toContain('country:GHA')
+  })
+  it('nor do sentences that speak to the visitor, or credit lines', () => {
+    const found = ids(
+      'Peru exports copper to Japan.\n\nWould you like to comment on the Kenya Weekly?\n\nPhoto: Embassy of Norway\n\nSource: Ghana Tribune',
+    )
+    expect(found.filter((id) => /KEN|NOR|GHA/.test(id))).toEqual([])
+  })
+  it('the dateline and the headline stay', () => {
+    const found = ids('Latest orders from Ghana rise\n\nACCRA, 3 May (Agency) - Ghana exports cocoa to Japan.')
+    expect(found).toContain('country:GHA')
+    expect(found).toContain('place:accra')
+  })
+})
