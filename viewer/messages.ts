@@ -270,6 +270,7 @@ const texts = {
     'The newest {shown} of {total} statements are below.',
     'Ниже последние {shown} из {total} утверждений.',
   ],
+  dossierAll: ['Show all', 'Показать все'],
   dossierChoose: ['Choose a country', 'Выберите страну'],
   dossierNone: ['No statement links the two.', 'Ни одно утверждение их не связывает.'],
   dossierNoneOfOne: ['No statement names this country.', 'Ни одно утверждение не называет эту страну.'],

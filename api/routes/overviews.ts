@@ -7,13 +7,21 @@ import { searchStore } from '../../graph/query/search.ts'
 import { timeline } from '../../graph/query/timeline.ts'
 import { route } from '../route.ts'
 import { countrySector, dossier as dossierShape, graphEdge, searchHits, timelineBucket } from '../schemas.ts'
-import { filterFields, filterOf, limitField } from '../statement-filter.ts'
+import { cursorField, filterFields, filterOf, limitField } from '../statement-filter.ts'
+
+const narrowed = z.object({ ...filterFields, limit: limitField(50, 1000), cursor: cursorField })
 
 const country = z
   .string()
   .regex(/^(country:)?[A-Za-z]{3}$/, { error: 'must be a country’s id or ISO code, such as country:JPN or JPN' })
   .transform((value) => `country:${value.replace(/^country:/, '').toUpperCase()}`)
   .meta({ examples: ['country:JPN'] })
+
+const dossierOptions = ({ limit, cursor, ...filter }: z.infer<typeof narrowed>) => ({
+  filter: filterOf(filter),
+  limit,
+  cursor: cursor ?? null,
+})
 
 export const overviewRoutes = [
   route({
@@ -69,9 +77,10 @@ export const overviewRoutes = [
     tag: 'overviews',
     summary: 'What is known of one country',
     params: z.object({ a: country }),
+    query: narrowed,
     answer: dossierShape,
     examples: [{ name: 'a country', params: { a: 'JPN' } }],
-    handle: ({ store }, { params }) => dossier(store, params.a, null),
+    handle: ({ store }, { params, query }) => dossier(store, params.a, null, dossierOptions(query)),
   }),
   route({
     method: 'get',
@@ -79,10 +88,15 @@ export const overviewRoutes = [
     operationId: 'getDossier',
     tag: 'overviews',
     summary: 'What is between two countries',
+    description: 'Sums and entities are of all statements under the filter; `limit` and `cursor` page the statements.',
     params: z.object({ a: country, b: country }),
+    query: narrowed,
     answer: dossierShape,
-    examples: [{ name: 'two countries', params: { a: 'RUS', b: 'JPN' } }],
-    handle: ({ store }, { params }) => dossier(store, params.a, params.b),
+    examples: [
+      { name: 'two countries', params: { a: 'RUS', b: 'JPN' } },
+      { name: 'what they plan', params: { a: 'RUS', b: 'JPN' }, query: { modality: 'planned,discussed' } },
+    ],
+    handle: ({ store }, { params, query }) => dossier(store, params.a, params.b, dossierOptions(query)),
   }),
   route({
     method: 'get',

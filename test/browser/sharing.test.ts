@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { loadArticle } from '../../graph/load/load-article.ts'
 import { packageFile } from '../../graph/package-root.ts'
+import { sampleArticle } from '../helpers/sample-readings.ts'
 import { describeViewer, drawn, pictureOf } from './viewer-suite.ts'
 
 const exported = async (page: Page, name: string): Promise<{ file: string; bytes: Buffer; path: string }> => {
@@ -98,6 +100,29 @@ describeViewer('sharing', (viewer) => {
     await page.locator('.note').getByRole('button', { name: 'Norway' }).click()
     await page.locator('.dossier-total').waitFor()
     expect(new URL(page.url()).pathname).toBe('/dossier/NOR')
+  })
+
+  test('a long dossier lists the newest, and all of them when asked', async () => {
+    const { article, reading } = sampleArticle({
+      id: 'many-cables',
+      title: 'Cables and more cables',
+      date: '2021-06-01',
+      statements: Array.from({ length: 60 }, (_, at) => ({
+        s: 'country:FIN',
+        p: 'EXPORTS' as const,
+        o: `commodity:cable-${at}`,
+        counterpart: 'country:PER',
+      })),
+    })
+    await loadArticle(viewer().store, article, reading)
+    const page = await viewer().open('/dossier/PER/FIN')
+    await page.locator('.dossier-total', { hasText: '60' }).waitFor()
+    expect(await page.locator('.statement').count()).toBe(50)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.locator('.statement').nth(59).waitFor()
+    expect(await page.getByRole('button', { name: 'Show all' }).count()).toBe(0)
+    const planned = await viewer().server.get('/api/dossier/PER/FIN?modality=planned')
+    expect(((await planned.json()) as { statements: { total: number } }).statements.total).toBe(0)
   })
 
   test('the dossier of two countries prints without the page around it', async () => {

@@ -1,13 +1,6 @@
 /** What the articles say of one country, or of two: numbers, time, who, what, and the sentences. Made to be printed. */
-import type {
-  Dossier,
-  EntityLabel,
-  EntityType,
-  Page,
-  StoredEntity,
-  StoredStatement,
-  TimelineBucket,
-} from '../../graph/contract.ts'
+import { useState } from 'preact/hooks'
+import type { Dossier, EntityLabel, EntityType, StoredStatement, TimelineBucket } from '../../graph/contract.ts'
 import { formatDate, formatNumber, predicateName, t } from '../messages.ts'
 import { EntityLink, ModalityBar, TypeDisc } from '../panels/marks.tsx'
 import { Note, ProblemNote, Skeleton } from '../panels/notes.tsx'
@@ -15,68 +8,12 @@ import { StatementCard } from '../panels/statement-card.tsx'
 import { useLoadable } from '../state/loadable.ts'
 import { shortSector } from '../state/ontology.ts'
 import { select, state, update } from '../state/store.ts'
+import { CountryChoices, CountryGrid } from './dossier-choices.tsx'
+
+/** Statements that one page lists at most; the server's own bound. */
+const mostListed = 1000
 
 const short = (id: string): string => encodeURIComponent(id.replace(/^country:/, ''))
-
-const CountryChoice = ({
-  value,
-  label,
-  onChoose,
-  optional = false,
-}: {
-  value: string | null
-  label: string
-  onChoose: (id: string | null) => void
-  optional?: boolean
-}) => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
-  const countries = [...(answer.data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name))
-  return (
-    <label class="country-choice">
-      <span>{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || null)}>
-        {(optional || value === null) && <option value="">{optional ? '—' : t('dossierChoose')}</option>}
-        {value !== null && !countries.some((country) => country.id === value) && (
-          <option value={value}>{value.replace('country:', '')}</option>
-        )}
-        {countries.map((country) => (
-          <option key={country.id} value={country.id}>
-            {country.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-/** The countries with the most statements, one click away. */
-const CountryGrid = () => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
-  if (answer.data?.items.length === 0) return <Note title={t('emptyTitle')} />
-  const countries = [...(answer.data?.items ?? [])].sort((a, b) => b.statements - a.statements)
-  return (
-    <ul class="country-grid">
-      {countries.slice(0, 48).map(({ id, name, flag, statements }) => (
-        <li key={id}>
-          <button type="button" class="row-button" onClick={() => update({ dossier: { a: id, b: null } })}>
-            <TypeDisc type="Country" flag={flag} size={24} />
-            <span>{name}</span>
-            <span class="count">{statements}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const Choices = ({ a, b }: { a: string | null; b: string | null }) => (
-  <div class="dossier-choices no-print">
-    <CountryChoice value={a} label={t('country')} onChoose={(id) => update({ dossier: id ? { a: id, b } : null })} />
-    {a && (
-      <CountryChoice value={b} label={t('dossierWith')} optional onChoose={(id) => update({ dossier: { a, b: id } })} />
-    )}
-  </div>
-)
 
 /** Statements by year, of all and not only of those listed below; null where only a part of them is known. */
 const useYears = ({ a, b, statements }: Dossier): Map<string, number> | null => {
@@ -176,7 +113,7 @@ const PrintedSources = ({ statements }: { statements: readonly StoredStatement[]
 const isDispute = (statement: StoredStatement): boolean =>
   statement.predicate === 'DISPUTES_WITH' || statement.predicate === 'RESTRICTS'
 
-const Body = ({ dossier }: { dossier: Dossier }) => {
+const Body = ({ dossier, showAll }: { dossier: Dossier; showAll: () => void }) => {
   const { a, b, statements } = dossier
   const disputes = statements.items.filter(isDispute)
   const others = statements.items.filter((statement) => !isDispute(statement))
@@ -273,7 +210,12 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
             {t('dossierMore', {
               shown: formatNumber(statements.items.length),
               total: formatNumber(statements.total),
-            })}
+            })}{' '}
+            {statements.items.length < mostListed && (
+              <button type="button" class="text-button no-print" onClick={showAll}>
+                {t('dossierAll')}
+              </button>
+            )}
           </p>
         )}
         {others.map((statement) => (
@@ -287,7 +229,9 @@ const Body = ({ dossier }: { dossier: Dossier }) => {
 
 export const DossierPage = () => {
   const { dossier } = state.value
-  const address = dossier ? `/api/dossier/${short(dossier.a)}${dossier.b ? `/${short(dossier.b)}` : ''}` : null
+  const countries = dossier ? `${short(dossier.a)}${dossier.b ? `/${short(dossier.b)}` : ''}` : null
+  const [whole, setWhole] = useState<string | null>(null)
+  const address = countries && `/api/dossier/${countries}${whole === countries ? `?limit=${mostListed}` : ''}`
   const answer = useLoadable<Dossier>(address)
   const data =
     dossier && answer.data?.a.id === dossier.a && (answer.data.b?.id ?? null) === dossier.b ? answer.data : null
@@ -307,7 +251,7 @@ export const DossierPage = () => {
             t('view_dossier')
           )}
         </h1>
-        <Choices a={dossier?.a ?? null} b={dossier?.b ?? null} />
+        <CountryChoices a={dossier?.a ?? null} b={dossier?.b ?? null} />
         {data && (
           <div class="page-tools no-print">
             <button type="button" class="button" onClick={() => window.print()}>
@@ -319,7 +263,7 @@ export const DossierPage = () => {
       {!dossier && <CountryGrid />}
       {answer.status === 'error' && answer.problem && <ProblemNote problem={answer.problem} />}
       {dossier && !data && answer.status !== 'error' && <Skeleton lines={10} />}
-      {data && <Body dossier={data} />}
+      {data && <Body dossier={data} showAll={() => setWhole(countries)} />}
     </div>
   )
 }
