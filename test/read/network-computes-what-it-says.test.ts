@@ -1,11 +1,12 @@
 /** Promise: the network's parts are right: products, best trees, gradients; training twice gives the same bytes. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MatrixKernel } from '../../graph/read/neural/matrix-kernel.ts'
+import { type Matrix, MatrixKernel } from '../../graph/read/neural/matrix-kernel.ts'
 import { bestNames } from '../../graph/read/neural/name-spans.ts'
 import { Network } from '../../graph/read/neural/network.ts'
 import { packNetwork, unpackNetwork } from '../../graph/read/neural/network-file.ts'
-import { wordKey, wordParts } from '../../graph/read/neural/network-shape.ts'
+import { BOTH, HIDDEN, wordKey, wordParts } from '../../graph/read/neural/network-shape.ts'
+import { runUnits } from '../../graph/read/neural/recurrent-layer.ts'
 import { bestTree } from '../../graph/read/neural/spanning-tree.ts'
 import { drills } from '../../graph/read/train/drills.ts'
 import { NetworkTrainer } from '../../graph/read/train/network-trainer.ts'
@@ -54,6 +55,33 @@ describe('matrix products', () => {
         if (i >= 4) for (let k = 0; k < 10; k++) sum += a.data[i * 10 + k]! * b.data[k * 16 + j]!
         expect(c.data[i * 16 + j]).toBeCloseTo(sum, 5)
       }
+    }
+  })
+})
+
+describe('recurrent units', () => {
+  it('give the same bits when reading as when training, in any row of the batch', () => {
+    const random = randomFrom(2)
+    for (const own of [true, false]) {
+      const kernel = new MatrixKernel(4)
+      const gates = kernel.matrix(9, (own ? 8 : 6) * HIDDEN)
+      const cell = kernel.matrix(1, 8 * HIDDEN)
+      const [input, read, trained, states] = [0, 1, 2, 3].map(() => kernel.matrix(9, BOTH)) as [
+        Matrix,
+        Matrix,
+        Matrix,
+        Matrix,
+      ]
+      for (const m of [gates, cell, input]) for (let i = 0; i < m.data.length; i++) m.data[i] = 4 * random() - 2
+      for (const [from, to] of [
+        [0, 1],
+        [2, 8],
+      ] as const) {
+        kernel.units(gates, cell, own ? null : input, read, from, to)
+        runUnits(gates, cell.data, own ? null : input, trained, from, to, states, kernel.matrix(9, 2 * BOTH))
+      }
+      expect(read.data.some((x) => x !== 0)).toBe(true)
+      expect(read.data).toEqual(trained.data)
     }
   })
 })

@@ -1,48 +1,26 @@
 /**
- * Matrix products in WebAssembly SIMD, assembled here byte by byte so that nothing is compiled, fetched or shipped as a
- * binary. Plain 32-bit floats in a fixed order: the same numbers on every machine. Holds the memory the matrices live in.
+ * The network's inner loops in WebAssembly SIMD: matrix products and recurrent units. Plain floats in a fixed order: the
+ * same numbers on every machine. Holds the memory the matrices live in.
  */
-
-const leb = (value: number): number[] => {
-  const bytes: number[] = []
-  let v = value
-  for (;;) {
-    const byte = v & 0x7f
-    v >>= 7
-    const done = (v === 0 && (byte & 0x40) === 0) || (v === -1 && (byte & 0x40) !== 0)
-    bytes.push(done ? byte : byte | 0x80)
-    if (done) return bytes
-  }
-}
-const uleb = (value: number): number[] => (value < 128 ? [value] : [(value & 0x7f) | 0x80, ...uleb(value >>> 7)])
-
-const I32 = 0x7f
-const V128 = 0x7b
-const get = (i: number): number[] => [0x20, ...uleb(i)]
-const set = (i: number): number[] => [0x21, ...uleb(i)]
-const int = (value: number): number[] => [0x41, ...leb(value)]
-const ADD = [0x6a]
-const MUL = [0x6c]
-const LESS = [0x48]
-const load = (offset: number): number[] => [0xfd, 0x00, 2, ...uleb(offset)]
-const loadSplat = (offset: number): number[] => [0xfd, 0x09, 2, ...uleb(offset)]
-const store = (offset: number): number[] => [0xfd, 0x0b, 2, ...uleb(offset)]
-const ADD4 = [0xfd, 0xe4, 0x01]
-const MUL4 = [0xfd, 0xe6, 0x01]
-const ZERO4 = [0xfd, 0x0c, ...new Array<number>(16).fill(0)]
-const step = (local: number, by: number[]): number[] => [...get(local), ...by, ...ADD, ...set(local)]
-/** `do … while (left < right)`. */
-const loop = (body: number[], left: number, right: number): number[] => [
-  0x03,
-  0x40,
-  ...body,
-  ...get(left),
-  ...get(right),
-  ...LESS,
-  0x0d,
-  0,
-  0x0b,
-]
+import { HIDDEN } from './network-shape.ts'
+import { unitsCode } from './unit-code.ts'
+import {
+  ADD,
+  ADD4,
+  type Code,
+  get,
+  int,
+  load,
+  loadSplat,
+  loop,
+  MUL,
+  MUL4,
+  moduleOf,
+  set,
+  step,
+  store,
+  ZERO4,
+} from './wasm-code.ts'
 
 const ROWS = 4
 const COLUMNS = 2
@@ -130,35 +108,16 @@ const productBody = (): number[] => {
     ...step(i!, int(ROWS)),
   ]
   const jBody = [...int(0), ...set(i!), ...loop(iBody, i!, m!), ...step(j!, int(COLUMNS * 4))]
-  return [...int(0), ...set(j!), ...loop(jBody, j!, n!), 0x0b]
+  return [...int(0), ...set(j!), ...loop(jBody, j!, n!)]
 }
 
-const section = (id: number, bytes: number[]): number[] => [id, ...uleb(bytes.length), ...bytes]
-const text = (s: string): number[] => [s.length, ...Buffer.from(s)]
-
-const moduleBytes = (): Uint8Array => {
-  const parameters = 10
-  const locals = [
-    [9, I32],
-    [ROWS * COLUMNS + COLUMNS + 1, V128],
-  ] as const
-  const body = [locals.length, ...locals.flat(), ...productBody()]
-  return Uint8Array.from([
-    0,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(I32), 0]),
-    ...section(2, [1, ...text('e'), ...text('m'), 2, 0, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...text('p'), 0, 0]),
-    ...section(10, [1, ...uleb(body.length), ...body]),
-  ])
-}
+const productCode = (): Code => ({
+  name: 'p',
+  parameters: 10,
+  numbers: 9,
+  vectors: ROWS * COLUMNS + COLUMNS + 1,
+  body: productBody(),
+})
 
 type Product = (
   a: number,
@@ -171,6 +130,18 @@ type Product = (
   sb: number,
   sc: number,
   add: number,
+) => void
+
+type Units = (
+  gates: number,
+  gatesStep: number,
+  carried: number,
+  carriedStep: number,
+  output: number,
+  outputStep: number,
+  cell: number,
+  state: number,
+  rows: number,
 ) => void
 
 /** A matrix in the kernel's memory, row by row. */
@@ -193,16 +164,23 @@ export interface ProductOptions {
 export class MatrixKernel {
   readonly #memory: WebAssembly.Memory
   readonly #product: Product
+  readonly #units: Units
+  readonly #state: Matrix
   #next = 64
 
   /** `megabytes` is the size of its memory, fixed, so that no view of it is ever lost. */
   constructor(megabytes: number) {
     const pages = megabytes * 16
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes() as BufferSource), {
-      e: { m: this.#memory },
-    })
+    const instance = new WebAssembly.Instance(
+      new WebAssembly.Module(moduleOf([productCode(), unitsCode(HIDDEN)]) as BufferSource),
+      {
+        e: { m: this.#memory },
+      },
+    )
     this.#product = instance.exports.p as Product
+    this.#units = instance.exports.u as Units
+    this.#state = this.matrix(1, HIDDEN)
   }
 
   /** A new matrix of zeros. */
@@ -233,5 +211,28 @@ export class MatrixKernel {
       c.columns * 4,
       add ? 1 : 0,
     )
+  }
+
+  /** What `runUnits` of recurrent-layer does, to the last bit, without keeping what only training needs. */
+  units(gates: Matrix, cell: Matrix, input: Matrix | null, output: Matrix, from: number, to: number): void {
+    const blocks = input === null ? 4 : 3
+    for (let direction = 0; direction < 2; direction++) {
+      this.#state.data.fill(0)
+      const first = direction === 0 ? from : to - 1
+      const sign = direction === 0 ? 4 : -4
+      const block = first * gates.columns + direction * blocks * HIDDEN
+      const place = first * output.columns + direction * HIDDEN
+      this.#units(
+        gates.offset + block * 4,
+        gates.columns * sign,
+        input === null ? gates.offset + (block + 3 * HIDDEN) * 4 : input.offset + place * 4,
+        (input ?? gates).columns * sign,
+        output.offset + place * 4,
+        output.columns * sign,
+        cell.offset + direction * 16 * HIDDEN,
+        this.#state.offset,
+        to - from,
+      )
+    }
   }
 }

@@ -19,7 +19,6 @@ import {
   wordKey,
   wordParts,
 } from './network-shape.ts'
-import { runUnits } from './recurrent-layer.ts'
 import { bestTree } from './spanning-tree.ts'
 
 export interface NetworkWeights {
@@ -70,6 +69,8 @@ export class Network {
   readonly #labels: Matrix
   /** Biases of the tags, row by row for each label. */
   readonly #tagBias: Float32Array
+  /** Scores of distances by head less dependent, from -BATCH_TOKENS on; no word is its own head. */
+  readonly #distances = new Float64Array(2 * BATCH_TOKENS)
 
   /** `tagsByLabel`, of `count-tags.ts`, lets relations have a say in the tags. */
   constructor(config: NetworkConfig, weights: NetworkWeights, tagsByLabel: ArrayLike<number> | null = null) {
@@ -102,6 +103,9 @@ export class Network {
       { length: config.labels.length * tags },
       (_, i) => bias[i % tags]! + (tagsByLabel ? RELATION_WEIGHT * tagsByLabel[i]! : 0),
     )
+    const distance = this.#d('distance').data
+    for (let d = -BATCH_TOKENS; d < BATCH_TOKENS; d++)
+      this.#distances[BATCH_TOKENS + d] = d === 0 ? -1e4 : distance[distanceRow(d, 0)]!
   }
 
   #d(name: string): Matrix {
@@ -177,10 +181,10 @@ export class Network {
       const input = layer === 0 ? null : this.#hidden[layer - 1]!
       const gates = layer === 0 ? this.#gates1 : this.#gates
       if (input !== null) kernel.multiply(input, this.#d(`in${layer + 1}`), gates, total)
-      const cell = this.#d(`cell${layer + 1}`).data
+      const cell = this.#d(`cell${layer + 1}`)
       let from = 0
       for (const sentence of batch) {
-        runUnits(gates, cell, input, this.#hidden[layer]!, from, from + sentence.length)
+        if (sentence.length > 0) kernel.units(gates, cell, input, this.#hidden[layer]!, from, from + sentence.length)
         from += sentence.length
       }
     }
@@ -232,13 +236,14 @@ export class Network {
       bias[j] = sum
     }
     this.#kernel.multiply(this.#arcs, columns, this.#scores, n, { columns: (n + 8) & ~7, rowA: from })
-    const distance = this.#d('distance').data
     const scores = this.#scores.data
     const width = this.#scores.columns
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j <= n; j++) {
-        scores[i * width + j]! += bias[j]! + (j === n ? 0 : i === j ? -1e4 : distance[distanceRow(j, i)]!)
-      }
+      // From here on, what a head at `j` loses or gains by its distance stands at `near + j`.
+      const near = BATCH_TOKENS - i
+      const row = i * width
+      for (let j = 0; j < n; j++) scores[row + j]! += bias[j]! + this.#distances[near + j]!
+      scores[row + n]! += bias[n]!
     }
     return bestTree(scores, n, width)
   }
@@ -283,12 +288,14 @@ export class Network {
 
 /** Adds the biases; the arc halves are bent (leaky), the label halves only after they are summed. */
 export const bendRoles = (roles: Matrix, bias: Float32Array, rows: number): void => {
+  const { data } = roles
   for (let t = 0; t < rows; t++) {
     const base = t * roles.columns
-    for (let k = 0; k < roles.columns; k++) {
-      const x = roles.data[base + k]! + bias[k]!
-      roles.data[base + k] = k < 2 * ARC_SIZE && x < 0 ? 0.1 * x : x
+    for (let k = 0; k < 2 * ARC_SIZE; k++) {
+      const x = data[base + k]! + bias[k]!
+      data[base + k] = x < 0 ? 0.1 * x : x
     }
+    for (let k = 2 * ARC_SIZE; k < roles.columns; k++) data[base + k]! += bias[k]!
   }
 }
 
@@ -304,7 +311,7 @@ const argmax = (
   let top = scores[from + best]! + bias[biasFrom + best]!
   for (let k = best + 1; k < count; k++) {
     const score = scores[from + k]! + bias[biasFrom + k]!
-    if (k !== but && score > top) {
+    if (score > top && k !== but) {
       best = k
       top = score
     }

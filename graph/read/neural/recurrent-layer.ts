@@ -1,4 +1,7 @@
-/** One bidirectional layer of simple recurrent units over the rows of one sentence. Scalar code; the products are done. */
+/**
+ * One bidirectional layer of simple recurrent units over the rows of one sentence, as training runs it; the products are
+ * done. Reading runs the same in WebAssembly (unit-code.ts), and both give the same bits.
+ */
 import type { Matrix } from './matrix-kernel.ts'
 import { BOTH, HIDDEN } from './network-shape.ts'
 
@@ -6,7 +9,7 @@ import { BOTH, HIDDEN } from './network-shape.ts'
  * Runs the units over rows `from` to `to`. `gates` holds for each direction its candidate, forget and reset columns, and
  * for the first layer (`own`) a fourth block that is carried past the unit; later layers carry `input` itself.
  * `cell` holds for each direction the weights of the state on the two gates and their biases.
- * `states` and `gated`, if given, keep what training needs: the states; the forget and reset values.
+ * `states` and `gated` keep what the gradients need: the states; the forget and reset values.
  */
 export const runUnits = (
   gates: Matrix,
@@ -15,8 +18,8 @@ export const runUnits = (
   output: Matrix,
   from: number,
   to: number,
-  states: Matrix | null = null,
-  gated: Matrix | null = null,
+  states: Matrix,
+  gated: Matrix,
 ): void => {
   const blocks = input === null ? 4 : 3
   const g = gates.data
@@ -44,11 +47,9 @@ export const runUnits = (
         state[u] = c
         const s = carried[skip + u]!
         out[row + u] = s + r * (c - s)
-        if (states !== null) {
-          states.data[row + u] = c
-          gated!.data[2 * row + u] = f
-          gated!.data[2 * row + HIDDEN + u] = r
-        }
+        states.data[row + u] = c
+        gated.data[2 * row + u] = f
+        gated.data[2 * row + HIDDEN + u] = r
       }
     }
   }
