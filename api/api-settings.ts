@@ -85,7 +85,7 @@ export const apiSettingsFrom = (env: NodeJS.ProcessEnv): ApiSettings => {
     queryRows: wholeNumber(env, 'ENTENTE_QUERY_ROWS', 1000, 1),
     answerBytes: wholeNumber(env, 'ENTENTE_ANSWER_BYTES', 5_000_000, 1000),
     queriesAtOnce: wholeNumber(env, 'ENTENTE_QUERIES_AT_ONCE', 3, 1),
-    queriesWaiting: wholeNumber(env, 'ENTENTE_QUERIES_WAITING', 16),
+    queriesWaiting: wholeNumber(env, 'ENTENTE_QUERIES_WAITING', 64),
     bodyBytes: wholeNumber(env, 'ENTENTE_BODY_BYTES', 128 * 1024, 1024),
     articleBytes: wholeNumber(env, 'ENTENTE_ARTICLE_BYTES', 20_000_000, 1024),
     // On loopback there is one user, whose own viewer may ask often.

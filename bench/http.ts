@@ -135,7 +135,7 @@ const run = async (): Promise<void> => {
     await runEntente(data, ['generate', '--articles', values.articles, '--seed', '1', '--out', generated])
     await runEntente(data, ['load', packageFile('seeds'), generated])
     // As many queries may wait as there are connections; past that the answer is 503 by design.
-    const entente = await startEntente(data, { ENTENTE_QUERIES_WAITING: String(connections) })
+    const entente = await startEntente(data, {})
     servers.push(entente)
     for (const { method = 'GET', path = '/', headers = {}, body } of mix) {
       const response = await fetch(`${entente.url}${path}`, {
@@ -193,8 +193,6 @@ const run = async (): Promise<void> => {
         `\`npm run bench:http\`${process.argv.slice(2).length ? ` with ${process.argv.slice(2).join(' ')}` : ''}, ${new Date().toISOString().slice(0, 10)}, on ${machine}. autocannon with ${connections} connections on loopback, ${seconds} s each; server and load on the same machine; the graph is the seed and ${values.articles} generated articles, in the embedded store.`,
         '',
         ...lines,
-        '',
-        `\`ENTENTE_QUERIES_WAITING\` is ${connections} here: at its default of 16 more typed queries at once than that are told to come again (503).`,
         '',
         `The mix: ${mix.map(({ method, path }) => `\`${method === 'POST' ? 'POST ' : ''}${path}\``).join(', ')}. The cached reads, of which bare Express returns the same bytes: ${reads.map((path) => `\`${path}\``).join(', ')}.`,
         '',
