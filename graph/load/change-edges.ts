@@ -2,6 +2,7 @@
  * Derived edges in the graph: brought along when contributions change, in the caller's transaction. What they sum up is
  * defined in derive.ts; nothing here looks at a statement's meaning.
  */
+import { typeOfId } from '../ontology/entity-ids.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import { addFacts, type Contribution, type Contributions, type DerivedType, type EdgeFacts, factsOf } from './derive.ts'
 import { groupBy } from './group-by.ts'
@@ -25,33 +26,60 @@ interface EdgeRow {
   target: string
 }
 
-const rowsByType = (keys: readonly string[]): Map<DerivedType, EdgeRow[]> => {
-  const rows = keys.map((key) => {
-    const [source, type, target] = partsOf(key)
-    return { key, source, type, target }
-  })
-  return new Map(
-    [...groupBy(rows, ({ type }) => type)].map(([type, own]) => [
-      type,
-      own.map(({ key, source, target }) => ({ key, source, target })),
-    ]),
-  )
+/** Types whose entities have edges without number: whoever looks for one edge of theirs does it from the other end. */
+const hubs: ReadonlySet<string> = new Set(['Country', 'Region', 'Sector'])
+
+/** Rows of edges that are found by one pattern: `found` leads to `e`, from the end that has fewer edges. */
+interface EdgeGroup {
+  type: DerivedType
+  found: string
+  /** The same edge, found or made, between `a` and `b`. */
+  merged: string
+  rows: EdgeRow[]
 }
 
-/** Sets these derived edges to their facts; null removes one. */
-const writeEdges = (queue: WriteQueue, facts: ReadonlyMap<string, EdgeFacts | null>): void => {
-  const keep = rowsByType([...facts.keys()].filter((key) => facts.get(key) !== null))
-  for (const [type, rows] of keep)
-    queue.put(
-      `UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})
-MERGE (a)-[e:${type}]->(b) SET e = row.facts`,
-      { rows: rows.map((row) => ({ ...row, facts: facts.get(row.key) })) },
-    )
-  const drop = rowsByType([...facts.keys()].filter((key) => facts.get(key) === null))
-  for (const [type, rows] of drop)
-    queue.put(`UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target}) DELETE e`, {
-      rows,
+/** The engines walk a pattern from its bound start, through all edges of that node: a hub has tens of thousands. */
+const groupEdges = (keys: readonly string[]): EdgeGroup[] => {
+  const groups = new Map<string, EdgeGroup>()
+  for (const key of keys) {
+    const [source, type, target] = partsOf(key)
+    const turned = hubs.has(typeOfId(source)) && !hubs.has(typeOfId(target))
+    const found = turned
+      ? `MATCH (b:Entity {id: row.target})<-[e:${type}]-(a:Entity {id: row.source})`
+      : `MATCH (a:Entity {id: row.source})-[e:${type}]->(b:Entity {id: row.target})`
+    const known = groups.get(found)
+    const row = { key, source, target }
+    if (known) known.rows.push(row)
+    else
+      groups.set(found, {
+        ...{ type, found, rows: [row] },
+        merged: turned ? `MERGE (b)<-[e:${type}]-(a)` : `MERGE (a)-[e:${type}]->(b)`,
+      })
+  }
+  return [...groups.values()]
+}
+
+/** Sets these derived edges to their facts; null removes one. `stored`: those that were found; of `was` nothing was read. */
+const writeEdges = (
+  queue: WriteQueue,
+  facts: ReadonlyMap<string, EdgeFacts | null>,
+  stored: StoredFacts,
+  was: Contributions,
+): void => {
+  const keys = [...facts.keys()]
+  const keep = keys.filter((key) => facts.get(key) !== null)
+  const ends = 'UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})'
+  const put = (cypher: string, rows: readonly EdgeRow[]): void =>
+    queue.put(`${cypher} SET e = row.facts`, {
+      rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })),
     })
+  for (const { type, rows } of groupEdges(keep.filter((key) => !stored.has(key) && !was.has(key))))
+    put(`${ends} CREATE (a)-[e:${type}]->(b)`, rows)
+  for (const { found, rows } of groupEdges(keep.filter((key) => stored.has(key))))
+    put(`UNWIND $rows AS row ${found}`, rows)
+  for (const { merged, rows } of groupEdges(keep.filter((key) => was.has(key)))) put(`${ends} ${merged}`, rows)
+  for (const { found, rows } of groupEdges(keys.filter((key) => facts.get(key) === null)))
+    queue.put(`UNWIND $rows AS row ${found} DELETE e`, { rows })
 }
 
 /** Facts of edges as they are stored, by key. */
@@ -66,12 +94,8 @@ export const factsOfGaining = async (
   const keys = [...is.keys()].filter((key) => !was.has(key))
   const found = new Map<string, EdgeFacts>()
   const answers = await Promise.all(
-    [...rowsByType(keys)].map(([type, rows]) =>
-      transaction.run(
-        `UNWIND $rows AS row MATCH (:Entity {id: row.source})-[e:${type}]->(:Entity {id: row.target})
-RETURN row.key AS key, properties(e) AS facts`,
-        { rows },
-      ),
+    groupEdges(keys).map(({ found: pattern, rows }) =>
+      transaction.run(`UNWIND $rows AS row ${pattern} RETURN row.key AS key, properties(e) AS facts`, { rows }),
     ),
   )
   for (const row of answers.flat()) found.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
@@ -101,7 +125,7 @@ export const changeEdges = async (
     const own = counted.get(key)
     facts.set(key, own ? factsOf(own, true) : null)
   }
-  writeEdges(queue, facts)
+  writeEdges(queue, facts, stored, was)
 }
 
 /** As `changeEdges`, for the LINKED_TO edges. */
@@ -135,7 +159,7 @@ RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s
     const own = counted.get(key)
     facts.set(key, own ? factsOf(own, false) : null)
   }
-  writeEdges(queue, facts)
+  writeEdges(queue, facts, stored, was)
 }
 
 const added = (

@@ -7,14 +7,16 @@ import { typeOfId } from '../ontology/entity-ids.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import { changeEdges, changeLinks, factsOfGaining } from './change-edges.ts'
 import { createMadeIn, factsOfGood } from './commodity-edges.ts'
-import { contributionsOf, type Derived, linksOfArticle, type StatementLink } from './derive.ts'
+import { contributionsOf, type Derived, linksOf, type StatementLink } from './derive.ts'
 import type { EffectiveStatement } from './effective-statement.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
 import { groupBy } from './group-by.ts'
 import { isReference, referenceNames } from './reference-data.ts'
 import { rolesOf } from './statement-roles.ts'
 import {
+  createLinks,
   createMentions,
+  createRoles,
   createStatements,
   deleteMentions,
   deleteStatements,
@@ -34,34 +36,41 @@ export const changeGraph = async (
   before: ArticleContents,
   after: ArticleContents,
 ): Promise<void> => {
-  const was = contributionsOf(before.statements)
-  const is = contributionsOf(after.statements)
+  // The engine works through what is put while the next rows are worked out here: so the largest part comes first, and
+  // what was asked for is answered while the links are written, which need nothing of it.
+  const queue = writeQueue(transaction)
+  const [linksBefore, linksAfter] = [linksOf(before.statements), linksOf(after.statements)]
+  const fresh = changeStatements(queue, [before.statements, linksBefore], [after.statements, linksAfter])
+  const was = contributionsOf(before.statements, linksBefore)
+  const is = contributionsOf(after.statements, linksAfter)
   const touched = entitiesOf(before, after)
-  // All that is read comes first: from then on rows are worked out here while the engine writes those before them.
-  const [entities, edges, links] = await Promise.all([
+  const reading = Promise.all([
     readEntities(transaction, touched),
     factsOfGaining(transaction, was.edges, is.edges),
     factsOfGaining(transaction, was.links, is.links),
   ])
-  const queue = writeQueue(transaction)
-  changeEntities(queue, touched, entities, [before, was.entities], [after, is.entities])
-  changeStatements(queue, before.statements, after.statements)
+  createLinks(queue, fresh.links)
+  const [entities, edges, links] = await reading
+  const uncounted = changeEntities(queue, touched, entities, [before, was.entities], [after, is.entities])
+  createRoles(queue, fresh.statements)
   changeMentions(queue, before.mentions, after.mentions)
   await changeEdges(transaction, queue, was.edges, is.edges, edges)
   await changeLinks(transaction, queue, was.links, is.links, links)
-  removeOrphans(queue, touched)
+  removeOrphans(queue, uncounted)
   await queue.done()
 }
 
+type Linked = [statements: readonly EffectiveStatement[], links: readonly StatementLink[]]
+
+/** Removes statements that are no more as they were, and makes their nodes anew; gives those that lack their edges. */
 const changeStatements = (
   queue: WriteQueue,
-  before: readonly EffectiveStatement[],
-  after: readonly EffectiveStatement[],
-): void => {
-  const withLinks = (statements: readonly EffectiveStatement[]): Map<string, [EffectiveStatement, StatementLink[]]> => {
+  before: Linked,
+  after: Linked,
+): { statements: EffectiveStatement[]; links: StatementLink[] } => {
+  const withLinks = ([statements, links]: Linked): Map<string, [EffectiveStatement, StatementLink[]]> => {
     const found = new Map(statements.map((s): [string, [EffectiveStatement, StatementLink[]]] => [s.id, [s, []]]))
-    for (const own of groupBy(statements, (s) => s.article).values())
-      for (const link of linksOfArticle(own)) found.get(link.statement)?.[1].push(link)
+    for (const link of links) found.get(link.statement)?.[1].push(link)
     return found
   }
   const was = withLinks(before)
@@ -71,14 +80,16 @@ const changeStatements = (
   const gone = [...was.keys()].filter((id) => !isSame(id))
   const fresh = [...is.entries()].filter(([id]) => !isSame(id)).map(([, both]) => both)
   deleteStatements(queue, gone)
-  createStatements(
-    queue,
-    fresh.map(([statement]) => statement),
-    fresh.flatMap(([, links]) => links),
-  )
+  const statements = fresh.map(([statement]) => statement)
+  createStatements(queue, statements)
+  return { statements, links: fresh.flatMap(([, links]) => links) }
 }
 
 const changeMentions = (queue: WriteQueue, before: readonly MentionEdge[], after: readonly MentionEdge[]): void => {
+  if (before.length === 0) {
+    createMentions(queue, after)
+    return
+  }
   const [was, is] = [new Set(before.map((m) => JSON.stringify(m))), new Set(after.map((m) => JSON.stringify(m)))]
   deleteMentions(
     queue,
@@ -109,14 +120,14 @@ RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles,
         { ids },
       )
 
-/** Makes missing entities and moves names and counts by the difference. */
+/** Makes missing entities and moves names and counts by the difference. Gives those that count nothing any more. */
 const changeEntities = (
   queue: WriteQueue,
   ids: readonly string[],
   rows: readonly Row[],
   [before, was]: [ArticleContents, Derived['entities']],
   [after, is]: [ArticleContents, Derived['entities']],
-): void => {
+): string[] => {
   const known = new Map(rows.map((row) => [String(row.id), row]))
   const [mentionsBefore, mentionsAfter] = [byEntity(before.mentions), byEntity(after.mentions)]
   const changed = ids.map((id) => {
@@ -144,6 +155,7 @@ const changeEntities = (
     queue,
     ids.filter((id) => !known.has(id)),
   )
+  return changed.flatMap(({ id, properties }) => (properties.statements === 0 && properties.mentions === 0 ? [id] : []))
 }
 
 /** What an entity's node holds out of the articles, and a good's out of the lexicon. */
@@ -157,13 +169,13 @@ export const entityProperties = (
   return { name, aliases, forms: formsText(forms), search: searchText(name, aliases), ...counts, ...(hs ? { hs } : {}) }
 }
 
-/** Entities that no article mentions, no statement names and no reference list holds. */
+/** Of entities that count nothing, those that no rejected statement names and no reference list holds. */
 const removeOrphans = (queue: WriteQueue, ids: readonly string[]): void => {
   const candidates = ids.filter((id) => !isReference(id))
   if (candidates.length === 0) return
   queue.put(
     `UNWIND $ids AS id MATCH (e:Entity {id: id})
-WHERE e.mentions = 0 AND e.statements = 0 AND NOT EXISTS { MATCH (e)-[r]-() WHERE type(r) <> 'MADE_IN' }
+WHERE NOT EXISTS { MATCH (e)-[r]-() WHERE type(r) <> 'MADE_IN' }
 DETACH DELETE e`,
     { ids: candidates },
   )

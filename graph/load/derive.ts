@@ -6,6 +6,7 @@ import type { IsoDate, Modality, ModalityCounts, Predicate } from '../contract.t
 import { linkStatements } from '../extract/link-countries-to-sectors.ts'
 import { modalities } from '../ontology/ontology.ts'
 import { type EffectiveStatement, edgeKey } from './effective-statement.ts'
+import { groupBy } from './group-by.ts'
 import { rolesOf } from './statement-roles.ts'
 
 /** Properties of a derived edge. `sectors` is absent on LINKED_TO. */
@@ -67,14 +68,22 @@ const put = (map: Contributions, key: string, contribution: Contribution): void 
   else map.set(key, [contribution])
 }
 
-/** What these statements contribute to. Those of one article must come together: the link rule looks at all of them. */
-export const contributionsOf = (statements: readonly EffectiveStatement[]): Derived => {
+/** The `LINKS` edges of these statements, whatever articles they are of. */
+export const linksOf = (statements: readonly EffectiveStatement[]): StatementLink[] =>
+  [...groupBy(statements, (s) => s.article).values()].flatMap(linksOfArticle)
+
+/**
+ * What these statements contribute to. All those of an article must be there: the link rule looks at them together.
+ * `links` are theirs, where the caller has them already.
+ */
+export const contributionsOf = (
+  statements: readonly EffectiveStatement[],
+  links: readonly StatementLink[] = linksOf(statements),
+): Derived => {
   const derived: Derived = { edges: new Map(), links: new Map(), entities: new Map() }
-  const byArticle = new Map<string, EffectiveStatement[]>()
+  const byId = new Map<string, EffectiveStatement>()
   for (const s of statements) {
-    const known = byArticle.get(s.article)
-    if (known) known.push(s)
-    else byArticle.set(s.article, [s])
+    byId.set(s.id, s)
     if (!isCounted(s)) continue
     const { article, modality, date, sectors } = s
     // A merge may leave a statement with one entity at both ends: kept and shown, but no edge from a node to itself.
@@ -87,13 +96,9 @@ export const contributionsOf = (statements: readonly EffectiveStatement[]): Deri
       } else derived.entities.set(id, { statements: 1, articles: new Set([article]) })
     }
   }
-  for (const [article, own] of byArticle) {
-    const byId = new Map(own.map((s) => [s.id, s]))
-    for (const { statement, country, sectors } of linksOfArticle(own)) {
-      const s = byId.get(statement) as EffectiveStatement
-      for (const sector of sectors)
-        put(derived.links, `${country} ${sector}`, { article, modality: s.modality, date: s.date, sectors: [] })
-    }
+  for (const { statement, country, sectors } of links) {
+    const { article, modality, date } = byId.get(statement) as EffectiveStatement
+    for (const sector of sectors) put(derived.links, `${country} ${sector}`, { article, modality, date, sectors: [] })
   }
   return derived
 }

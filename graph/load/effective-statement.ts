@@ -23,6 +23,22 @@ export interface EffectiveStatement extends Statement {
 
 const same = (id: string): string => id
 
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i])
+
+const isSame = (a: Changeable, b: Changeable): boolean =>
+  a.subject === b.subject &&
+  a.object === b.object &&
+  a.counterpart === b.counterpart &&
+  a.project === b.project &&
+  a.event === b.event &&
+  a.speaker === b.speaker &&
+  a.predicate === b.predicate &&
+  a.modality === b.modality &&
+  sameList(a.sectors, b.sectors) &&
+  sameList(a.commodities, b.commodities) &&
+  sameList(a.places, b.places)
+
 const changeableOf = (s: Statement, rename: (id: string) => string): Changeable => ({
   ...renameEnds(endsOf(s), rename),
   predicate: s.predicate,
@@ -58,7 +74,7 @@ export const effectiveStatement = (
   const holds = changeableOf(corrected, resolve)
   if (predicateRules[holds.predicate].symmetric && holds.subject > holds.object)
     [holds.subject, holds.object] = [holds.object, holds.subject]
-  const differs = JSON.stringify(holds) !== JSON.stringify(asRead)
+  const differs = !isSame(holds, asRead)
   return {
     ...read,
     ...holds,

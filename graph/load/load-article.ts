@@ -9,6 +9,7 @@ import { type ArticleContents, changeGraph } from './change-graph.ts'
 import { checkReading } from './check-reading.ts'
 import { effectiveStatement } from './effective-statement.ts'
 import { foldText } from './entity-names.ts'
+import { groupBy } from './group-by.ts'
 import { resolveIds, standingEvents } from './review-log.ts'
 import { endsOf, renameEnds, rolesOf } from './statement-roles.ts'
 import { type MentionEdge, readMentions, readStatements } from './stored-statements.ts'
@@ -71,6 +72,23 @@ const digestOf = (article: Article, reading: Omit<Reading, 'countrySectors'>): s
   return sha256(JSON.stringify([{ id, title, date, language, url, publisher, sha256: sha256(text) }, reading]))
 }
 
+/** An article that was held against the ontology, its reading in one order, and what tells whether it changed. */
+export interface PreparedArticle {
+  item: ArticleReading
+  reading: Omit<Reading, 'countrySectors'>
+  digest: string
+}
+
+/**
+ * All that can be done for an article before its transaction begins.
+ * @throws EntenteError `InvalidInput` when the reading does not fit its article or the ontology
+ */
+export const prepareArticle = (item: ArticleReading): PreparedArticle => {
+  checkReading(item.article, item.reading)
+  const reading = canonicalReading(item.reading)
+  return { item, reading, digest: digestOf(item.article, reading) }
+}
+
 /**
  * Loads several articles in the caller's transaction; each id may stand once. Results in the order given.
  * @throws EntenteError `InvalidInput` when a reading does not fit its article or the ontology: nothing is written
@@ -79,17 +97,20 @@ export const loadArticles = async (
   transaction: WriteTransaction,
   items: readonly ArticleReading[],
   entryOf: (item: ArticleReading) => JournalEntry = loadEntry,
+): Promise<LoadResult[]> => loadPrepared(transaction, items.map(prepareArticle), entryOf)
+
+/** As `loadArticles`, for articles that were prepared before. */
+export const loadPrepared = async (
+  transaction: WriteTransaction,
+  candidates: readonly PreparedArticle[],
+  entryOf: (item: ArticleReading) => JournalEntry = loadEntry,
 ): Promise<LoadResult[]> => {
-  for (const { article, reading } of items) checkReading(article, reading)
-  const candidates = items.map((item) => {
-    const reading = canonicalReading(item.reading)
-    return { item, reading, digest: digestOf(item.article, reading) }
-  })
   const rows = await transaction.run('UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN id, a.digest AS digest', {
-    ids: items.map(({ article }) => article.id),
+    ids: candidates.map(({ item }) => item.article.id),
   })
   const digests = new Map(rows.map((row) => [String(row.id), row.digest]))
   const changed = candidates.filter(({ item, digest }) => digests.get(item.article.id) !== digest)
+  const isChanged = new Set(changed)
   if (changed.length > 0) {
     for (const { item } of changed) transaction.record(entryOf(item))
     const replaced = changed.map(({ item }) => item.article.id).filter((id) => digests.has(id))
@@ -98,22 +119,20 @@ export const loadArticles = async (
       mentions: await readMentions(transaction, replaced),
     }
     // What is not of the article itself, such as who else printed it, stays.
-    await transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row.properties', {
+    const written = transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row.properties', {
       rows: changed.map(({ item: { article }, reading, digest }) => ({
         id: article.id,
         properties: articleProperties(article, reading.notes, digest),
       })),
     })
-    await changeGraph(transaction, before, await contentsOf(transaction, changed))
+    const [after] = await Promise.all([contentsOf(transaction, changed), written])
+    await changeGraph(transaction, before, after)
   }
-  return candidates.map(({ item, reading }) => {
-    const isChanged = changed.some((other) => other.item === item)
-    return {
-      outcome: !isChanged ? 'unchanged' : digests.has(item.article.id) ? 'replaced' : 'loaded',
-      entities: reading.entities.length,
-      statements: reading.statements.length,
-    }
-  })
+  return candidates.map((candidate) => ({
+    outcome: !isChanged.has(candidate) ? 'unchanged' : digests.has(candidate.item.article.id) ? 'replaced' : 'loaded',
+    entities: candidate.reading.entities.length,
+    statements: candidate.reading.statements.length,
+  }))
 }
 
 const articleProperties = (
@@ -131,7 +150,7 @@ const articleProperties = (
 /** What the graph is to hold of these articles, under the decisions and merges that stand. */
 const contentsOf = async (
   transaction: WriteTransaction,
-  items: readonly { item: ArticleReading; reading: Omit<Reading, 'countrySectors'> }[],
+  items: readonly PreparedArticle[],
 ): Promise<ArticleContents> => {
   const all = items.flatMap(({ reading }) => reading.statements)
   const decisions = await standingEvents(
@@ -159,15 +178,17 @@ const mentionEdges = (
   article: string,
   reading: Omit<Reading, 'countrySectors'>,
   resolve: (id: string) => string,
-): MentionEdge[] =>
-  reading.entities.map(({ id, name, aliases }) => ({
+): MentionEdge[] => {
+  const mentions = groupBy(reading.mentions, (m) => m.entity)
+  return reading.entities.map(({ id, name, aliases }) => ({
     article,
     named: id,
     entity: resolve(id),
     name,
     aliases,
-    mentions: reading.mentions.filter((m) => m.entity === id).map(({ start, end, kind }) => ({ start, end, kind })),
+    mentions: (mentions.get(id) ?? []).map(({ start, end, kind }) => ({ start, end, kind })),
   }))
+}
 
 const loadEntry = ({ article, reading }: ArticleReading): JournalEntry => ({ kind: 'load', article, reading })
 

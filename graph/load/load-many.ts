@@ -4,8 +4,7 @@
  */
 import { EntenteError, messageOf } from '../errors.ts'
 import type { GraphStore } from '../store/graph-store.ts'
-import { checkReading } from './check-reading.ts'
-import { type ArticleReading, loadArticles } from './load-article.ts'
+import { type ArticleReading, loadPrepared, type PreparedArticle, prepareArticle } from './load-article.ts'
 
 /** An article that could not even be read; counted as refused. */
 export interface Unreadable {
@@ -57,7 +56,7 @@ export const loadMany = async (
     progress.refused++
     if (refusals.length < mostRefusals) refusals.push(refusal)
   }
-  let batch = new Map<string, ArticleReading>()
+  let batch = new Map<string, PreparedArticle>()
   let size = 0
   let underWay: Promise<void> = Promise.resolve()
   /** Sends the batch off once the one before is in, so that the next can be read and checked meanwhile. */
@@ -68,7 +67,7 @@ export const loadMany = async (
     batch = new Map()
     size = 0
     underWay = store
-      .write((transaction) => loadArticles(transaction, own))
+      .write((transaction) => loadPrepared(transaction, own))
       .then((results) => {
         for (const { outcome, statements } of results) {
           progress[outcome]++
@@ -88,8 +87,9 @@ export const loadMany = async (
         continue
       }
       const { article, reading } = item
+      let prepared: PreparedArticle
       try {
-        checkReading(article, reading)
+        prepared = prepareArticle(item)
       } catch (error) {
         if (!(error instanceof EntenteError)) throw error
         refuse({ id: article.id, reason: messageOf(error) })
@@ -97,7 +97,7 @@ export const loadMany = async (
       }
       // The same id twice in the stream: the later one replaces the earlier, as it would one by one.
       if (batch.has(article.id)) await flush()
-      batch.set(article.id, item)
+      batch.set(article.id, prepared)
       size += 1 + reading.statements.length
       if (size >= batchStatements) await flush()
     }

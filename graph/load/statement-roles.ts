@@ -27,21 +27,21 @@ export interface StatementEnds {
   speaker: string | null
 }
 
-const one = (type: RoleType, id: string | null): [RoleType, string][] => (id === null ? [] : [[type, id]])
-const each = (type: RoleType, ids: readonly string[]): [RoleType, string][] => ids.map((id) => [type, id])
-
-/** Every entity that a statement names, with the role. */
-export const rolesOf = (s: StatementEnds): [RoleType, string][] => [
-  ['SUBJECT', s.subject],
-  ['OBJECT', s.object],
-  ...one('COUNTERPART', s.counterpart),
-  ...each('IN_SECTOR', s.sectors),
-  ...each('OF_COMMODITY', s.commodities),
-  ...each('AT_PLACE', s.places),
-  ...one('THROUGH', s.project),
-  ...one('AT_EVENT', s.event),
-  ...one('SAID_BY', s.speaker),
-]
+/** Every entity that a statement names, with the role. Called for each statement many times over: one list, no copies. */
+export const rolesOf = (s: StatementEnds): [RoleType, string][] => {
+  const roles: [RoleType, string][] = [
+    ['SUBJECT', s.subject],
+    ['OBJECT', s.object],
+  ]
+  if (s.counterpart !== null) roles.push(['COUNTERPART', s.counterpart])
+  for (const id of s.sectors) roles.push(['IN_SECTOR', id])
+  for (const id of s.commodities) roles.push(['OF_COMMODITY', id])
+  for (const id of s.places) roles.push(['AT_PLACE', id])
+  if (s.project !== null) roles.push(['THROUGH', s.project])
+  if (s.event !== null) roles.push(['AT_EVENT', s.event])
+  if (s.speaker !== null) roles.push(['SAID_BY', s.speaker])
+  return roles
+}
 
 /** The way back: the ends of a statement from its edges. Lists come sorted. */
 export const endsFromRoles = (roles: readonly (readonly [string, string])[]): StatementEnds => {

@@ -115,20 +115,24 @@ export const deleteStatements = (queue: WriteQueue, ids: readonly string[]): voi
   if (ids.length > 0) queue.put(deleteCypher, { ids })
 }
 
-/** Writes statements with all their edges; their articles and entities must be there. */
-export const createStatements = (
-  queue: WriteQueue,
-  statements: readonly EffectiveStatement[],
-  links: readonly StatementLink[],
-): void => {
+/** Writes the nodes of statements, each tied to its article, which must be there. */
+export const createStatements = (queue: WriteQueue, statements: readonly EffectiveStatement[]): void => {
   if (statements.length === 0) return
   queue.put(createCypher, {
     rows: statements.map((s) => ({ id: s.id, article: s.article, properties: statementProperties(s) })),
   })
+}
+
+/** Ties statements to the entities that they name, which must be there. */
+export const createRoles = (queue: WriteQueue, statements: readonly EffectiveStatement[]): void => {
   const byRole = new Map<string, { statement: string; entity: string }[]>(roleTypes.map((type) => [type, []]))
   for (const s of statements)
     for (const [role, entity] of rolesOf(s)) byRole.get(role)?.push({ statement: s.id, entity })
   for (const [type, rows] of byRole) if (rows.length > 0) queue.put(roleCypher(type), { rows })
+}
+
+/** Ties statements to the countries that take part in them; countries are in the graph from the beginning. */
+export const createLinks = (queue: WriteQueue, links: readonly StatementLink[]): void => {
   if (links.length > 0) queue.put(linkCypher, { rows: links })
 }
 

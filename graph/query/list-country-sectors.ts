@@ -1,9 +1,9 @@
 /** Countries x sectors: which countries are linked to which sectors, on how many statements and articles. */
-import type { CountrySector, EntityLabel, StatementFilter } from '../contract.ts'
-import { referenceNames } from '../load/reference-data.ts'
+import type { CountrySector, StatementFilter } from '../contract.ts'
+import { referenceEntities, referenceNames } from '../load/reference-data.ts'
 import { sectorById, sectorPath, sectors } from '../ontology/ontology.ts'
 import type { CypherParameters, GraphStore, Row } from '../store/graph-store.ts'
-import { dateOrNull, labelColumns, labelFrom, modalityCounts, number, text } from './row-values.ts'
+import { dateOrNull, modalityCounts, number, text } from './row-values.ts'
 import { isUnfiltered, modalityColumns, type Scope, scopeOf } from './statement-filter.ts'
 
 /** Without a filter the derived edges answer. */
@@ -60,20 +60,20 @@ const above = Object.fromEntries(
 
 const path = Object.fromEntries(sectors.map(({ id }) => [id, sectorPath(id)]))
 
-export const countryNamesCypher = `MATCH (c:Country)
-WHERE c.statements > 0
-RETURN ${labelColumns('c')}`
+const flags: ReadonlyMap<string, string> = new Map(
+  referenceEntities.flatMap(({ id, properties: { flag } }) => (flag === undefined ? [] : [[id, flag] as const])),
+)
 
-const cellFrom = (row: Row, countries: ReadonlyMap<string, EntityLabel>): CountrySector => {
-  const country = countries.get(text(row, 'country'))
-  const sector = sectorById.get(text(row, 'sector'))
+/** Names and flags need no store: every country and sector is one of the reference data. */
+const cellFrom = (row: Row): CountrySector => {
+  const [country, sector] = [text(row, 'country'), text(row, 'sector')]
   return {
-    country: text(row, 'country'),
-    countryName: country?.name ?? text(row, 'country'),
-    flag: country?.flag ?? null,
-    sector: text(row, 'sector'),
-    sectorName: referenceNames.get(text(row, 'sector')) ?? text(row, 'sector'),
-    isic: sector?.isic ?? '',
+    country,
+    countryName: referenceNames.get(country) ?? country,
+    flag: flags.get(country) ?? null,
+    sector,
+    sectorName: referenceNames.get(sector) ?? sector,
+    isic: sectorById.get(sector)?.isic ?? '',
     statements: number(row, 'statements'),
     articles: number(row, 'articles'),
     modalities: modalityCounts(row),
@@ -82,19 +82,15 @@ const cellFrom = (row: Row, countries: ReadonlyMap<string, EntityLabel>): Countr
   }
 }
 
-/** Cells with their names, the most statements first. */
-const cellsFrom = async (store: GraphStore, cypher: string, parameters: CypherParameters): Promise<CountrySector[]> => {
-  const [rows, countryRows] = await Promise.all([
-    store.read(cypher, parameters),
-    // Names once for each country, not once for each cell.
-    store.read(countryNamesCypher),
-  ])
-  const countries = new Map(countryRows.map((row) => [text(row, 'id'), labelFrom(row)]))
-  return rows
-    .map((row) => ({ cell: cellFrom(row, countries), key: `${text(row, 'country')} ${text(row, 'sector')}` }))
-    .sort((a, b) => b.cell.statements - a.cell.statements || (a.key < b.key ? -1 : 1))
-    .map(({ cell }) => cell)
+const before = (a: CountrySector, b: CountrySector): number => {
+  if (a.statements !== b.statements) return b.statements - a.statements
+  if (a.country !== b.country) return a.country < b.country ? -1 : 1
+  return a.sector < b.sector ? -1 : 1
 }
+
+/** Cells with their names, the most statements first. */
+const cellsFrom = async (store: GraphStore, cypher: string, parameters: CypherParameters): Promise<CountrySector[]> =>
+  (await store.read(cypher, parameters)).map(cellFrom).sort(before)
 
 /** Every cell with a statement behind it, the most statements first. Sectors as linked, without those below. */
 export const listCountrySectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
