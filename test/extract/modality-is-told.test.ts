@@ -18,6 +18,8 @@ const cases: [string, string, string][] = [
   ['Brazil exported coffee to Japan.', 'EXPORTS', 'actual'],
   ['Brazil will export coffee to Japan.', 'EXPORTS', 'planned'],
   ['Brazil plans to export coffee to Japan.', 'EXPORTS', 'planned'],
+  ['Brazil to export coffee to Japan', 'EXPORTS', 'planned'],
+  ['Fiji to supply kava to Chile, buy wine\n\nThe deal was signed on Monday.', 'SUPPLIES', 'planned'],
   ['Brazil has decided to export coffee to Japan.', 'EXPORTS', 'planned'],
   ['Brazil may export coffee to Japan.', 'EXPORTS', 'discussed'],
   ['Brazil is considering exporting coffee to Japan.', 'EXPORTS', 'discussed'],

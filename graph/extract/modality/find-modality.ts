@@ -100,6 +100,9 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
   // "is to be delivered", "are to open"
   if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at))
     modality = weakerModality(modality, 'planned')
+  // A headline's future: "Fiji to supply kava to Chile".
+  if (infinitive && token?.head === -1 && kids.some((c) => relation(tree.tokens[c]).startsWith('nsubj')))
+    modality = weakerModality(modality, 'planned')
   if (
     relation(token) === 'conj' &&
     helpers.length === 0 &&
