@@ -23,6 +23,7 @@ import { findPairs } from './phrases/find-pairs.ts'
 import { qualifyDraft } from './qualifiers/qualify-draft.ts'
 import { knowledgeOf } from './qualifiers/sectors-of-entity.ts'
 import { speakerOf } from './speakers/attribute-speakers.ts'
+import { agreeInArticle, agreeInSentence } from './undertakings-agree.ts'
 
 export interface Found {
   statements: Statement[]
@@ -64,23 +65,6 @@ const toCountries = (draft: Draft, homeOf: (id: string) => string | null): Draft
   if (!(spoken || OF_COUNTRIES.has(draft.predicate)) || !/^org:.*\b(?:ministry|department)\b/.test(draft.subject))
     return draft
   return { ...draft, subject: homeOf(draft.subject) ?? draft.subject }
-}
-
-/** What lies in or comes out of an undertaking that is only planned is planned too. */
-const agreeOnPlans = (facts: Draft[], framed: readonly Draft[]): Draft[] => {
-  const plans = new Map<string, Draft['modality']>()
-  for (const draft of framed)
-    if (
-      draft.object.startsWith('project:') &&
-      ['DEVELOPS', 'INVESTS_IN', 'FINANCES', 'SUPPORTS'].includes(draft.predicate)
-    )
-      plans.set(draft.object, draft.modality)
-  return facts.map((fact) => {
-    const plan = plans.get(fact.subject)
-    return plan && plan !== 'actual' && fact.modality === 'actual'
-      ? { ...fact, modality: plan, attributed: true }
-      : fact
-  })
 }
 
 /**
@@ -138,7 +122,7 @@ export const findStatements = (
     drafts.push(
       ...framed,
       ...findHitImports(tree, framed, homeOf),
-      ...agreeOnPlans([...findLocations(tree), ...findKinds(tree)], framed),
+      ...agreeInSentence(tree, [...findLocations(tree), ...findKinds(tree)], framed),
       ...findFacilities(tree),
     )
   }
@@ -147,7 +131,7 @@ export const findStatements = (
   drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
   const knowledge = knowledgeOf(document, drafts)
 
-  const statements = drafts.flatMap((draft): Statement[] => {
+  const statements = agreeInArticle(drafts).flatMap((draft): Statement[] => {
     const tree = trees[draft.sentence]
     if (!tree || draft.subject === draft.object) return []
     if (!fitsOntology(typeOf(draft.subject), draft.predicate, typeOf(draft.object))) return []

@@ -107,8 +107,10 @@ const dropNeedless = (statements: Statement[]): Statement[] => {
 }
 
 const join = (a: Statement, b: Statement): Statement => {
-  const strongest = strongerModality(a.modality, b.modality)
-  const [lead, other] = strongest === a.modality ? [a, b] : [b, a]
+  // What a sentence says outright is the better evidence than what another leaves to be understood.
+  const [first, second] = [a, b].map((s) => s.rule.startsWith('implied.'))
+  const lead = first === second ? (strongerModality(a.modality, b.modality) === a.modality ? a : b) : first ? b : a
+  const other = lead === a ? b : a
   return {
     ...lead,
     counterpart: lead.counterpart ?? other.counterpart,

@@ -27,6 +27,40 @@ describe('an end that an earlier sentence gave', () => {
     expect(said(text)).toContain('org:siemens SUPPLIES country:KEN')
     expect(said(text)).not.toContain('org:siemens SUPPLIES org:tata-motors')
   })
+  test('is the undertaking that the article opens with', () => {
+    const text =
+      'Work on the Akkuyu power plant began in May. Its owner spoke in Ankara. Furnaces are stored there. Guests came. The World Bank has granted a loan of 200 million dollars.'
+    expect(said(text)).toContain('org:world-bank FINANCES project:akkuyu-power-plant')
+  })
+  test('is whoever was said to restrict before', () => {
+    const text = 'Poland has imposed duties on tea from Kenya. A ban on Ugandan coffee was introduced, too.'
+    expect(said(text)).toContain('country:POL RESTRICTS country:UGA')
+  })
+  test('gives way to the sentence that says it outright', () => {
+    const { statements } = readArticle({
+      id: 'carried',
+      title: '',
+      date: '2020-01-01',
+      language: 'en',
+      url: null,
+      publisher: null,
+      text: 'Poland has imposed duties on tea from Kenya. A ban on Ugandan coffee was introduced, too. Poland restricted imports of coffee from Uganda.',
+    })
+    const found = statements.find((s) => s.object === 'country:UGA' && s.predicate === 'RESTRICTS')
+    expect(found?.evidence).toMatch(/^Poland restricted/)
+  })
+  test('makes an undertaking that is only planned lie somewhere only by plan', () => {
+    const { statements } = readArticle({
+      id: 'carried',
+      title: '',
+      date: '2020-01-01',
+      language: 'en',
+      url: null,
+      publisher: null,
+      text: 'Siemens plans to build the Tana Dam project. The Tana Dam project in Kenya has many friends.',
+    })
+    expect(statements.find((s) => s.predicate === 'LOCATED_IN')?.modality).toBe('planned')
+  })
   test('is not guessed for what is denied', () => {
     const text = 'Siemens has signed a contract with Tata Motors. Siemens will not supply pumps.'
     expect(said(text)).not.toContain('org:siemens SUPPLIES org:tata-motors')

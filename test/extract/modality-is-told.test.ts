@@ -33,6 +33,7 @@ const cases: [string, string, string][] = [
   ['Uzbekistan cancelled its contract with France.', 'AGREES_WITH', 'ended'],
   ['Russia is negotiating with Japan.', 'PARTNERS_WITH', 'discussed'],
   ['India lifted its duties on steel from China.', 'RESTRICTS', 'ended'],
+  ['Siemens to supply turbines to Kenya.', 'SUPPLIES', 'planned'],
   ['Tata Motors sold its shares in Siemens.', 'OWNS', 'ended'],
 ]
 for (const [text, predicate, expected] of cases)

@@ -4,7 +4,9 @@
  */
 import type { EntityType } from '../../contract.ts'
 import { type Argument, GOODS, resolveArgument, UNDERTAKINGS } from './resolve-arguments.ts'
-import { coordinated, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+import { coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+
+const MAKING = new Set(['make', 'produce', 'manufacture', 'originate', 'grow', 'build', 'assemble', 'mine'])
 
 /** Where the goods of an argument come from: "Kazakh wheat", "steel from Turkey", "Seychelles' tuna". */
 export const originsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
@@ -14,8 +16,10 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
       const rel = relation(tree.tokens[child])
       const preposition = prepositionOf(tree, child)
       const before = rel === 'amod' || rel === 'compound' || tree.tokens[child]?.deprel === 'nmod:poss'
-      const from = (rel === 'nmod' || rel === 'obl') && preposition === 'from'
-      const participle = rel === 'acl' && tree.tokens[child]?.xpos === 'VBN'
+      const made = rel === 'obl' && preposition === 'in' && MAKING.has(lemmaAt(tree, head))
+      const from = ((rel === 'nmod' || rel === 'obl') && preposition === 'from') || made
+      const participle =
+        rel === 'acl' && (tree.tokens[child]?.xpos === 'VBN' || ['originate', 'come'].includes(lemmaAt(tree, child)))
       if (
         (rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') ||
         rel === 'conj' ||

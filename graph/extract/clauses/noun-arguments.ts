@@ -13,6 +13,7 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
+import { carriers, listing, papers } from './standing-nouns.ts'
 import { GIVING, logicalSubject, receivers, strayPhrases, surfaceSubject } from './subjects.ts'
 import { prepositions, rolesOfVerb, STRAYING } from './verb-arguments.ts'
 
@@ -58,6 +59,16 @@ const holders = (tree: SentenceTree, noun: number): readonly number[] => {
   if (rel === 'nsubj' && head > noun && childrenIn(tree, head, 'cop').length > 0) {
     const names = coordinated(tree, head).filter((c) => (tree.covering[c] ?? []).some((m) => m.kind === 'name'))
     if (names.length > 0) return names
+  }
+  // "Its customers include X and Y."
+  if (rel === 'nsubj' && listing.has(lemmaAt(tree, head))) {
+    const names = childrenIn(tree, head, 'obj').flatMap((c) => coordinated(tree, c))
+    if (names.length > 0) return names
+  }
+  // "counts X among its customers", "picked X as its supplier": the object.
+  if (rel === 'obl' && prepositionOf(tree, noun) === 'among' && isVerb(tree.tokens[head])) {
+    const objects = childrenIn(tree, head, 'obj').flatMap((c) => coordinated(tree, c))
+    if (objects.length > 0) return objects
   }
   const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
   const beside = besideName(tree, noun)
@@ -106,9 +117,63 @@ const followers = (tree: SentenceTree, noun: number): number[] => {
   return []
 }
 
+/** "an agreement to buy gas from X": whom the task of a paper is done with. */
+const otherParty = (tree: SentenceTree, paper: number): number[] => {
+  const verb = governingVerb(tree, paper)
+  const tasks = [...childrenIn(tree, paper, 'acl'), ...(verb === null ? [] : childrenIn(tree, verb, 'xcomp', 'advcl'))]
+  return tasks
+    .filter((t) => t > paper && tree.tokens[t]?.xpos === 'VB' && TAKING.has(lemmaAt(tree, t)))
+    .flatMap((task) => [...childrenIn(tree, task, 'obl'), ...strayPhrases(tree, task)])
+    .filter((phrase) => prepositionOf(tree, phrase) === 'from')
+}
+const TAKING = new Set([
+  'buy',
+  'purchase',
+  'import',
+  'acquire',
+  'procure',
+  'source',
+  'lease',
+  'receive',
+  'take',
+  'obtain',
+])
+
+/** What a noun is said to be or to include: "Kenya's main exports are tea and coffee", "exports include tea". */
+const listedBy = (tree: SentenceTree, noun: number): number[] => {
+  const token = tree.tokens[noun]
+  const head = token?.head ?? -1
+  if (head < 0 || relation(token) !== 'nsubj') return []
+  if (listing.has(lemmaAt(tree, head)))
+    return [...childrenIn(tree, head, 'obj'), ...childrenIn(tree, head, 'obl')]
+      .filter((c) => c > head && ['', 'of'].includes(prepositionOf(tree, c)))
+      .flatMap((c) => coordinated(tree, c))
+  return childrenIn(tree, head, 'cop').length > 0 && prepositionOf(tree, head) === ''
+    ? [...coordinated(tree, head)]
+    : []
+}
+
 /** The arguments of a noun, with those of the light verb that it depends on. */
 export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
+  const roles = ownRoles(tree, noun)
+  const token = tree.tokens[noun]
+  const head = token?.head ?? -1
+  // "Kenya's main export items include tea": the goods word carries what the trade word says.
+  if (head > noun && head < noun + 3 && relation(token) === 'compound' && carriers.has(lemmaAt(tree, head)))
+    for (const [role, tokens] of ownRoles(tree, head))
+      if (['poss', 'of', 'to', 'from', 'listed', 'holder'].includes(role)) addRole(roles, role, tokens)
+  return roles
+}
+
+const ownRoles = (tree: SentenceTree, noun: number): Roles => {
   const roles: Roles = new Map()
+  const listed = listedBy(tree, noun)
+  if (listed.length > 0) addRole(roles, 'listed', listed)
+  // "Kenya's main supplier Norvik Steel": whose supplier, hung on the name.
+  const lead = tree.leads.get(noun)
+  if (lead)
+    for (const child of tree.children[lead.head] ?? [])
+      if (tree.tokens[child]?.deprel === 'nmod:poss' && child < noun) addRole(roles, 'poss', coordinated(tree, child))
   // Coordinated nouns share what stands before and after the whole: "imports and exports of steel".
   const twins = [noun]
   const token = tree.tokens[noun]
@@ -164,9 +229,24 @@ export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
         subjects.flatMap((c) => coordinated(tree, c)),
       )
   }
+  const verb = governingVerb(tree, noun)
+  // "a loan to build the dam": what it is for.
+  const purposes = [
+    ...childrenIn(tree, noun, 'acl'),
+    ...(verb === null ? [] : childrenIn(tree, verb, 'advcl', 'xcomp')),
+  ]
+    .filter((c) => c > noun && tree.tokens[c]?.xpos === 'VB')
+    .flatMap((c) => childrenIn(tree, c, 'obj'))
+  if (purposes.length > 0)
+    addRole(
+      roles,
+      'purpose',
+      purposes.flatMap((c) => coordinated(tree, c)),
+    )
+  if (papers.has(lemmaAt(tree, noun)))
+    for (const other of otherParty(tree, noun)) addRole(roles, 'task', coordinated(tree, other))
   const held = holders(tree, noun).filter((h) => h !== noun)
   addRole(roles, 'holder', held.length > 0 ? [...held, ...followers(tree, noun)] : held)
-  const verb = governingVerb(tree, noun)
   if (verb !== null) {
     const verbRoles = rolesOfVerb(tree, verb)
     const place = objectOf(tree, noun, verb) ? 'agent' : 'loose'
@@ -193,7 +273,14 @@ export const rolesOfNoun = (tree: SentenceTree, noun: number): Roles => {
     const head = relation(token) === 'conj' ? (token?.head ?? -1) : -1
     if (head >= 0 && isVerb(tree.tokens[head])) addRole(roles, 'agent', logicalSubject(tree, head))
   }
-  for (const role of ['holder', 'agent', 'loose']) if (roles.get(role)?.length === 0) roles.delete(role)
+  // "picked X as supplier": who picked it.
+  if (
+    relation(token) === 'obl' &&
+    ['as', 'among'].includes(prepositionOf(tree, noun)) &&
+    isVerb(tree.tokens[token?.head ?? -1])
+  )
+    addRole(roles, 'patron', logicalSubject(tree, token?.head ?? -1))
+  for (const role of ['holder', 'agent', 'loose', 'patron']) if (roles.get(role)?.length === 0) roles.delete(role)
   return roles
 }
 

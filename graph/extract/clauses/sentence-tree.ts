@@ -5,7 +5,10 @@
 import type { Sentence, Token } from '../../read/syntax.ts'
 import type { EntityMention } from '../document.ts'
 import { type Answers, askOnce } from './ask-once.ts'
+import { childrenOf, mendTokens, relation } from './mend-tree.ts'
 import { titles } from './standing-nouns.ts'
+
+export { relation }
 
 export interface SentenceTree {
   sentence: Sentence
@@ -144,30 +147,6 @@ const findLists = (
 /** Tokens of the longest sentence that is looked into; a longer one is a table or a text without full stops. */
 export const LONGEST_SENTENCE = 300
 
-/** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
-export const relation = (token: Token | undefined): string => {
-  const deprel = token?.deprel ?? ''
-  const colon = deprel.indexOf(':')
-  return colon < 0 ? deprel : deprel.slice(0, colon)
-}
-
-/**
- * "China accounts for …", "The group mines nickel": a verb of the present that the tagger took for a plural noun; it has a
- * subject, but neither determiner nor copula.
- */
-const asVerb = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
-  if (token.xpos !== 'NNS' || !['root', 'ccomp', 'conj', 'parataxis'].includes(relation(token))) return token
-  const verb: Token = { ...token, upos: 'VERB', xpos: 'VBZ', feats: { ...token.feats, VerbForm: 'Fin' } }
-  const has = (...names: string[]): boolean => children.some((c) => names.includes(relation(tokens[c])))
-  if (accounting(token, at, tokens)) return verb
-  const subject = children.some((c) => c < at && relation(tokens[c]) === 'nsubj')
-  return subject && !has('cop', 'det', 'amod', 'compound', 'case', 'nummod') ? verb : token
-}
-
-/** "China accounts for": a name before it is no part of a compound. */
-const accounting = (token: Token | undefined, at: number, tokens: readonly Token[]): boolean =>
-  token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && tokens[at - 1]?.upos === 'PROPN'
-
 /** What a tree knows without mentions; the stages grow trees of the same sentence. */
 type Words = Pick<SentenceTree, 'tokens' | 'lemmas' | 'lowers' | 'relations' | 'children' | 'answersOfWords'>
 const wordsBySentence = new WeakMap<Sentence, Words>()
@@ -175,14 +154,8 @@ const wordsBySentence = new WeakMap<Sentence, Words>()
 const wordsOf = (sentence: Sentence): Words => {
   const known = wordsBySentence.get(sentence)
   if (known) return known
-  const children: number[][] = sentence.tokens.map(() => [])
-  for (const [i, token] of sentence.tokens.entries())
-    if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
-  const tokens = sentence.tokens.map((token, i) =>
-    relation(token) === 'compound' && accounting(sentence.tokens[token.head], token.head, sentence.tokens)
-      ? { ...token, deprel: 'nsubj' }
-      : asVerb(token, i, children[i] ?? [], sentence.tokens),
-  )
+  const tokens = mendTokens(sentence)
+  const children = childrenOf(tokens)
   const words = {
     tokens,
     lemmas: tokens.map((token) => token.lemma.toLowerCase()),

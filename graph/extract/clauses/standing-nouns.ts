@@ -13,3 +13,9 @@ export const standing: ReadonlySet<string> = new Set([...people, ...wordsOf('bod
 export const quantities: ReadonlySet<string> = new Set(wordsOf('quantities'))
 export const parts: ReadonlySet<string> = new Set(wordsOf('parts'))
 export const titles: ReadonlySet<string> = new Set(wordsOf('titles'))
+/** Verbs that tell what a whole consists of, and goods words that carry a trade word before them. */
+export const listing: ReadonlySet<string> = new Set(wordsOf('listing'))
+export const carriers: ReadonlySet<string> = new Set(wordsOf('carriers'))
+/** Verbs by which somebody has somebody else act for him, and papers by which he does. */
+export const engaging: ReadonlySet<string> = new Set(wordsOf('engaging'))
+export const papers: ReadonlySet<string> = new Set(wordsOf('papers'))

@@ -16,6 +16,7 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
+import { engaging } from './standing-nouns.ts'
 
 /**
  * Tokens in the place of the grammatical subject of a verb, found at the verb itself or where control, coordination,
@@ -78,11 +79,26 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
   if ((rel === 'advcl' || rel === 'acl' || rel === 'xcomp') && token?.xpos === 'VB') {
     const shared = partnersIn(tree, verb, head, depth)
     if (shared.length > 0) return shared
+    // "selected X to build": X builds, whatever the parser hangs the purpose on.
+    if (rel === 'advcl' && engaging.has(lemmaAt(tree, head))) {
+      const engaged = isPassive(tree, head) ? surfaceSubject(tree, head, depth + 1) : objectsBefore(tree, head, verb)
+      if (engaged.some((at) => standsForActor(tree, at))) return engaged
+    }
     const lenders = lendersOf(tree, verb, head)
     if (lenders.length > 0) return lenders
     const giver = isVerb(above) ? head : governingVerb(tree, head)
+    // "approved a loan to X to finance the dam": who lends finances it.
+    if (giver !== null && GIVING.has(lemmaAt(tree, giver)) && FUNDING.has(lemmaAt(tree, verb)))
+      return logicalSubject(tree, giver, depth + 1)
     const given = giver === null ? [] : receivers(tree, giver)
     if (given.length > 0) return given
+    // "gave a grant to build the dam": whoever gives the money does not build.
+    if (
+      giver !== null &&
+      GIVING.has(lemmaAt(tree, giver)) &&
+      [head, ...childrenIn(tree, giver, 'obj')].some((at) => at !== giver && MONEY.has(lemmaAt(tree, at)))
+    )
+      return []
   }
   if (rel === 'advcl') return surfaceSubject(tree, head, depth + 1)
   if (rel === 'acl' && !relcl(tree, verb)) {
@@ -104,6 +120,11 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
 }
 
 const subjectOf = askOnce((tree: SentenceTree, verb) => findSubject(tree, verb, 0))
+
+const objectsBefore = (tree: SentenceTree, verb: number, end: number): number[] =>
+  childrenIn(tree, verb, 'obj')
+    .filter((c) => c < end)
+    .flatMap((c) => coordinated(tree, c))
 
 const JOINING = new Set([
   'team',
@@ -170,12 +191,30 @@ const partnersIn = (tree: SentenceTree, verb: number, head: number, depth: numbe
     const type = (tree.leads.get(at) ?? tree.byHead[at]?.[0] ?? tree.covering[at]?.[0])?.type
     return type === 'Organization'
   }
-  return others.some(company) && !own.some(company) ? others : [...own, ...others]
+  if (others.some(company) !== own.some(company)) return own.some(company) ? [...own] : others
+  return [...own, ...others]
 }
+
+const MONEY = new Set([
+  'loan',
+  'credit',
+  'grant',
+  'financing',
+  'funding',
+  'aid',
+  'money',
+  'fund',
+  'guarantee',
+  'dollar',
+  'euro',
+  '$',
+  '€',
+])
+const FUNDING = new Set(['fund', 'finance', 'refinance', 'cofinance', 'co-finance', 'support'])
 
 /** "secured a loan from X to fund the line": X funds it. */
 const lendersOf = (tree: SentenceTree, verb: number, head: number): number[] => {
-  if (!['fund', 'finance', 'refinance'].includes(lemmaAt(tree, verb))) return []
+  if (!FUNDING.has(lemmaAt(tree, verb))) return []
   const above = isVerb(tree.tokens[head]) ? head : governingVerb(tree, head)
   if (
     above === null ||
@@ -210,9 +249,12 @@ export const GIVING = new Set([
 /** Who receives in a verb of giving: what is built with the money is built by the receiver. */
 export const receivers = (tree: SentenceTree, verb: number): number[] => {
   if (!GIVING.has(lemmaAt(tree, verb))) return []
+  const objects = childrenIn(tree, verb, 'obj')
   const own = [
     ...childrenIn(tree, verb, 'iobj'),
-    ...childrenIn(tree, verb, 'obj'),
+    ...objects,
+    // "awarded a contract to X", hung on the paper
+    ...objects.flatMap((o) => childrenIn(tree, o, 'nmod').filter((c) => prepositionOf(tree, c) === 'to')),
     ...childrenIn(tree, verb, 'obl').filter((c) => prepositionOf(tree, c) === 'to'),
   ]
   return own.filter((c) => standsForActor(tree, c)).flatMap((c) => coordinated(tree, c))
@@ -226,6 +268,11 @@ export const ownersOfNoun = (tree: SentenceTree, noun: number, depth: number): r
   const between = childrenIn(tree, noun, 'nmod').filter((c) =>
     ['between', 'of', 'by', 'from'].includes(prepositionOf(tree, c)),
   )
+  // "was in talks to buy": the subject of the copula.
+  if (childrenIn(tree, noun, 'cop').length > 0) {
+    const subjects = surfaceSubject(tree, noun, depth + 1)
+    if (subjects.length > 0) return subjects
+  }
   const verb = governingVerb(tree, noun)
   if (verb !== null) {
     const subjects = logicalSubject(tree, verb, depth + 1)
@@ -240,7 +287,14 @@ const byPhrases = (tree: SentenceTree, verb: number): number[] => {
       tree.tokens[c]?.deprel === 'obl:agent' || (relation(tree.tokens[c]) === 'obl' && prepositionOf(tree, c) === 'by'),
   )
   // "shipped to Turkey by X": the parser may hang the phrase on the noun before it.
-  return own.length > 0 ? own : strayPhrases(tree, verb).filter((c) => prepositionOf(tree, c) === 'by' && c > verb)
+  if (own.length > 0) return own
+  const stray = strayPhrases(tree, verb).filter((c) => prepositionOf(tree, c) === 'by' && c > verb)
+  // "were invited to bid by X"
+  return stray.length > 0
+    ? stray
+    : childrenIn(tree, verb, 'xcomp')
+        .filter((c) => !isPassive(tree, c))
+        .flatMap((c) => childrenIn(tree, c, 'obl').filter((o) => prepositionOf(tree, o) === 'by'))
 }
 
 /** Prepositional phrases that hang on the arguments of a verb instead of on the verb; nearest to the verb first. */

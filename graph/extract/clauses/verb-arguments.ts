@@ -1,5 +1,6 @@
 /** The arguments of a verb: passive, relative gaps, stray phrases and shared objects are undone here. Tree only. */
 import { askOnce } from './ask-once.ts'
+import { governingVerb } from './governing-verb.ts'
 import { isPassive } from './passive.ts'
 import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
 import { addRole, type KnownRoles, type Roles } from './roles.ts'
@@ -12,6 +13,7 @@ import {
   relation,
   type SentenceTree,
 } from './sentence-tree.ts'
+import { engaging, papers } from './standing-nouns.ts'
 import { logicalSubject, strayPhrases, surfaceSubject } from './subjects.ts'
 
 /** Prepositions whose phrases belong to the verb more often than to the noun before them. */
@@ -114,6 +116,25 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
     const name = prepositionOf(tree, child).split(' ').at(-1) as string
     if (STRAYING.has(name)) addRole(roles, `far:${name}`, coordinated(tree, child))
   }
+  for (const [role, tokens] of rolesAbove(tree, verb)) addRole(roles, role, tokens)
+  // "proposed that X build the dam", "offered to train X's engineers": whom it falls to.
+  for (const child of childrenIn(tree, verb, 'ccomp'))
+    if (child > verb && isVerb(tree.tokens[child]))
+      addRole(
+        roles,
+        'that',
+        childrenIn(tree, child, 'nsubj').flatMap((c) => coordinated(tree, c)),
+      )
+  for (const child of childrenIn(tree, verb, 'xcomp'))
+    if (child > verb && tree.tokens[child]?.xpos === 'VB')
+      addRole(
+        roles,
+        'task',
+        [
+          ...childrenIn(tree, child, 'obj', 'iobj'),
+          ...childrenIn(tree, child, 'obl').filter((c) => ['to', 'for'].includes(prepositionOf(tree, c))),
+        ].flatMap((c) => coordinated(tree, c)),
+      )
   // "intends with X to rent … there": phrases of the verb above an infinitive.
   for (
     let above = token?.head ?? -1, below = verb, step = 0;
@@ -171,6 +192,33 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
   }
   return roles
 })
+
+/**
+ * For an infinitive: `patron`, who has it done ("Kenya contracted X to supply wagons"), and `deal`, the other party of the
+ * paper or talks that it hangs on ("won an order from X to supply wagons", "is in talks with X to buy wheat").
+ */
+const rolesAbove = (tree: SentenceTree, verb: number): Roles => {
+  const found: Roles = new Map()
+  const token = tree.tokens[verb]
+  const head = token?.head ?? -1
+  if (head < 0 || token?.xpos !== 'VB' || !['xcomp', 'acl', 'advcl', 'ccomp'].includes(relation(token))) return found
+  if (isVerb(tree.tokens[head])) {
+    const engages =
+      engaging.has(lemmaAt(tree, head)) && (isPassive(tree, head) || childrenIn(tree, head, 'obj').length > 0)
+    if (engages) addRole(found, 'patron', logicalSubject(tree, head))
+  }
+  const nouns = isVerb(tree.tokens[head]) ? childrenIn(tree, head, 'obj', 'obl').filter((c) => c < verb) : [head]
+  for (const noun of nouns) {
+    if (!papers.has(lemmaAt(tree, noun))) continue
+    const phrases = [noun, governingVerb(tree, noun) ?? (isVerb(tree.tokens[head]) ? head : -1)].flatMap((at) =>
+      at < 0 ? [] : childrenIn(tree, at, 'nmod', 'obl'),
+    )
+    for (const phrase of phrases)
+      if (phrase < verb && ['with', 'from', 'by'].includes(prepositionOf(tree, phrase).split(' ').at(-1) as string))
+        addRole(found, 'deal', coordinated(tree, phrase))
+  }
+  return found
+}
 
 const strandedPreposition = (tree: SentenceTree, verb: number): string | null => {
   for (const child of tree.children[verb] ?? []) {

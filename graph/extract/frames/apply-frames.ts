@@ -13,7 +13,7 @@ import { lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.t
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
-import { findModality, weakerModality } from '../modality/find-modality.ts'
+import { decidedOn, findModality, weakerModality } from '../modality/find-modality.ts'
 import { holds, takesReceiver } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
@@ -100,7 +100,9 @@ const applyFrame = (
   // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
   if (frame.id === 'supply.verb')
     objectRoles = objectRoles.filter(
-      (name) => (name !== 'obj' || takesReceiver(lemma)) && (name !== 'in' || lemma === 'market'),
+      (name) =>
+        (name !== 'obj' || takesReceiver(lemma)) &&
+        (name !== 'in' || ['market', 'distribute', 'install'].includes(lemma)),
     )
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
   // Who visits a capital has met nobody by that.
@@ -121,7 +123,7 @@ const applyFrame = (
     options.order &&
     frame.word === 'verb' &&
     // "will be made at X": who makes it is not told.
-    !(frame.predicate === 'PRODUCES' && isPassive(tree, at)) &&
+    !((frame.predicate === 'PRODUCES' || frame.predicate === 'RESTRICTS') && isPassive(tree, at)) &&
     subjects.length === 0 &&
     (objects.length > 0 || (symmetric && !frame.needs.includes('object'))) &&
     frame.subject.includes('subj')
@@ -156,10 +158,12 @@ const applyFrame = (
         : null
   if (lacks !== null && subjects.length + objects.length === 0 && !partyless(tree, at, frame))
     return { lacks, half: null }
-  const told = findModality(tree, at)
+  const found = findModality(tree, at)
+  const told = frame.predicate === 'RESTRICTS' && found === 'planned' && decidedOn(tree, at) ? 'actual' : found
   const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
   // A frame that says "actual": what its verb ends ("closed its market") is the very fact.
-  const ending = own === 'actual' && told === 'ended'
+  // What is not sold is still owned.
+  const ending = (own === 'actual' && told === 'ended') || (frame.id === 'own.sell' && told === 'denied')
   const modality = ending ? 'actual' : own ? weakerModality(own, told) : told
   const commodities = frame.goods
     .flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS))
@@ -257,7 +261,12 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
   if (tree.mentions.length < 1) return { drafts, misses }
   for (const [at] of tree.tokens.entries()) {
     const lemma = lemmaAt(tree, at)
-    const entries = framesByWord.get(lemma) ?? (lemma.endsWith('s') ? framesByWord.get(singularOf(lemma)) : undefined)
+    const text = tree.tokens[at]?.text.toLowerCase() ?? ''
+    const named = framesByWord.get(lemma) ?? (lemma.endsWith('s') ? framesByWord.get(singularOf(lemma)) : undefined)
+    // "works" is no plural of "work".
+    const own = text === lemma || tree.tokens[at]?.upos !== 'NOUN' ? undefined : framesByWord.get(text)
+    const entries =
+      own && named ? [...own, ...named.filter((n) => !own.some((o) => o.frame === n.frame))] : (own ?? named)
     if (!entries) continue
     const classes = wordClasses(tree, at)
     if (classes.length === 0) continue
@@ -274,9 +283,9 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
     let roles: KnownRoles | null = null
     const given = new Set<string>()
     // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
-    const named = at > 0 && tree.tokens[at]?.upos === 'PROPN' && /^\p{Lu}/u.test(tree.tokens[at]?.text ?? '')
+    const capital = at > 0 && tree.tokens[at]?.upos === 'PROPN' && /^\p{Lu}/u.test(tree.tokens[at]?.text ?? '')
     for (const { frame, rest } of entries) {
-      if (named && frame.word === 'noun') continue
+      if (capital && frame.word === 'noun') continue
       if (frame.predicate === 'LOCATED_IN' && tree.tokens[at - 1]?.text === '-') continue
       if (!classes.includes(frame.word) && !(frame.word === 'verb' && relation(tree.tokens[at]) === 'amod')) continue
       if (

@@ -18,6 +18,7 @@ import {
   type SentenceTree,
   subtree,
 } from '../clauses/sentence-tree.ts'
+import { quantities } from '../clauses/standing-nouns.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words(
@@ -31,7 +32,7 @@ const TRADE_NOUNS = words(
 )
 const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
 const BARS = words(
-  'ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
+  'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
 )
 const IMPORTED = words('import imports purchase supply consumption demand need requirement')
 const MEASURES = words(
@@ -66,10 +67,14 @@ const JOINT = words('joint common bilateral shared collaborative mutual')
 const PRIVILEGES = words(
   'ban restriction quota embargo sanction tax duty preference privilege access exemption visa fee tariff levy relief status',
 )
+const TAKING_VERBS = words(
+  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal thank',
+)
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
 const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
 const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
+const WHOLES: ReadonlySet<EntityType> = new Set(['Project', 'Place', 'Organization'])
 
 const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
 const hasGoods = (tree: SentenceTree, roles: KnownRoles, names: readonly string[]): boolean =>
@@ -77,7 +82,14 @@ const hasGoods = (tree: SentenceTree, roles: KnownRoles, names: readonly string[
     [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some(
       (head) =>
         subtree(tree, head).some((at) =>
-          (tree.byHead[at] ?? []).some((m) => m.type === 'Commodity' || m.type === 'Sector'),
+          (tree.byHead[at] ?? []).some(
+            (m) =>
+              (m.type === 'Commodity' || m.type === 'Sector') &&
+              // "the X steel plant" is no steel.
+              !(tree.covering[at] ?? []).some(
+                (c) => WHOLES.has(c.type) && c.to - c.from >= m.to - m.from && c.to - c.from > 1,
+              ),
+          ),
         ),
     ),
   )
@@ -151,7 +163,9 @@ const checks = {
   },
   // "accounts for 40 percent of Malawi's maize imports"
   importshare: (tree, _at, roles) => shareOf(tree, roles, IMPORTED),
-  exportshare: (tree, _at, roles) => shareOf(tree, roles, EXPORTED),
+  exportshare: (tree, _at, roles) =>
+    shareOf(tree, roles, EXPORTED) ||
+    ((roles.get('obj') ?? []).some((head) => quantities.has(lemmaAt(tree, head))) && hasGoods(tree, roles, ['obj'])),
   // "may no longer enter", "is not allowed to enter"
   barred: (tree, at) =>
     [at, ...ancestors(tree, at).slice(0, 2)].some((i) =>
@@ -183,6 +197,21 @@ const checks = {
     (isPassive(tree, at) || childrenIn(tree, at, 'obj').length === 0) && hasGoods(tree, roles, goods),
   intalks: (tree, at, roles) =>
     prepositionOf(tree, at) === 'in' || hasTopic(tree, at, roles) || ['negotiation'].includes(lemmaAt(tree, at)),
+  // "turned to X for help", "applied to X to be let in"
+  asking: (tree, at, roles) =>
+    roles.has('for') ||
+    roles.has('far:for') ||
+    childrenIn(tree, at, 'xcomp', 'advcl').some((c) => tree.tokens[c]?.xpos === 'VB'),
+  // "applied for a loan", "can count on its support": who asks or gets does not give.
+  given: (tree, at) => {
+    const verb = governingVerb(tree, at)
+    return verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb))
+  },
+  under: (tree, at) => prepositionOf(tree, at) === 'under',
+  exchanged: (tree, _at, roles) =>
+    (roles.get('obj') ?? []).some((head) =>
+      ['good', 'goods', 'product', 'commodity', 'service', 'merchandise'].includes(lemmaAt(tree, head)),
+    ),
   object: () => true,
   object2: () => true,
   agreement: (tree, _at, roles) => {
@@ -238,7 +267,7 @@ const checks = {
     !(roles.get('obj') ?? []).some((head) => DOCUMENTS.has(lemmaAt(tree, head))),
   supply: (tree, at, roles, goods) => {
     const lemma = lemmaAt(tree, at)
-    if (SUPPLY_VERBS.has(lemma)) return true
+    if (SUPPLY_VERBS.has(lemma) || (['license', 'licence'].includes(lemma) && roles.has('to'))) return true
     // "sells its subsidiary to X" hands over no goods, "sends a delegation to X" neither.
     const things = roles.get('obj') ?? []
     if (
@@ -334,7 +363,10 @@ const checks = {
         /dumping|subsidy|safeguard|restrictive|punitive|retaliatory/.test(before)
       )
     if (lemma === 'control' || lemma === 'limit' || lemma === 'curb')
-      return ['export', 'import', 'trade'].includes(before)
+      return (
+        ['export', 'import', 'trade'].includes(before) ||
+        (roles.get('on') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head)))
+      )
     return true
   },
   located: (tree, at, roles) => {

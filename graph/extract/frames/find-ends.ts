@@ -14,6 +14,7 @@ import {
   type SentenceTree,
   subtree,
 } from '../clauses/sentence-tree.ts'
+import { logicalSubject } from '../clauses/subjects.ts'
 
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
@@ -32,6 +33,22 @@ const DERIVED: Record<
       heads.flatMap((head) =>
         childrenIn(tree, head, 'nmod')
           .filter((c) => ['of', 'by', 'from'].includes(prepositionOf(tree, c)))
+          .concat(
+            childrenIn(tree, head, 'acl')
+              .filter((c) => tree.tokens[c]?.xpos === 'VBN')
+              .flatMap((c) => logicalSubject(tree, c)),
+          )
+          .flatMap((c) => coordinated(tree, c)),
+      ),
+      types,
+    ),
+  // "the furnaces for the plant": for whom or what goods are.
+  for: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        childrenIn(tree, head, 'nmod')
+          .filter((c) => prepositionOf(tree, c) === 'for')
           .flatMap((c) => coordinated(tree, c)),
       ),
       types,
@@ -97,7 +114,8 @@ export const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet
     if (token?.upos === 'VERB' && token.feats.VerbForm === 'Fin') return []
     if (token && /^[;:“”"]$/.test(token.text)) return []
     const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
-    if (!mention) continue
+    // "UK-based X": the place only leads up to a name.
+    if (!mention || tree.leads.has(mention.from)) continue
     // A name behind a preposition is no subject.
     const before = tree.tokens[mention.from - 1]
     const prepositional =

@@ -9,11 +9,15 @@ import type { EntityMention, ExtractDocument } from '../document.ts'
 import type { Draft, Half, Miss } from '../draft.ts'
 import {
   before,
+  beforeObject,
   buyer,
+  doer,
   type Gap,
   homeland,
   last,
+  main,
   near,
+  opening,
   pairOf,
   party,
   protagonist,
@@ -43,6 +47,9 @@ const TAKING_PART = new Set(
 const takesPart: Source = (gap) =>
   TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? last('Event', 4)(gap) : null
 
+const takesPartAgain: Source = (gap) =>
+  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? beforeObject('ATTENDS')(gap) : null
+
 /** Something that happened or is to happen, not what somebody does for a living ("X supplies pumps"). */
 const single = (gap: Gap): boolean => {
   const word = wordOf(gap)
@@ -68,8 +75,8 @@ const promised = (gap: Gap): boolean => {
 
 /** Who lends by trade; others pay for what they build. */
 const LENDERS = /bank|fund|financ|credit|development|agency|insur|union|commission/
-const lends = (gap: Gap): boolean =>
-  gap.miss.rule !== 'finance.agent' && gap.half.known.every((m) => LENDERS.test(m.entity))
+const lender = (gap: Gap): boolean => gap.half.known.every((m) => LENDERS.test(m.entity))
+const lends = (gap: Gap): boolean => gap.miss.rule !== 'finance.agent' && lender(gap)
 
 /** "The order was placed by X": the order just told of. */
 const definite = (gap: Gap): boolean => {
@@ -91,12 +98,22 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       when: (gap) => ['supply.agent', 'supply.customer', 'supply.noun'].includes(gap.miss.rule),
     },
     {
+      lacks: 'subject',
+      from: [['doer', doer]],
+      when: (gap) => !['supply.agent', 'supply.customer', 'supply.noun'].includes(gap.miss.rule),
+    },
+    {
       lacks: 'object',
       from: [['undertaking', undertaking]],
       when: delivery,
     },
     { lacks: 'object', from: [['party', party]], when: promised },
-    { lacks: 'object', from: [['buyer', buyer]] },
+    {
+      lacks: 'object',
+      from: [['opening', opening('Project')]],
+      when: delivery,
+    },
+    { lacks: 'object', from: [['buyer', buyer]], when: (gap) => gap.miss.rule !== 'supply.made' },
   ],
   AGREES_WITH: [
     {
@@ -110,8 +127,12 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       when: definite,
     },
   ],
+  OWNS: [{ lacks: 'object', from: [['main', main('Project')]], when: (gap) => gap.miss.rule === 'own.belong' }],
   EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
-  FINANCES: [{ lacks: 'object', from: [['last', last('Project', 2)]], when: lends }],
+  FINANCES: [
+    { lacks: 'object', from: [['last', last('Project', 2)]], when: lends },
+    { lacks: 'object', from: [['opening', opening('Project')]], when: lender },
+  ],
   INVESTS_IN: [
     {
       lacks: 'object',
@@ -126,8 +147,14 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       when: (gap) => gap.miss.rule === 'restrict.affect',
     },
     { lacks: 'subject', from: [['topic', topic]], when: (gap) => gap.miss.rule !== 'restrict.affect' },
+    { lacks: 'subject', from: [['same', before('RESTRICTS')]] },
   ],
   DEVELOPS: [
+    {
+      lacks: 'object',
+      from: [['main', main('Project', 2)]],
+      when: (gap) => ['develop.noun', 'develop.agent', 'develop.award'].includes(gap.miss.rule),
+    },
     {
       lacks: 'subject',
       from: [
@@ -161,6 +188,7 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       from: [
         ['near', near],
         ['last', takesPart],
+        ['same', takesPartAgain],
       ],
     },
   ],

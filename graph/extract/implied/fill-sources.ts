@@ -94,6 +94,45 @@ export const last =
         .at(-1)?.entity,
     )
 
+const DESCRIBING: ReadonlySet<Predicate> = new Set(['LOCATED_IN', 'HOLDS_ROLE_IN', 'ACTIVE_IN'])
+
+/** Who was said to do something earlier in the same sentence. */
+export const doer: Source = ({ drafts, miss, fitting }) =>
+  fitting(
+    drafts.find((d) => d.sentence === miss.sentence && d.trigger < miss.trigger && !DESCRIBING.has(d.predicate))
+      ?.subject,
+  )
+
+/** The object of the last statement of one of the predicates. */
+export const beforeObject =
+  (...predicates: Predicate[]): Source =>
+  ({ drafts, miss, fitting }) =>
+    fitting(drafts.filter((d) => predicates.includes(d.predicate) && isBefore(d, miss)).at(-1)?.object)
+
+/** Sentences that open an article. */
+const OPENING = 2
+
+/** The first mention of one of the types in the opening sentences: what the article is about. */
+export const opening =
+  (...types: EntityType[]): Source =>
+  ({ document, fitting }) =>
+    document.mentions
+      .filter((m) => m.sentence < OPENING && types.includes(m.type))
+      .map((m) => fitting(m.entity))
+      .find((id) => id !== null) ?? null
+
+/** The entity of a type that the article names most, and at least so often. */
+export const main =
+  (type: EntityType, least = 1): Source =>
+  ({ document, fitting }) => {
+    const counts = new Map<string, number>()
+    for (const mention of document.mentions)
+      if (mention.type === type && fitting(mention.entity))
+        counts.set(mention.entity, (counts.get(mention.entity) ?? 0) + 1)
+    const [best] = [...counts].sort((a, b) => b[1] - a[1])
+    return best && best[1] >= least ? fitting(best[0]) : null
+  }
+
 /** "Under the contract X will deliver …": the other party of the last agreement of the one who is known. */
 export const party: Source = ({ drafts, miss, known, fitting }) => {
   const deal = drafts

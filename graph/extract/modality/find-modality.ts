@@ -39,6 +39,9 @@ const classAt = (tree: SentenceTree, at: number): Modality | null => {
   if (found !== 'ended') return found
   if (lemma === 'break' && childrenIn(tree, at, 'obj', 'obl', 'compound').some((c) => lemmaAt(tree, c) === 'ground'))
     return null
+  // "closed a deal": it was made.
+  if (lemma === 'close' && childrenIn(tree, at, 'obj').some((c) => governorClass(lemmaAt(tree, c)) === 'planned'))
+    return null
   const noun = tree.tokens[at]?.upos === 'NOUN'
   return noun &&
     ['end', 'close'].includes(lemma) &&
@@ -100,8 +103,8 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
   // "is to be delivered", "are to open"
   if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at))
     modality = weakerModality(modality, 'planned')
-  // A headline's future: "Fiji to supply kava to Chile".
-  if (infinitive && token?.head === -1 && kids.some((c) => relation(tree.tokens[c]).startsWith('nsubj')))
+  // "Norvik to build plant in Kenya": a headline's future.
+  if (infinitive && relation(token) === 'root' && kids.some((c) => relation(tree.tokens[c]) === 'nsubj'))
     modality = weakerModality(modality, 'planned')
   if (
     relation(token) === 'conj' &&
@@ -127,6 +130,20 @@ const conditional = (tree: SentenceTree, at: number): boolean =>
 
 const hasTo = (tree: SentenceTree, at: number): boolean =>
   childrenIn(tree, at, 'mark').some((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
+
+/** "decided to impose duties": a measure that its author has decided on is taken; "will decide" is not. */
+export const decidedOn = (tree: SentenceTree, trigger: number): boolean => {
+  let at = trigger
+  for (let step = 0; step < 5; step++) {
+    if (['decide', 'order', 'resolve'].includes(lemmaAt(tree, at)) && isVerb(tree.tokens[at]))
+      return auxiliaries(tree, at) === 'actual' && !negated(tree, at) && !hasTo(tree, at)
+    if (isVerb(tree.tokens[at]) && auxiliaries(tree, at) !== 'actual') return false
+    const head = tree.tokens[at]?.head ?? -1
+    if (head < 0) return false
+    at = head
+  }
+  return false
+}
 
 /** The modality that the sentence gives to what its word at `trigger` says. */
 export const findModality: (tree: SentenceTree, trigger: number) => Modality = askOnce(
@@ -238,6 +255,21 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
         at = head
         continue
       }
+      // "signed an agreement to supply", hung on the verb
+      if (
+        rel === 'xcomp' &&
+        hasTo(tree, at) &&
+        childrenIn(tree, head, 'obj').some((c) => c < at && governorClass(lemmaAt(tree, c)) === 'planned')
+      )
+        modality = weakerModality(modality, 'planned')
+      // "is going to open"
+      if (
+        rel === 'xcomp' &&
+        above?.text.toLowerCase() === 'going' &&
+        hasTo(tree, at) &&
+        childrenIn(tree, head, 'aux').some((c) => lemmaAt(tree, c) === 'be')
+      )
+        modality = weakerModality(modality, 'planned')
       const value = classAt(tree, head)
       if (value && !(REPORT.has(lemma) && value !== 'denied')) {
         const double = value === 'denied' && modality === 'denied'

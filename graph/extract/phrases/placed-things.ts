@@ -122,7 +122,10 @@ export const nestedThings = (tree: SentenceTree): Draft[] =>
       )
     const goods = makes
       ? inside
-          .filter((m) => m.type === 'Commodity' && m.to <= thing.head && lower(tree, m.to) !== '-')
+          .filter(
+            (m) =>
+              m.type === 'Commodity' && m.to <= thing.head && !/^(?:-|power|fired|electric)/.test(lower(tree, m.to)),
+          )
           .map((m) => ({
             ...make(tree, thing, 'PRODUCES', m, 'produce.nested', thing.head, modality),
             attributed: true,

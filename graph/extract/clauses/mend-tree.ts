@@ -1,0 +1,105 @@
+/**
+ * Mends what parsers often get wrong in sentences of trade, before anything is asked of the tree: a plain verb taken for a
+ * plural noun, a subject hung on its verb as a compound, "is 51 percent owned by". Tags and heads only; knows no predicate.
+ */
+import type { Sentence, Token } from '../../read/syntax.ts'
+
+/** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
+export const relation = (token: Token | undefined): string => {
+  const deprel = token?.deprel ?? ''
+  const colon = deprel.indexOf(':')
+  return colon < 0 ? deprel : deprel.slice(0, colon)
+}
+
+const CLAUSES = new Set(['root', 'ccomp', 'conj', 'parataxis'])
+const NAMING = new Set(['NOUN', 'PROPN', 'PRON'])
+
+/** Indexes of the children of each token. */
+export const childrenOf = (tokens: readonly Token[]): number[][] => {
+  const children: number[][] = tokens.map(() => [])
+  for (const [i, token] of tokens.entries()) if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
+  return children
+}
+
+/**
+ * "China accounts for …", "The group mines nickel": a verb of the present that the tagger took for a plural noun; it has a
+ * subject, but neither determiner nor copula.
+ */
+const asVerb = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
+  if (token.xpos !== 'NNS' || !CLAUSES.has(relation(token))) return token
+  const verb: Token = { ...token, upos: 'VERB', xpos: 'VBZ', feats: { ...token.feats, VerbForm: 'Fin' } }
+  const has = (...names: string[]): boolean => children.some((c) => names.includes(relation(tokens[c])))
+  if (accounting(token, at, tokens)) return verb
+  const subject = children.some((c) => c < at && relation(tokens[c]) === 'nsubj')
+  return subject && !has('cop', 'det', 'amod', 'compound', 'case', 'nummod') ? verb : token
+}
+
+/** "China accounts for": a name before it is no part of a compound. */
+const accounting = (token: Token | undefined, at: number, tokens: readonly Token[]): boolean =>
+  token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && tokens[at - 1]?.upos === 'PROPN'
+
+/** "X and Y form a consortium", "each hold half": a plain verb taken for a noun; only a verb has an object. */
+const withObject = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
+  if (token.xpos !== 'NN' || !CLAUSES.has(relation(token))) return token
+  const object = children.some((c) => c > at && relation(tokens[c]) === 'obj')
+  const noun = children.some(
+    (c) => ['cop', 'case', 'amod'].includes(relation(tokens[c])) || tokens[c]?.deprel === 'nmod:poss',
+  )
+  return object && !noun ? { ...token, upos: 'VERB', xpos: 'VBP', feats: { ...token.feats, VerbForm: 'Fin' } } : token
+}
+
+const FINITE = new Set(['VBZ', 'VBP', 'VBD'])
+
+/** "Norvik Steel plans to …": the name before a finite verb without a subject, hung on it as a compound, is its subject. */
+const compoundSubject = (
+  token: Token,
+  at: number,
+  children: readonly number[],
+  tokens: readonly Token[],
+): number | null => {
+  if (token.upos !== 'VERB' || !FINITE.has(token.xpos) || !CLAUSES.has(relation(token))) return null
+  if (children.some((c) => /^[cn]subj/.test(tokens[c]?.deprel ?? ''))) return null
+  const before = children.filter(
+    (c) => c < at && relation(tokens[c]) === 'compound' && NAMING.has(tokens[c]?.upos ?? ''),
+  )
+  return before.at(-1) ?? null
+}
+
+/** "is 51 percent owned by X": the share only tells how much; subject and copula are the participle's. */
+const measuredPassive = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    if (token.xpos !== 'VBN') continue
+    for (const share of children[at] ?? []) {
+      if (share > at || relation(tokens[share]) !== 'obl' || !/^(percent|cent|%)$/i.test(tokens[share]?.text ?? ''))
+        continue
+      for (const child of children[share] ?? []) {
+        const moved = tokens[child] as Token
+        if (relation(moved) === 'nsubj') tokens[child] = { ...moved, head: at, deprel: 'nsubj:pass' }
+        else if (relation(moved) === 'cop') tokens[child] = { ...moved, head: at, deprel: 'aux:pass' }
+      }
+    }
+  }
+}
+
+/** The tokens of a sentence as every later stage sees them. */
+export const mendTokens = (sentence: Sentence): Token[] => {
+  const children = childrenOf(sentence.tokens)
+  const tokens = sentence.tokens.map((token, i) =>
+    relation(token) === 'compound' && accounting(sentence.tokens[token.head], token.head, sentence.tokens)
+      ? { ...token, deprel: 'nsubj' }
+      : withObject(asVerb(token, i, children[i] ?? [], sentence.tokens), i, children[i] ?? [], sentence.tokens),
+  )
+  for (const [at, token] of tokens.entries()) {
+    const subject = compoundSubject(token, at, children[at] ?? [], tokens)
+    if (subject === null) continue
+    tokens[subject] = { ...(tokens[subject] as Token), deprel: 'nsubj' }
+    // What it plans is no property of a noun.
+    for (const child of children[at] ?? []) {
+      const infinitive = tokens[child] as Token
+      if (child > at && infinitive.deprel === 'acl' && infinitive.xpos === 'VB')
+        tokens[child] = { ...infinitive, deprel: 'xcomp' }
+    }
+  }
+  measuredPassive(tokens, children)
+  return tokens
+}
