@@ -1,12 +1,26 @@
 /**
- * Countries and sectors that one sentence names together, where no statement ties them: a weaker link than
+ * Countries and sectors that the text names together, where no statement ties them: in one sentence, in one that goes on
+ * with the trade of the sentence before, or in an article that has one trade only. A weaker link than
  * `linkCountriesToSectors`, for the table that a single reading gives. The graph derives nothing from it: there every cell
- * has a statement behind it. On the annotated articles such a pair is right about two times in three.
+ * has a statement behind it. On the annotated articles such a pair of one sentence is right about
+ * two times in three, the others one time in two.
  */
 import type { Statement } from '../contract.ts'
 import { growTree, LONGEST_SENTENCE } from './clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
-import { countryInName } from './link-countries-to-sectors.ts'
+import { countryInName, linkCountriesToSectors } from './link-countries-to-sectors.ts'
+
+/** The one sector that at least half of what an article names of trades belongs to, or null. */
+const mainSector = (document: ExtractDocument): string | null => {
+  const counts = new Map<string, number>()
+  let all = 0
+  for (const m of document.mentions)
+    if (m.type === 'Sector') {
+      counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
+      all++
+    }
+  return [...counts].find(([, count]) => count > 1 && count * 2 >= all)?.[0] ?? null
+}
 
 /** Sorted, unique [country id, sector id] pairs. `statements` tell where organisations are at home. */
 export const linkNamedTogether = (document: ExtractDocument, statements: readonly Statement[]): [string, string][] => {
@@ -17,10 +31,21 @@ export const linkNamedTogether = (document: ExtractDocument, statements: readonl
   const bySentence = document.syntax.sentences.map((): EntityMention[] => [])
   for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
   const pairs = new Map<string, [string, string]>()
-  for (const [i, sentence] of document.syntax.sentences.entries()) {
+  const add = (country: string, sector: string): void => {
+    pairs.set(`${country} ${sector}`, [country, sector])
+  }
+  const { sentences } = document.syntax
+  for (const [i, sentence] of sentences.entries()) {
     const mentions = bySentence[i] ?? []
     const sectors = mentions.filter((m) => m.type === 'Sector')
-    if (sectors.length === 0 || sentence.kind === 'source' || sentence.tokens.length > LONGEST_SENTENCE) continue
+    if (sentence.kind === 'source' || sentence.tokens.length > LONGEST_SENTENCE) continue
+    if (sectors.length === 0) {
+      // A sentence without a trade goes on with the one of the sentence before it, where that names one only.
+      const before = sentences[i - 1]?.paragraph === sentence.paragraph ? (bySentence[i - 1] ?? []) : []
+      const [only, ...others] = new Set(before.filter((m) => m.type === 'Sector').map((m) => m.entity))
+      if (only && others.length === 0) for (const m of mentions) if (m.type === 'Country') add(m.entity, only)
+      continue
+    }
     const tree = growTree(sentence, i, mentions)
     // "Japanese Minister X" names a person's office, not what the country does.
     const office = (m: EntityMention): boolean => m.kind === 'adjective' && tree.leads.get(m.from)?.type === 'Person'
@@ -29,8 +54,12 @@ export const linkNamedTogether = (document: ExtractDocument, statements: readonl
       const home = m.type === 'Organization' ? (homes.get(m.entity) ?? countryInName(m.entity)) : null
       return home ? [home] : []
     })
-    for (const sector of sectors)
-      for (const country of countries) pairs.set(`${country} ${sector.entity}`, [country, sector.entity])
+    for (const sector of sectors) for (const country of countries) add(country, sector.entity)
+  }
+  const main = mainSector(document)
+  if (main) {
+    const linked = new Set([...pairs.values(), ...linkCountriesToSectors(statements)].map(([country]) => country))
+    for (const m of document.mentions) if (m.type === 'Country' && !linked.has(m.entity)) add(m.entity, main)
   }
   return [...pairs.keys()].sort().map((key) => pairs.get(key) as [string, string])
 }
