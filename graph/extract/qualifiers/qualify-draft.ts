@@ -119,7 +119,9 @@ export const qualifyDraft = (
   for (const goods of [...commodities, draft.object, draft.subject].filter((id) => id.startsWith('commodity:')))
     add(knowledge.sectorsOf(goods))
   if (draft.object.startsWith('sector:')) add([draft.object])
-  const about = typed(inside.length > 0 ? tree.mentions : [], 'Sector')
+  // A company's trade ("a Greek newspaper") says what the deed is about only in its own clause.
+  const near = tree.mentions.filter((m) => m.rule !== 'sector.maker' || inside.includes(m))
+  const about = typed(inside.length > 0 ? near : [], 'Sector')
   if (sectors.size === 0 || !['EXPORTS', 'IMPORTS', 'PRODUCES'].includes(draft.predicate)) add(about)
   const projects = [...typed(inside, 'Project'), ...typed(inside, 'Agreement')].filter((p) => !ends.has(p))
   if (sectors.size === 0)
