@@ -140,6 +140,11 @@ describe('goods under several names', () => {
     )
     expect(idsOf(document, 'Commodity')).toEqual(['soybean'])
   })
+  it('plurals are found though a longer phrase opens with them', () => {
+    expect(idsOf(documentOf('Peru exports weapons to Ghana.'), 'Commodity')).toEqual(['weapon'])
+    expect(idsOf(documentOf('Peru exports leather goods to Ghana.'), 'Sector')).toEqual(['leather'])
+    expect(idsOf(documentOf('Peru exports fabrics to Ghana.'), 'Sector')).toEqual(['textiles'])
+  })
   it('praise and size do not belong to the name', () => {
     expect(
       idsOf(documentOf('Peru sells massive locomotives and sophisticated turbines to Chile.'), 'Commodity'),

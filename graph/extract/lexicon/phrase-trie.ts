@@ -96,19 +96,38 @@ export class PhraseTrie<T> {
 
   /** Longest phrase that starts at word `from`, or null. With `plural`, plurals match their singular too. */
   match(words: readonly TrieWord[], from: number, plural = true): PhraseHit<T> | null {
+    if (from >= words.length || !this.#mayOpen(words[from]!, plural)) return null
     let node = this.#root
     let best: PhraseHit<T> | null = null
-    for (let i = from; i < words.length; i++) {
-      const word = words[i]!
-      if (i === from && !this.#mayOpen(word, plural)) return null
-      if (word.joint && i > from) continue
-      // "Vice-Minister" may be one word of the text; a phrase knows it as two.
-      const next: Node<T> | undefined = word.key.includes('-') ? stepThrough(node, word.key.split(/[-–]/), plural) : step(node, word.key, plural)
-      if (!next) break
-      node = next
-      if (node.value !== undefined) best = { from, to: i + 1, value: node.value }
+    /** Where a plural went on as it stands ("weapons system") and may go on as its singular too ("weapons"). */
+    let others: { node: Node<T>; at: number }[] | null = null
+    for (let i = from; ; ) {
+      for (; i < words.length; i++) {
+        const word = words[i]!
+        if (word.joint && i > from) continue
+        // "Vice-Minister" may be one word of the text; a phrase knows it as two.
+        const hyphened = word.key.includes('-')
+        const next: Node<T> | undefined = hyphened
+          ? stepThrough(node, word.key.split(/[-–]/), plural)
+          : step(node, word.key, plural)
+        if (!next) break
+        if (plural && !hyphened) {
+          const single = node.next.get(singularOf(word.key))
+          if (single && single !== next) {
+            others ??= []
+            others.push({ node: single, at: i })
+          }
+        }
+        node = next
+        if (node.value !== undefined && (!best || i + 1 > best.to)) best = { from, to: i + 1, value: node.value }
+      }
+      const other = others?.pop()
+      if (!other) return best
+      node = other.node
+      if (node.value !== undefined && (!best || other.at + 1 > best.to))
+        best = { from, to: other.at + 1, value: node.value }
+      i = other.at + 1
     }
-    return best
   }
 
   /** Value of exactly this phrase. */

@@ -229,7 +229,9 @@ const mark = (
   const parts = text.split(' ')
   const last = parts.at(-1)!
   // "buses" and "bus" are one good: the id is the singular.
-  const keep = hit.value.exact || /ics$|goods$|equipment$|works$|clothes$|arms$/.test(last)
+  const keep =
+    hit.value.exact ||
+    (/ics$|goods$|equipment$|works$|clothes$|arms$/.test(last) && commodityForms.get(singularOf(last)) === undefined)
   const name = (keep ? parts : [...parts.slice(0, -1), matchCase(last, singularOf(last.toLowerCase()))]).join(' ')
   const plain =
     words[span.from]!.capital && !hit.value.exact && span.from === 0
