@@ -17,7 +17,7 @@ const CREDIT =
   /^\(?(?:sources?|original|photos?(?: credit| by)?|images?|picture|credit|read more|read also|related|see also|translated by|translation|reporting by|(?:additional )?reporting|writing by|editing by|edited by|published|updated|last updated|contact|media contact|for (?:more|further) information|press contact|tags?|keywords|copyright|share|follow us)\b[^.]{0,40}:|^©|^\(?(?:reporting|writing|editing|edited|photo) by\b/iu
 /** A line that opens what a page shows beside its article: links to others, comments, buttons. */
 const ASIDE =
-  /^(?:[-–—=*_~|#•·]+\s*)?(?:(?:you (?:may|might) (?:also )?(?:like|be interested in)|related(?: (?:news|articles?|stor(?:y|ies)|posts?|topics?|content|links?|coverage|reading|items))?|(?:more|other|latest|recent|top|popular|trending|breaking) (?:news|stories|articles|posts|headlines|from|on|in)\b.{0,40}|most (?:read|popular|viewed|shared|commented)|recommended(?: (?:for you|articles|stories|reading))?|read (?:also|next|more|this)|(?:also|don['’]t miss|see also|next) read|also read|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|leave a (?:reply|comment)|(?:post|add|write|no|\d+) comments?|comments?(?: \(\d+\))?|join the (?:conversation|discussion)|tags?|topics|categories|filed under|share(?: this)?(?: (?:on|via|article|post|story|page|with).{0,30})?|follow us\b.{0,40}|follow (?:the author|our)\b.{0,60}|subscribe(?: (?:now|to|for)\b.{0,60})?|sign up\b.{0,60}|newsletter|advertisement|ads?|sponsored(?: content)?|public notice|about the author|print(?: this page)?|email(?: this)?|back to top|previous (?:article|post)|next (?:article|post)|latest|disclaimer|cookies?(?: (?:policy|settings|notice))?|privacy policy|terms (?:of use|and conditions))\s*[:.…»>-]*\s*$)/iu
+  /^(?:[-–—=*_~|#•·]+\s*)?(?:(?:you (?:may|might) (?:also )?(?:like|be interested in)|related(?: (?:news|articles?|stor(?:y|ies)|posts?|topics?|content|links?|coverage|reading|items))?|(?:more|other|latest|recent|top|popular|trending|breaking) (?:news|stories|articles|posts|headlines|from|on|in)\b.{0,40}|most (?:read|popular|viewed|shared|commented)|recommended(?: (?:for you|articles|stories|reading))?|read (?:also|next|more|this)|(?:also|don['’]t miss|see also|next) read|also read|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|leave a (?:reply|comment)|(?:post|add|write|no|\d+) comments?|comments?(?: \(\d+\))?|join the (?:conversation|discussion)|tags?|topics|categories|filed under|share(?: this)?(?: (?:on|via|article|post|story|page|with).{0,30})?|follow us\b.{0,40}|follow (?:the author|our)\b.{0,60}|subscribe(?: (?:now|to|for)\b.{0,60})?|sign up\b.{0,60}|newsletter|advertisement|on the same subject|news|headlines|write to us|want to continue\?|ads?|sponsored(?: content)?|public notice|about the author|print(?: this page)?|email(?: this)?|back to top|previous (?:article|post)|next (?:article|post)|latest|disclaimer|cookies?(?: (?:policy|settings|notice))?|privacy policy|terms (?:of use|and conditions))\s*[:.…»>-]*\s*$)/iu
 /** Sentences that speak to the page's visitor, not of the article's matter. */
 const VISITOR =
   /^(?:would you like to comment|sign (?:up|in)\b|please (?:read|note|log|sign|enter|fill|subscribe|leave)\b|fill in your details|you are commenting|click here|subscribe (?:to|now|for)\b|follow (?:us|the author|our)\b|download (?:our|the) app\b|get (?:the latest|our|them on)\b|join (?:us|our) (?:on|channel|whatsapp|telegram)\b|(?:this|our) (?:website|site) uses cookies|we use cookies|by (?:clicking|continuing|subscribing|signing)\b|all rights reserved|copyright\b|©|no .{0,40} journalist was involved|(?:image|photo|picture|video)s? (?:via|by|courtesy|credit|from)\b|-+ ?end(?:s)? ?-+|this (?:article|story|content|report|post) (?:was|has been|is) (?:first |originally |curated |auto)|\(?with inputs? from\b|don['’]t miss\b)/iu
@@ -27,6 +27,11 @@ const MONTHS =
 /** A date as newsrooms write it, without anchors. */
 export const DATE = `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?(?:\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:${MONTHS})\\.?|(?:${MONTHS})\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?)(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}`
 const DATE_LINE = new RegExp(`^(?:${DATE})(?:,?\\s*\\d{1,2}[:.]\\d{2}(?:\\s*[ap]m)?(?:\\s+[A-Z]{2,4})?)?\\s*$`, 'iu')
+/** Those of them after which nothing of the article comes. */
+const ASIDE_TO_END =
+  /^\W*(?:you (?:may|might)|related|most |recommended|leave a|(?:post|add|write) a? ?comments?|(?:more|other) (?:news|stories|articles|posts|from)|what to read next|editor|on the same subject|about the author|tags?\b|follow us)/iu
+/** A desk, a date and a time: "Staff Report 28 Feb, 2023 01:47pm". */
+const STAMPED = new RegExp(`^(?:[\\p{L}'’.&|/,-]+\\s+){0,7}(?:${DATE})\\W+\\d{1,2}[:.]\\d{2}.{0,20}$`, 'iu')
 const SENTENCE_END = /[.!?…:;,]["'”’»)\]]*\s*$/u
 
 /** Longest line that can be a heading. */
@@ -74,7 +79,11 @@ const isWrapped = (text: string, lines: readonly Line[]): boolean => {
 }
 
 const kindOf = (text: string, first: boolean, last: boolean, alone: boolean): SentenceKind => {
-  if (text.length < 300 && (CREDIT.test(text) || BYLINE.test(text) || DATE_LINE.test(text))) return 'source'
+  if (
+    text.length < 300 &&
+    (CREDIT.test(text) || BYLINE.test(text) || DATE_LINE.test(text) || (text.length < 100 && STAMPED.test(text)))
+  )
+    return 'source'
   if (BULLET.test(text)) return 'bullet'
   if (text.length > HEADING_LENGTH || SENTENCE_END.test(text) || alone) return 'body'
   const words = text.split(/\s+/)
@@ -91,12 +100,16 @@ const LINK_LENGTH = 170
 /** Makes credit lines of what stands beside the article: a line such as "Related news", with the links without an end mark after it. */
 const setAside = (text: string, paragraphs: readonly Paragraph[]): Paragraph[] => {
   let aside = false
+  let ended = false
+  const half = (paragraphs.at(-1)?.end ?? 0) / 2
   return paragraphs.map((paragraph, i) => {
     const part = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LINK_LENGTH + 1))
     const short = part.length <= LINK_LENGTH
+    const opens = i > 0 && short && ASIDE.test(part)
+    ended ||= opens && paragraph.start > half && ASIDE_TO_END.test(part)
     // A line that is long or ends as sentences do is the article again.
-    aside = i > 0 && short && (ASIDE.test(part) || (aside && !SENTENCE_END.test(part)))
-    return aside || (i > 0 && short && VISITOR.test(part)) ? { ...paragraph, kind: 'source' } : paragraph
+    aside = opens || (i > 0 && short && aside && (!SENTENCE_END.test(part) || /(?:\.\.\.|…|\?)$/u.test(part)))
+    return aside || ended || (i > 0 && short && VISITOR.test(part)) ? { ...paragraph, kind: 'source' } : paragraph
   })
 }
 

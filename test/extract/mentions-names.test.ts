@@ -267,4 +267,24 @@ describe('bodies as the press writes them', () => {
     const document = documentOf('Ali Hamed, Deputy Prime Minister for Industrial Growth, met Karim Adel.')
     expect(idsOf(document, 'Organization')).toEqual([])
   })
+  it('a rank before a head is part of the name', () => {
+    const document = documentOf('The General Directorate for Grain Supply bought wheat from Peru.')
+    expect(idsOf(document, 'Organization')).toEqual(['general-directorate-for-grain-supply'])
+    expect(idsOf(document, 'Person')).toEqual([])
+  })
+  it('the parts of the world in a name are no entities, those of a bloc written small are', () => {
+    expect(idsOf(documentOf('The Department of Asia-Africa Markets spoke.'), 'Region')).toEqual([])
+    expect(idsOf(documentOf('Peru sells tiles in the Asean market.'), 'Region')).toEqual(['asean'])
+  })
+  it('models of machines and goods with capitals are no bodies', () => {
+    const document = documentOf('Peru bought twelve MH-70R helicopters and Liquefied Natural Gas from Ghana.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+  })
+  it('an agreement on trade in something is one name', () => {
+    const document = documentOf('Ghana joined the Velkora Trade in Goods Agreement last year.')
+    expect(idsOf(document, 'Agreement')).toEqual(['velkora-trade-in-goods-agreement'])
+  })
+  it('"according to" a capital names its government', () => {
+    expect(idsOf(documentOf('According to Lima, demand for tiles is growing.'), 'Country')).toEqual(['PER'])
+  })
 })

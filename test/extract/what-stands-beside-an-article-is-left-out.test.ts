@@ -20,9 +20,15 @@ describe('what a page shows beside its article', () => {
     expect(found).not.toContain('country:BOL')
     expect(found).toContain('country:GHA')
   })
+  it('goes on to the end where nothing of an article follows', () => {
+    const found = ids(
+      'Peru exports copper to Japan. The ministry of Peru said so on Monday, and the buyers in Japan agreed to it after long talks over prices and freight.\n\nYou might also like\n\nBolivia opens a mine\n\nBolivia and Norway have announced a lithium mine. It opens in 2027.',
+    )
+    expect(found.filter((id) => /BOL|NOR/.test(id))).toEqual([])
+  })
   it('nor do sentences that speak to the visitor, or credit lines', () => {
     const found = ids(
-      'Peru exports copper to Japan.\n\nWould you like to comment on the Kenya Weekly?\n\nPhoto: Embassy of Norway\n\nSource: Ghana Tribune',
+      'Peru exports copper to Japan.\n\nWould you like to comment on the Kenya Weekly?\n\nPhoto: Embassy of Norway\n\nSource: Ghana Tribune\n\nKenya Desk 28 Feb, 2023 01:47pm',
     )
     expect(found.filter((id) => /KEN|NOR|GHA/.test(id))).toEqual([])
   })

@@ -181,7 +181,10 @@ export interface RegionForm {
 export const regionForms: PhraseTrie<RegionForm> = new PhraseTrie()
 for (const row of read.regions) {
   const { slug, name, kind } = row
-  for (const form of row.names) regionForms.add(form, { slug, name, kind, adjective: false, exact: isAcronym(form) })
+  // "Asean" beside "ASEAN": one that is written both ways needs no capitals.
+  const written = (form: string): boolean => row.names.some((n) => n !== form && foldWord(n) === foldWord(form))
+  for (const form of row.names)
+    regionForms.add(form, { slug, name, kind, adjective: false, exact: isAcronym(form) && !written(form) })
   for (const form of row.adjectives) regionForms.add(form, { slug, name, kind, adjective: true, exact: false })
 }
 

@@ -127,6 +127,9 @@ export const findNames = (
       sectorWords.maker.match(words, i)?.to === i + 1
     const ordinary = trade || (anew && !geo && !title && isOrdinaryStart(words, i, habits.lower, habits.names))
     if (ordinary) continue
+    // "(Photo: Harbour News)".
+    if (words[i - 1]?.text === ':' && /^(?:photo|source|image|picture|credit|file)$/.test(words[i - 2]?.key ?? ''))
+      continue
     // "our farmers are GREAT": emphasis makes no name.
     if (
       word.text.length > 3 &&

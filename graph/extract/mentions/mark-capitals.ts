@@ -53,6 +53,8 @@ export const governmentAt = (words: readonly Word[], span: Pick<Span, 'from' | '
     }
     if (before.key === 'with' || before.key === 'against' || before.key === 'by') return country
   }
+  // "according to Tallinn".
+  if (before?.key === 'to' && words[span.from - 2]?.key === 'according') return country
   if (
     before &&
     (CITY_BEFORE.has(before.key) || /^(?:city|capital|port|town|airport|delegation|office|branch)$/.test(before.key))

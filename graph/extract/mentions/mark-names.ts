@@ -159,6 +159,6 @@ const write = (
       group.kind === 'Organization' &&
       /\b(?:Ministry|Department|Embassy|Government|Parliament|Consulate|Cabinet)\b/.test(m.text)
     )
-      for (const geo of m.inner) markGeo(draft, geo, true)
+      for (const geo of m.inner) if (geo.country) markGeo(draft, geo, true)
   }
 }

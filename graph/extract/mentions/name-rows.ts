@@ -38,7 +38,8 @@ const OWN_GENITIVE = new Set([
 ])
 const TWIN_TRADES = cueWords('twin-trades')
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
-const GIVEN_HALVES = /^(?:in|un|on|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
+const GIVEN_HALVES =
+  /^(?:in|un|on|o|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
 export const QUOTE = /^["“”„«»‘’'`]+$/u
 
 const isHead = (word: Word): boolean => {
@@ -180,6 +181,15 @@ export const rowEnd = (
     ) {
       j += 2
       continue
+    }
+    // "the X Trade in Goods Agreement".
+    if (word.key === 'in' && after && isNameWord(after)) {
+      let k = j + 1
+      while (isNameWord(words[k]) && k < j + 5) k++
+      if (agreementHeads.get(words[k - 1]!.key) === 'strong' && k > j + 2) {
+        j = k
+        continue
+      }
     }
     if (/^(?:of|for|on)$/.test(word.key) && hasHead(words, from, j)) {
       // "Delta General Company of the Ministry of Trade": a whole name, then the body that it belongs to.

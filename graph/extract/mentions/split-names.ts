@@ -55,7 +55,7 @@ export const splitRow = (
     let a = first
     let b = end
     while (b > a && (words[b - 1]!.joint || /^(?:and|of|for|the|,|&)$/.test(words[b - 1]!.key))) b--
-    while (a < b && words[a]!.joint) a++
+    while (a < b && (words[a]!.joint || (!words[a]!.capital && /^(?:and|of|for|the|,|&)$/.test(words[a]!.key)))) a++
     if (b <= a) return
     const before = words[a - 1]
     const after = words[b]
@@ -180,7 +180,12 @@ export const splitRow = (
     const isName =
       last?.place === 'head' ||
       (last?.place === 'tail' && first !== undefined && first.kind !== 'ministry' && first.kind !== 'body')
-    if (first && !(isName && first.to < to)) return { start: first.to, title: first, geo }
+    // "General Directorate for Trade", "General Authority of Ports": so is the rank before a head.
+    const ranked =
+      first?.kind === 'rank' &&
+      first.to - first.from === 1 &&
+      organisationWords.get(words[first.to]?.key ?? '')?.place === 'head'
+    if (first && !((isName || ranked) && first.to < to)) return { start: first.to, title: first, geo }
     const hit = inner.find((g) => g.from === start)
     if (hit) return cutCountry(cut, hit)
     // "Airbus CEO X": a body, then a title, then its holder.

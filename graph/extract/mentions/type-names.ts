@@ -2,15 +2,18 @@
  * Decides what each name of the article names, by the votes of all its mentions, and ties short forms to long ones:
  * a surname to its person, "Southfield" to Southfield Zinc, an acronym to what it stands for.
  */
-import { singularOf } from '../lexicon/fold-word.ts'
+import { foldWord, singularOf } from '../lexicon/fold-word.ts'
 import {
   agreementHeads,
+  bodyForms,
+  commodityForms,
   cueWords,
   eventHeads,
   givenNames,
   isCommonWord,
   organisationWords,
   placeForms,
+  projectHeads,
 } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -24,6 +27,8 @@ const add = (a: Votes, b: Votes): void => {
 }
 const NO_NAME_TAILS = cueWords('no-name-tails')
 const KINDS: readonly NameKind[] = ['Event', 'Agreement', 'Project', 'Person', 'Place', 'Organization']
+/** "C-140", "MH-70R": a model of a machine. */
+const MODEL = /^\p{Lu}{1,4}-\d{1,4}\p{Lu}{0,3}(?: |$)/u
 /** Points below which a name is dropped: a capital alone is no name. */
 const LEAST = 1.2
 const LEAST_OF_ROW = 0.5
@@ -31,6 +36,17 @@ const LEAST_OF_ROW = 0.5
 const LEAST_OF_WORD = 4
 const isPlainWord = (group: NameGroup): boolean =>
   !group.key.includes(' ') && isCommonWord(group.text) && group.text !== group.text.toUpperCase()
+
+/** Points that a row of common words needs which no word of bodies heads: "Foreign Sales", "Economy Model". */
+const LEAST_OF_PHRASE = 1.5
+const isPhrase = (group: NameGroup): boolean =>
+  group.kind === 'Organization' &&
+  group.score < LEAST_OF_PHRASE &&
+  group.key.includes(' ') &&
+  group.mentions.length === 1 &&
+  !group.mentions[0]!.quoted &&
+  group.mentions[0]!.inner.length === 0 &&
+  group.text.split(/[\s-]+/).every((w) => isCommonWord(w) && organisationWords.get(foldWord(w)) === undefined)
 
 const decide = (group: NameGroup, words: number): void => {
   if (words > 1) group.votes.Organization += 0.8
@@ -57,6 +73,9 @@ export const typeNames = (
     if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
     const line = draft.words[name.sentence]!
     if (NO_NAME_TAILS.has(line[name.to - 1]!.key) && name.title === null) continue
+    // "Liquefied Natural Gas", "the MH-70 helicopter": goods and models, however written.
+    if (name.key.includes(' ') && commodityForms.get(name.text)) continue
+    if (MODEL.test(name.text) && !bodyForms.get(name.text) && !projectHeads.match(line, name.to, false)) continue
     // "Memorandums", "Agreements" in a headline are no bodies either.
     if (
       agreementHeads.get(name.text) ||
@@ -123,7 +142,9 @@ export const typeNames = (
   shareAmongNeighbours(draft, all)
   return all.filter(
     (g) =>
-      g.mentions.length > 0 && g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST),
+      g.mentions.length > 0 &&
+      !isPhrase(g) &&
+      g.score >= (isPlainWord(g) ? LEAST_OF_WORD : g.key.includes(' ') ? LEAST_OF_ROW : LEAST),
   )
 }
 
