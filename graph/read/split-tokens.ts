@@ -66,7 +66,9 @@ const HAVE_NOT = new Set(
     ' ',
   ),
 )
-const JOINED: Readonly<Record<string, number>> = { cannot: 3, gonna: 3, wanna: 3, gotta: 3, gimme: 3, lemme: 3 }
+const JOINED: ReadonlyMap<string, number> = new Map(
+  ['cannot', 'gonna', 'wanna', 'gotta', 'gimme', 'lemme'].map((word) => [word, 3]),
+)
 
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2018 || code === 0x2bc
 const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010 || code === 0x2011
@@ -214,14 +216,14 @@ const pushWord = (text: string, start: number, end: number, push: Push): number 
       }
     }
   }
-  const cut = JOINED[lower]
+  const cut = JOINED.get(lower)
   if (cut) {
     push(start, start + cut)
     push(start + cut, end)
     return end
   }
-  const not = NOT.exec(word)
-  if (not && end - start < 12) {
+  const not = end - start < 12 && lower.endsWith('t') ? NOT.exec(word) : null
+  if (not) {
     const stem = not[1]!.toLowerCase()
     if (/['’]/.test(not[2]!) || HAVE_NOT.has(`${stem}n`)) {
       push(start, start + stem.length)

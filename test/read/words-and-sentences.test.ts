@@ -16,6 +16,7 @@ describe('words', () => {
     ["Egypt's minister didn't sign.", "Egypt 's minister did n't sign ."],
     ['Egypt’s minister can’t come.', 'Egypt ’s minister ca n’t come .'],
     ["The ministers' talks cannot fail.", "The ministers ' talks can not fail ."],
+    ['The constructor of the pier left.', 'The constructor of the pier left .'],
     ['the Asia-Pacific region', 'the Asia - Pacific region'],
     ['anti-dumping duties, e-commerce', 'anti-dumping duties , e-commerce'],
     ['a $2.5 billion deal, up 10.8%', 'a $ 2.5 billion deal , up 10.8 %'],
