@@ -7,6 +7,7 @@ import { bestNames, type LocalName } from './neural/name-spans.ts'
 import type { SentenceAnswer } from './neural/network.ts'
 import type { RawToken } from './split-tokens.ts'
 import type { Token } from './syntax.ts'
+import { WordCache } from './word-cache.ts'
 
 type Feats = Readonly<Record<string, string>>
 
@@ -93,27 +94,28 @@ interface Form {
   feats: Feats
   lemma: string
 }
-const forms = new WeakMap<Models, Map<string, Form>>()
-const FORMS_LIMIT = 50_000
-/** Longer strings are no words that come back. */
-const LONGEST_FORM = 40
+/** By tag and place, so that a word needs no key of its own to be found. */
+const forms = new WeakMap<Models, WordCache<Form>[]>()
+const FORMS_LIMIT = 5_000
 
-const formOf = (models: Models, text: string, tag: Models['tags'][number], first: boolean): Form => {
-  let known = forms.get(models)
-  if (!known) {
-    known = new Map()
-    forms.set(models, known)
+const tableOf = (models: Models): WordCache<Form>[] =>
+  models.tags.flatMap((tag) =>
+    [false, true].map(
+      (first) =>
+        new WordCache(FORMS_LIMIT, (text) => ({
+          feats: featsFrom(models.feats[`${text.toLowerCase()}|${tag.name}`] ?? models.feats[tag.name] ?? '_'),
+          lemma: lemmatise(models.lemmas, text, tag.xpos, tag.upos, first),
+        })),
+    ),
+  )
+
+const formOf = (models: Models, text: string, tag: number, first: boolean): Form => {
+  let table = forms.get(models)
+  if (!table) {
+    table = tableOf(models)
+    forms.set(models, table)
   }
-  const key = `${tag.name}${first ? '^' : ' '}${text}`
-  const seen = known.get(key)
-  if (seen) return seen
-  const form = {
-    feats: featsFrom(models.feats[`${text.toLowerCase()}|${tag.name}`] ?? models.feats[tag.name] ?? '_'),
-    lemma: lemmatise(models.lemmas, text, tag.xpos, tag.upos, first),
-  }
-  if (known.size >= FORMS_LIMIT) known.clear()
-  if (text.length < LONGEST_FORM) known.set(key, form)
-  return form
+  return table[2 * tag + Number(first)]!.of(text)
 }
 
 const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
@@ -122,7 +124,7 @@ const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswe
   const tokens = words.map((word, i): Token => {
     const tag = models.tags[answer.tags[i]!]!
     const { xpos, upos } = tag
-    const form = formOf(models, word.text, tag, i === 0)
+    const form = formOf(models, word.text, answer.tags[i]!, i === 0)
     return {
       text: word.text,
       start: word.start,

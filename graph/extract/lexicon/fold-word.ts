@@ -2,18 +2,17 @@
  * How words are compared: case, accents and apostrophes folded away, and English plurals undone.
  * Comparison only; nothing that is shown to a user goes through here.
  */
+import { WordCache } from '../../read/word-cache.ts'
 
 const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ə: 'a', '’': "'", 'ʼ': "'", '‘': "'", 'ʻ': "'", '`': "'",
 }
-const cache = new Map<string, string>()
-const singulars = new Map<string, string>()
 const CACHE_LIMIT = 200_000
 
 /** Lower case without accents: `Ömnögovi` gives `omnogovi`. Same word, same answer. */
-export const foldWord = (word: string): string => {
-  const known = cache.get(word)
-  if (known !== undefined) return known
+export const foldWord = (word: string): string => folds.of(word)
+
+const folds = new WordCache(CACHE_LIMIT, (word) => {
   let folded = word.toLowerCase()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   if (!/^[\x00-\x7f]*$/.test(folded))
@@ -21,10 +20,8 @@ export const foldWord = (word: string): string => {
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
       .replace(/[ıłøđðþßæœə’ʼ‘ʻ]/g, (c) => LETTERS[c] ?? c)
-  if (cache.size >= CACHE_LIMIT) cache.clear()
-  cache.set(word, folded)
   return folded
-}
+})
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map(Object.entries({
   men: 'man', women: 'woman', children: 'child', people: 'person', lives: 'life', knives: 'knife', leaves: 'leaf', shelves: 'shelf',
@@ -45,12 +42,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(Object.entries({
 /** Singular of a folded English noun; a word that is none already comes back as it is. */
 export const singularOf = (word: string): string => {
   if (!word.endsWith('s') && !IRREGULAR.has(word)) return word
-  const known = singulars.get(word)
-  if (known !== undefined) return known
-  const single = undoPlural(word)
-  if (singulars.size >= CACHE_LIMIT) singulars.clear()
-  singulars.set(word, single)
-  return single
+  return singulars.of(word)
 }
 
 const undoPlural = (word: string): string => {
@@ -61,6 +53,7 @@ const undoPlural = (word: string): string => {
   if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2)
   return word.slice(0, -1)
 }
+const singulars = new WordCache(CACHE_LIMIT, undoPlural)
 
 /** `Black Ridge mine` gives `black-ridge-mine`: the slug of an id. */
 export const slugOf = (name: string): string =>

@@ -2,6 +2,7 @@
  * Finds phrases of a lexicon in a row of words: one walk down a tree of folded words, longest phrase first.
  * Time is linear in the text, whatever the size of the lexicon. Knows nothing of what the phrases mean.
  */
+import { WordCache } from '../../read/word-cache.ts'
 import { foldWord, singularOf } from './fold-word.ts'
 
 /** What the trie needs of a word of the text. `key` is the folded form; `joint` a hyphen or dash inside a compound. */
@@ -34,10 +35,15 @@ const stepThrough = <T>(node: Node<T>, keys: readonly string[], plural: boolean)
 }
 
 /** The words of a phrase as the trie compares them: folded, hyphens as gaps, dots of abbreviations kept inside. */
-export const phraseKeys = (phrase: string): string[] =>
+export const phraseKeys = (phrase: string): readonly string[] => keysOfNames.of(phrase)
+
+const splitPhrase = (phrase: string): readonly string[] =>
   (phrase.match(/(?:\p{L}{1,2}\.){2,}\p{L}?|[\p{L}\p{M}\p{N}]+(?:['’ʼʻ][\p{L}\p{M}]+)*|&/gu) ?? [])
     .flatMap((word) => /^(.+)(['’]s)$/u.exec(word)?.slice(1) ?? [word])
     .map(foldWord)
+
+/** The names of an article are looked for in one trie after another. */
+const keysOfNames = new WordCache(20_000, splitPhrase)
 
 /** For every word that opens a phrase of any trie: a bit for each such trie. Most words of a text open none. */
 const openers = new Map<string, number>()
@@ -64,7 +70,7 @@ export class PhraseTrie<T> {
 
   /** Adds a phrase; the first value for a phrase stays. Plurals of the last word match too. */
   add(phrase: string, value: T): this {
-    const keys = phraseKeys(phrase)
+    const keys = splitPhrase(phrase)
     let node = this.#root
     for (const key of keys) {
       let next = node.next.get(key)

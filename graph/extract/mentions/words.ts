@@ -3,6 +3,7 @@
  * A view of the syntax; changes nothing in it.
  */
 import type { Sentence, Syntax, Token } from '../../read/syntax.ts'
+import { WordCache } from '../../read/word-cache.ts'
 import { foldWord } from '../lexicon/fold-word.ts'
 import { openersOf, type TrieWord } from '../lexicon/phrase-trie.ts'
 
@@ -24,24 +25,19 @@ const JOINT = /^[-–‑‐—/]$/u
 const CAPITAL = /^(?:[\p{Lu}\p{Lt}]|\p{Ll}{1,2}\p{Lu})/u
 const ABBREVIATION = /^(\p{L}+)\.$/u
 
+/** What a word is by its letters alone. */
+type Form = Pick<Word, 'text' | 'key' | 'capital'> & { opens: number; mayJoin: boolean }
+const forms = new WordCache(50_000, (text): Form => {
+  const key = foldWord(text.endsWith('.') ? text.replace(ABBREVIATION, '$1') : text)
+  return { text, key, opens: openersOf(key), mayJoin: JOINT.test(text), capital: CAPITAL.test(text) }
+})
+
 /** Words of one sentence, one for each of its tokens. */
 export const wordsOf = (sentence: Sentence): Word[] =>
   sentence.tokens.map((token, i) => {
-    const before = sentence.tokens[i - 1]
-    const after = sentence.tokens[i + 1]
-    const joint = JOINT.test(token.text) && before?.end === token.start && after?.start === token.end
-    const key = foldWord(token.text.endsWith('.') ? token.text.replace(ABBREVIATION, '$1') : token.text)
-    return {
-      text: token.text,
-      key,
-      opens: openersOf(key),
-      joint,
-      start: token.start,
-      end: token.end,
-      capital: CAPITAL.test(token.text),
-      upos: token.upos,
-      token,
-    }
+    const { text, key, opens, mayJoin, capital } = forms.of(token.text)
+    const joint = mayJoin && sentence.tokens[i - 1]?.end === token.start && sentence.tokens[i + 1]?.start === token.end
+    return { text, key, opens, joint, start: token.start, end: token.end, capital, upos: token.upos, token }
   })
 
 /** Views that were made already: several stages ask for the same one. */

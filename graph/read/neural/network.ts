@@ -3,6 +3,7 @@
  * form, since they depend on the form alone. The same sentence gives the same result in any company of others.
  */
 
+import { ownCopy } from '../word-cache.ts'
 import { vectorRow, writeVector } from '../word-vectors.ts'
 import { type Matrix, MatrixKernel } from './matrix-kernel.ts'
 import {
@@ -151,7 +152,7 @@ export class Network {
         let row = this.#rowOf.get(form)
         if (row === undefined) {
           row = this.#rowOf.size
-          this.#rowOf.set(form, row)
+          this.#rowOf.set(ownCopy(form), row)
           const start = (row - first) * INPUT_SIZE
           const input = this.#fresh.data
           input.fill(0, start, start + INPUT_SIZE)
