@@ -66,7 +66,7 @@ export const readInDetail = (article: Article): DetailedReading => {
     )
   const read = resolveReferences(attributeSpeakers(markNames(article, syntax)))
   const roles = findRoleDrafts(read)
-  const { statements: found, misses } = findStatements(read, roles)
+  const { statements: found, misses, trees } = findStatements(read, roles)
   const { document, statements } = settleSectors(read, found)
   const extra = sectorEntities(
     statements.flatMap((s) => s.sectors),
@@ -76,7 +76,7 @@ export const readInDetail = (article: Article): DetailedReading => {
     (m): Mention => ({ entity: m.entity, start: m.start, end: m.end, kind: m.kind === 'adjective' ? 'name' : m.kind }),
   )
   const linked = new Map(
-    [...linkCountriesToSectors(statements), ...linkNamedTogether(document, statements)].map((pair) => [
+    [...linkCountriesToSectors(statements), ...linkNamedTogether(document, statements, trees)].map((pair) => [
       pair.join(' '),
       pair,
     ]),

@@ -6,7 +6,7 @@
  * two times in three, the others one time in two.
  */
 import type { Statement } from '../contract.ts'
-import { growTree, LONGEST_SENTENCE } from './clauses/sentence-tree.ts'
+import { LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import { countryInName, linkCountriesToSectors } from './link-countries-to-sectors.ts'
 
@@ -22,8 +22,15 @@ const mainSector = (document: ExtractDocument): string | null => {
   return [...counts].find(([, count]) => count > 1 && count * 2 >= all)?.[0] ?? null
 }
 
-/** Sorted, unique [country id, sector id] pairs. `statements` tell where organisations are at home. */
-export const linkNamedTogether = (document: ExtractDocument, statements: readonly Statement[]): [string, string][] => {
+/**
+ * Sorted, unique [country id, sector id] pairs. `statements` tell where organisations are at home; `trees` are those of the
+ * document's sentences.
+ */
+export const linkNamedTogether = (
+  document: ExtractDocument,
+  statements: readonly Statement[],
+  trees: readonly Pick<SentenceTree, 'leads'>[],
+): [string, string][] => {
   const homes = new Map<string, string>()
   for (const s of statements)
     if (s.predicate === 'LOCATED_IN' && s.subject.startsWith('org:') && s.object.startsWith('country:'))
@@ -46,9 +53,9 @@ export const linkNamedTogether = (document: ExtractDocument, statements: readonl
       if (only && others.length === 0) for (const m of mentions) if (m.type === 'Country') add(m.entity, only)
       continue
     }
-    const tree = growTree(sentence, i, mentions)
     // "Japanese Minister X" names a person's office, not what the country does.
-    const office = (m: EntityMention): boolean => m.kind === 'adjective' && tree.leads.get(m.from)?.type === 'Person'
+    const office = (m: EntityMention): boolean =>
+      m.kind === 'adjective' && trees[i]?.leads.get(m.from)?.type === 'Person'
     const countries = mentions.flatMap((m): string[] => {
       if (m.type === 'Country') return office(m) ? [] : [m.entity]
       const home = m.type === 'Organization' ? (homes.get(m.entity) ?? countryInName(m.entity)) : null

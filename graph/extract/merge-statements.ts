@@ -2,13 +2,13 @@
  * One fact, once: joins drafts of the same ends and predicate, keeps the strongest modality with its sentence, drops what a
  * closer predicate of the same sentence already says. Pure; order of the result is the order of the text.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Statement } from '../contract.ts'
 import { predicateRules, strongerModality } from '../ontology/ontology.ts'
 
 /** Id of a statement: stable for article and triple. */
 export const statementId = (article: string, subject: string, predicate: string, object: string): string =>
-  `statement:${article}:${createHash('sha256').update(`${subject}|${predicate}|${object}`).digest('hex').slice(0, 12)}`
+  `statement:${article}:${hash('sha256', `${subject}|${predicate}|${object}`).slice(0, 12)}`
 
 /** Ends of a symmetric predicate stand in alphabetical order. */
 export const orderEnds = <T extends Pick<Statement, 'subject' | 'predicate' | 'object'>>(statement: T): T =>
@@ -38,7 +38,8 @@ const COVERED: Partial<Record<Statement['predicate'], readonly Statement['predic
   INVESTS_IN: ['FINANCES'],
 }
 
-const pairKey = (s: Statement): string => [s.subject, s.object].sort().join(' ')
+const pairKey = ({ subject, object }: Statement): string =>
+  subject < object ? `${subject} ${object}` : `${object} ${subject}`
 
 /**
  * Exports to or imports from one side name it as counterpart; where the article tells several, each pair is a supply of

@@ -14,12 +14,25 @@ const ENGLISH = new Set(
 /** Fewest words that tinyld is asked about. */
 const ENOUGH_WORDS = 6
 
+/** Letters of any script, and characters of the Latin one. */
+const countLetters = (sample: string): { letters: number; latin: number } => {
+  let [letters, latin, plain] = [0, 0, 0]
+  for (const character of sample) {
+    const code = character.charCodeAt(0) | 0x20
+    if (character.length === 1 && code >= 0x61 && code <= 0x7a) plain++
+    else if (character > '\u007f') {
+      if (/\p{L}/u.test(character)) letters++
+      if (/\p{Script=Latin}/u.test(character)) latin++
+    }
+  }
+  return { letters: letters + plain, latin: latin + plain }
+}
+
 /** ISO 639-1 code of `text`, or `und`. Text without letters is `und`. */
 export const detectLanguage = (text: string): string => {
   const sample = text.slice(0, SAMPLE)
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  const { letters, latin } = countLetters(sample)
   if (letters === 0) return 'und'
-  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0
   // Words only: a chunk without spaces says little and may be huge.
   const words = sample.toLowerCase().match(/[\p{L}\p{M}]{1,30}/gu) ?? []
   if (latin > letters * 0.6) {

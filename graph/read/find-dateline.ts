@@ -6,12 +6,14 @@ const DATELINE = new RegExp(
   `^(${PLACE}(?:\\s*[,/]\\s*${PLACE}){0,2})((?:[,.]|\\s)\\s*(?:${DATE}))?\\.?(\\s*(?:\\([^()]{2,40}\\)|/[^/]{2,40}/|[,.]?\\s*\\p{Lu}[\\p{Lu} ]{2,20}))?\\s*(?:[-–—]{1,2}|:)\\s+(?=\\S)`,
   'iu',
 )
+// What every dateline ends with, for most paragraphs have none.
+const CLOSED = /[-–—:]\s/
 const DATED = new RegExp(DATE, 'iu')
 
 /** Length of the dateline at the head of `paragraph`, without trailing space; 0 if there is none. */
 export const datelineLength = (paragraph: string): number => {
   const head = paragraph.slice(0, 140)
-  const match = DATELINE.exec(head)
+  const match = CLOSED.test(head) ? DATELINE.exec(head) : null
   if (!match) return 0
   const [whole, place, date, agency] = match
   // The i flag serves month names; places need their capitals.

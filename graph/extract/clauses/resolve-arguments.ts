@@ -263,6 +263,8 @@ export const resolveRole = (
   heads: readonly number[],
   types: ReadonlySet<EntityType>,
 ): Argument[] => {
+  // Most roles of most words are empty.
+  if (heads.length === 0) return []
   const seen = new Set<string>()
   const resolved = heads.map((head) => ({ head, found: resolveArgument(tree, head, types) }))
   // "X, a Canadian company, has signed": the company is X, wherever the parser hangs it.

@@ -221,7 +221,7 @@ export const coordinated: (tree: SentenceTree, at: number) => readonly number[] 
       if (!found.includes(child) && !isVerb(tree.tokens[child])) found.push(child)
     for (const other of tree.listed.get(head) ?? []) if (!found.includes(other)) found.push(other)
   }
-  return found.sort((a, b) => a - b)
+  return found.length === 1 ? found : found.sort((a, b) => a - b)
 })
 
 /** The preposition of a noun phrase in lower case ("with", "according to"), or an empty string. */

@@ -77,9 +77,40 @@ const DERIVED: Record<
     ),
 }
 
-/** The key of a role: "verb:with" far from the verb is "verb:far:with". */
-const keyOf = (near: string, name: string): string =>
-  near && name.startsWith('verb:') ? `verb:${near}${name.slice(5)}` : `${near}${name.replace('=', '')}`
+/** The name of a role in a frame, taken apart. */
+interface RoleName {
+  /** How entities are found inside another role, and which. */
+  derive: (typeof DERIVED)[string] | undefined
+  of: string
+  /** Keys among the roles: the word's own and, where it may hang on something else, far from it. */
+  near: string
+  far: string | null
+}
+
+const takeApart = (name: string): RoleName => {
+  const colon = name.indexOf(':')
+  const of = name.slice(colon + 1)
+  return {
+    derive: colon < 0 ? undefined : DERIVED[name.slice(0, colon)],
+    of,
+    near: name.replace('=', ''),
+    // "=to" is the word's own phrase only; "verb:with" far from the verb is "verb:far:with".
+    far:
+      name.startsWith('far:') || name.startsWith('=')
+        ? null
+        : name.startsWith('verb:')
+          ? `verb:far:${of}`
+          : `far:${name}`,
+  }
+}
+const roleNames = new Map<string, RoleName>()
+const roleName = (name: string): RoleName => {
+  const known = roleNames.get(name) ?? takeApart(name)
+  roleNames.set(name, known)
+  return known
+}
+
+const NOWHERE: readonly number[] = []
 
 /** Entities in the first of the roles that holds one of the types. */
 export const firstRole = (
@@ -89,21 +120,17 @@ export const firstRole = (
   names: readonly string[],
   types: ReadonlySet<EntityType>,
 ): Argument[] => {
-  for (const near of ['', 'far:'])
-    for (const name of names) {
-      // "=to" is the word's own phrase only, never one that hangs on something else.
-      if (near !== '' && (name.startsWith('far:') || name.startsWith('='))) continue
-      const colon = name.indexOf(':')
-      const derive = colon < 0 ? undefined : DERIVED[name.slice(0, colon)]
-      if (derive) {
-        const derived = near === '' ? derive(tree, roles.get(name.slice(colon + 1)) ?? [], types) : []
-        if (derived.length > 0) return derived
-        continue
-      }
-      const heads = name === 'inside' && near === '' ? namesWithin(tree, at) : (roles.get(keyOf(near, name)) ?? [])
-      const found = resolveRole(tree, heads, types)
-      if (found.length > 0) return found
-    }
+  for (const name of names) {
+    const { derive, of, near } = roleName(name)
+    const heads = name === 'inside' ? namesWithin(tree, at) : (roles.get(derive ? of : near) ?? NOWHERE)
+    const found = derive ? derive(tree, heads, types) : resolveRole(tree, heads, types)
+    if (found.length > 0) return found
+  }
+  for (const name of names) {
+    const { derive, far } = roleName(name)
+    const found = derive || far === null ? [] : resolveRole(tree, roles.get(far) ?? NOWHERE, types)
+    if (found.length > 0) return found
+  }
   return []
 }
 

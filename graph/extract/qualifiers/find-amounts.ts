@@ -23,6 +23,7 @@ const patterns: [RegExp, Amount['kind']][] = [
 /** Amounts in `text`, in order, none inside another. */
 export const findAmounts = (text: string): Amount[] => {
   const found: Amount[] = []
+  if (!/\d/.test(text)) return found
   for (const [pattern, kind] of patterns)
     for (const match of text.matchAll(pattern)) {
       const start = match.index

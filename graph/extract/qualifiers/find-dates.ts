@@ -80,9 +80,13 @@ const readers: [RegExp, Reader][] = [
   ],
 ]
 
+/** What every date has: a figure or one of the words that tell a day from the article's. */
+const DATED = /\d|\b(?:yesterday|tomorrow|on|last|next)\b/i
+
 /** Dates in `text`, in order, none inside another. */
 export const findDates = (text: string, published: IsoDate | null): FoundDate[] => {
   const found: FoundDate[] = []
+  if (!DATED.test(text)) return found
   for (const [pattern, read] of readers)
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]

@@ -74,10 +74,15 @@ const mentionsInClause = askOnce((tree: SentenceTree, at) => {
 })
 
 const nearest = (amounts: readonly Amount[], offset: number, kinds: readonly Amount['kind'][]): string | null => {
-  const fit = amounts
-    .filter((a) => kinds.includes(a.kind))
-    .sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))
-  return fit[0]?.text ?? null
+  const fit = amounts.filter((a) => kinds.includes(a.kind))
+  return closest(fit, offset)?.text ?? null
+}
+
+/** The one that starts closest to an offset; the first of two as close. */
+const closest = <T extends { start: number }>(found: readonly T[], offset: number): T | null => {
+  let best: T | null = null
+  for (const one of found) if (!best || Math.abs(one.start - offset) < Math.abs(best.start - offset)) best = one
+  return best
 }
 
 /** Dates and amounts of the sentence read last: its drafts come one after another. */
@@ -98,7 +103,7 @@ export const qualifyDraft = (
   const ends = new Set([draft.subject, draft.object, draft.counterpart])
   const offset = (tree.tokens[draft.trigger]?.start ?? tree.sentence.start) - tree.sentence.start
   const { dates, amounts } = readSentence(sentenceText, knowledge.published)
-  const date = [...dates].sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0]?.date ?? null
+  const date = closest(dates, offset)?.date ?? null
   if (draft.predicate === 'LOCATED_IN' && /^(org|project):/.test(draft.subject)) {
     // The trade of what lies there, as far as its name or the article tells it.
     const trade = knowledge.sectorsOf(draft.subject)

@@ -12,6 +12,7 @@ export interface Quote {
 }
 
 const CLOSING: Record<string, string> = { '“': '”', '«': '»', '„': '“', '"': '"', '”': '”', '″': '″' }
+const MARKS = /[“«„"”″]/g
 
 /** Quotes in text order. A mark that never closes ends with its paragraph. Quotes of one or two words are names. */
 export const findQuotes = (text: string, paragraphs: readonly { start: number; end: number }[]): Quote[] => {
@@ -27,9 +28,13 @@ export const findQuotes = (text: string, paragraphs: readonly { start: number; e
       open = null
     }
     while (at < paragraph.end) {
-      const mark = text[at] as string
-      const close = CLOSING[mark]
-      if (close === undefined || (mark === '”' && at > paragraph.start)) {
+      MARKS.lastIndex = at
+      const mark = MARKS.exec(text)?.[0]
+      const place = MARKS.lastIndex - 1
+      if (mark === undefined || place >= paragraph.end) break
+      at = place
+      const close = CLOSING[mark] as string
+      if (mark === '”' && at > paragraph.start) {
         at++
         continue
       }
