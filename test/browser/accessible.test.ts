@@ -1,7 +1,7 @@
 /** axe finds nothing on any view, in light and dark, nor in the dialogs and forms on them. */
 import { expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { describeViewer } from './viewer-suite.ts'
+import { describeViewer, openSearch } from './viewer-suite.ts'
 
 const views: readonly [name: string, address: string, ready: string][] = [
   ['graph at the first visit', '/', '.strip'],
@@ -38,7 +38,7 @@ describeViewer('accessible', (viewer) => {
     await page.keyboard.press('Escape')
     await page.locator('h1').first().focus()
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.type('nor')
     await page.locator('.hit').first().waitFor()
     expect(await violations(page), 'search').toEqual([])

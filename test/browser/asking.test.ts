@@ -1,12 +1,12 @@
 /** Questions in plain words, and the time that is played. */
 import { expect, test } from 'vitest'
-import { describeViewer, drawn } from './viewer-suite.ts'
+import { describeViewer, drawn, openSearch } from './viewer-suite.ts'
 
 describeViewer('asking', (viewer) => {
   test('a question in the search box is answered in words, with the table, the sentences and the query', async () => {
     const page = await viewer().open()
     await drawn(page)
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.insertText('Which countries are linked to metallurgy?')
     const ask = page.locator('.hit', { hasText: 'Ask:' })
     await ask.waitFor()
@@ -25,7 +25,7 @@ describeViewer('asking', (viewer) => {
 
   test('a question that cannot be read says so and offers others', async () => {
     const page = await viewer().open()
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.insertText('why does the moon sing blue songs')
     await page.locator('.hit', { hasText: 'Ask:' }).click()
     await page.locator('.question-text').waitFor({ timeout: 60_000 })

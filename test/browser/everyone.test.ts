@@ -1,13 +1,13 @@
 /** For everyone: keyboard only, no WebGL, a phone, Russian, light and dark, a server that is gone, nothing to show. */
 import { expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { describeViewer, drawn, pictureOf } from './viewer-suite.ts'
+import { describeViewer, drawn, openSearch, pictureOf } from './viewer-suite.ts'
 
 describeViewer('for everyone', (viewer) => {
   test('by keyboard alone: from search to the sentence in its article', async () => {
     const page = await viewer().open()
     await drawn(page)
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.type('ghana')
     await page.locator('.hit', { hasText: 'Ghana' }).first().waitFor()
     await page.keyboard.press('ArrowDown')

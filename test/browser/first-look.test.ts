@@ -1,7 +1,7 @@
 /** The steps of someone who sees the page for the first time: look, filter, search, click, read, ask. */
 import { expect, test } from 'vitest'
 import { grounds, typeStyles } from '../../viewer/graph-view/palette.ts'
-import { describeViewer, drawn, pictureOf, stillPicture } from './viewer-suite.ts'
+import { describeViewer, drawn, openSearch, pictureOf, stillPicture } from './viewer-suite.ts'
 
 describeViewer('a first look', (viewer) => {
   test('the graph is drawn: discs of every type, in pixels and not only in the page', async () => {
@@ -65,7 +65,7 @@ describeViewer('a first look', (viewer) => {
   test('search finds a name by a few letters and opens what is said of it', async () => {
     const page = await viewer().open()
     await drawn(page)
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.type('nordst')
     await page.locator('.hit', { hasText: 'Nordstål' }).first().waitFor()
     await page.keyboard.press('Enter')

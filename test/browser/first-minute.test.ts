@@ -1,6 +1,6 @@
 /** What an analyst wants to know in the first minute, click by click, without having seen a graph tool before. */
 import { expect, test } from 'vitest'
-import { describeViewer, drawn } from './viewer-suite.ts'
+import { describeViewer, drawn, openSearch } from './viewer-suite.ts'
 
 describeViewer('the first minute', (viewer) => {
   test('says once how to begin, and never again after the first click', async () => {
@@ -48,7 +48,7 @@ describeViewer('the first minute', (viewer) => {
   test('what two countries do together: the question that begins on screen, asked by Enter', async () => {
     const page = await viewer().open()
     await drawn(page)
-    await page.keyboard.press('/')
+    await openSearch(page)
     await page.keyboard.insertText('What do Norway and Ghana do together')
     await page.locator('.hit[aria-selected=true]', { hasText: 'Ask:' }).waitFor()
     await page.keyboard.press('Enter')

@@ -108,6 +108,12 @@ export const drawn = async (page: Page): Promise<void> => {
   await page.waitForTimeout(250)
 }
 
+/** Opens the search by its key, and waits until what is typed goes into it. */
+export const openSearch = async (page: Page): Promise<void> => {
+  await page.keyboard.press('/')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox')
+}
+
 /** The drawing once it changes no more: flags come in one by one, and a busy machine takes its time. */
 export const stillPicture = async (page: Page): Promise<string> => {
   const shot = async (): Promise<string> => (await page.locator('.canvas').screenshot()).toString('base64')

@@ -1,6 +1,6 @@
-/** The legend is the filter: every entry counts what it stands for on screen and switches it. */
+/** The legend is the filter: every entry switches what it stands for, and counts it where the graph is on screen. */
 import type { ComponentChildren } from 'preact'
-import type { EntityType, Modality, TimelineBucket } from '../../graph/contract.ts'
+import type { EntityType, Modality, Page, StoredEntity, TimelineBucket } from '../../graph/contract.ts'
 import { toggleType } from '../graph-view/explore.ts'
 import { formatNumber, modalityGloss, modalityName, predicateName, t, typeName } from '../messages.ts'
 import { model, showsLinks } from '../state/graph-data.ts'
@@ -61,7 +61,7 @@ const TypeFacet = ({ counts }: { counts: Map<EntityType, number> }) => {
   )
 }
 
-const ModalityFacet = ({ counts }: { counts: Map<Modality, number> }) => {
+const ModalityFacet = ({ counts }: { counts: Map<Modality, number> | null }) => {
   const chosen = state.value.filter.modalities
   return (
     <ul class="legend-list">
@@ -71,7 +71,7 @@ const ModalityFacet = ({ counts }: { counts: Map<Modality, number> }) => {
           <Entry
             key={modality}
             isOn={isOn}
-            count={isOn ? (counts.get(modality) ?? 0) : null}
+            count={isOn && counts ? (counts.get(modality) ?? 0) : null}
             title={modalityGloss(modality)}
             onToggle={() => updateFilter({ modalities: toggledFacet(chosen, modality, modalityNames) })}
             onOnly={() => updateFilter({ modalities: [modality] })}
@@ -85,11 +85,11 @@ const ModalityFacet = ({ counts }: { counts: Map<Modality, number> }) => {
   )
 }
 
-const PredicateFacet = ({ counts }: { counts: Map<string, number> }) => {
+const PredicateFacet = ({ counts, isCounted }: { counts: Map<string, number>; isCounted: boolean }) => {
   const chosen = state.value.filter.predicates
   const all = predicates.value
   const shown = all
-    .filter((predicate) => (counts.get(predicate) ?? 0) > 0 || chosen.length > 0)
+    .filter((predicate) => !isCounted || (counts.get(predicate) ?? 0) > 0 || chosen.length > 0)
     .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   return (
     <ul class="legend-list">
@@ -99,7 +99,7 @@ const PredicateFacet = ({ counts }: { counts: Map<string, number> }) => {
           <Entry
             key={predicate}
             isOn={isOn}
-            count={isOn ? (counts.get(predicate) ?? 0) : null}
+            count={isOn && isCounted ? (counts.get(predicate) ?? 0) : null}
             title={predicateGloss(predicate)}
             onToggle={() => updateFilter({ predicates: toggledFacet(chosen, predicate, all) })}
             onOnly={() => updateFilter({ predicates: [predicate] })}
@@ -115,8 +115,9 @@ const PredicateFacet = ({ counts }: { counts: Map<string, number> }) => {
 const FilterFields = () => {
   const { filter } = state.value
   const months = useLoadable<{ items: TimelineBucket[] }>('/api/timeline')
-  const countries = [...model.value.nodes.values()]
-    .filter((node) => node.type === 'Country')
+  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
+  const countries = (answer.data?.items ?? [])
+    .filter(({ statements }) => statements > 0)
     .sort((a, b) => a.name.localeCompare(b.name))
   const sectors = ontology.value.data?.sectors ?? []
   const first = months.data?.items[0]?.month
@@ -260,7 +261,7 @@ export const Legend = () => {
         </>
       )}
       <h2>{t('legendModalities')}</h2>
-      <ModalityFacet counts={counts.modalities} />
+      <ModalityFacet counts={isGraph ? counts.modalities : null} />
       {isGraph && (
         <label class="switch-row">
           <input
@@ -273,7 +274,7 @@ export const Legend = () => {
       )}
       <details class="fold" open={state.value.filter.predicates.length > 0}>
         <summary>{t('legendPredicates')}</summary>
-        <PredicateFacet counts={counts.predicates} />
+        <PredicateFacet counts={counts.predicates} isCounted={isGraph} />
       </details>
       <details class="fold" open>
         <summary>{t('legendFilters')}</summary>

@@ -17,7 +17,7 @@ const CountryChoice = ({
   onChoose: (id: string | null) => void
   optional?: boolean
 }) => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
+  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
   const countries = [...(answer.data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name))
   return (
     <label class="country-choice">
@@ -39,7 +39,7 @@ const CountryChoice = ({
 
 /** The countries with the most statements, one click away. */
 export const CountryGrid = () => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=200')
+  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
   if (answer.data?.items.length === 0) return <Note title={t('emptyTitle')} />
   const countries = [...(answer.data?.items ?? [])].sort((a, b) => b.statements - a.statements)
   return (
