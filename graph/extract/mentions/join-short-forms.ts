@@ -3,7 +3,7 @@
  * acronym to what it stands for, "the Council" to the council. Types are decided elsewhere.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
-import { bodyForms, organisationWords } from '../lexicon/lexicons.ts'
+import { bodyForms, givenNames, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameGroup } from './name-group.ts'
 
@@ -135,7 +135,12 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
         continue
       }
     }
-    if (title || (short.kind === 'Person' && (short.votes.Person >= 3 || parts.length > 1))) continue
+    // "First Quartz" beside First Quartz Minerals Ltd: two words of a firm's name, however much its chairman speaks.
+    const firm =
+      parts.length > 1 &&
+      givenNames.get(parts[0]!) === undefined &&
+      longer.some((g) => g.kind === 'Organization' && startsWith(words(g.key), parts))
+    if (title || (short.kind === 'Person' && !firm && (short.votes.Person >= 3 || parts.length > 1))) continue
     if (short.kind === 'Event') {
       const event = longer.find((g) => g.kind === 'Event' && endsWith(words(g.key), parts))
       if (event && parts.length < 2) absorb(event, short)

@@ -20,11 +20,14 @@ interface Known {
   id: string
   head: string
   described: boolean
+  /** Named by the headline: the first of its kind in the text is the same one. */
+  headline: boolean
 }
 
 export const markAgreements = (draft: Draft): void => {
   const known: Known[] = []
   draft.words.forEach((words, sentence) => {
+    const headed = draft.syntax.sentences[sentence]!.kind === 'headline'
     const stop = (i: number): boolean =>
       draft.at(sentence, i) !== undefined && draft.at(sentence, i)!.kind !== 'adjective'
     for (let i = 0; i < words.length; i++) {
@@ -92,10 +95,17 @@ export const markAgreements = (draft: Draft): void => {
       }
       // "the value of the contract": one that nobody has spoken of.
       if (bare && definite && !last.capital && LOOSE.test(head)) continue
+      const titled = headed ? undefined : known.find((k) => k.headline && k.head === head)
+      if (titled) {
+        titled.headline = false
+        draft.entity(titled.id, 'Agreement', full, [core])
+        draft.mention({ ...span, entity: titled.id, type: 'Agreement', kind: 'name', rule: 'agreement.again' })
+        continue
+      }
       const id = describedId(draft, 'agreement', sentence, full, core)
       draft.entity(id, 'Agreement', full, [core, ...topicNames(draft, sentence, hit.to, tail, head)])
       draft.mention({ ...span, entity: id, type: 'Agreement', kind: 'name', rule: 'agreement' })
-      known.push({ id, head, described: !bare })
+      known.push({ id, head, described: !bare, headline: headed })
     }
   })
 }

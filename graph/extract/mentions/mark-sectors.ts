@@ -90,6 +90,11 @@ const bodySectors = (name: string): string[] => {
   return []
 }
 
+/** A word that may be a verb too, joined to one: an act among acts. */
+const isDeed = (words: readonly Word[], i: number): boolean =>
+  /^(?:finance|transport|process|research|design|farm|mine|ship|fish|market|train)$/.test(words[i]!.key) &&
+  words[words[i]!.token.head]?.upos === 'VERB'
+
 export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]): void => {
   const mark = (sector: string, span: Span, rule: string): void => {
     const known = sectorById.get(sector)
@@ -105,6 +110,9 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       // The portfolio of a minister is no activity that the text speaks of.
       if (titles[sentence]!.some((t) => t.from <= i && i < t.to)) continue
       const word = words[i]!
+      // "utility-scale"; "will design, finance and build".
+      if (words[i + 1]?.joint && words[i + 2]?.key === 'scale') continue
+      if (word.token.deprel === 'conj' && word.upos === 'NOUN' && isDeed(words, i)) continue
       if (word.upos === 'AUX' || word.upos === 'PRON') continue
       const field = sectorWords.field.match(words, i)
       const maker = sectorWords.maker.match(words, i)

@@ -166,7 +166,21 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     const { thousands, kind } = place.value
     const own = !isCommonWord(name.text) && givenNames.get(first.key) !== 'usual'
     votes.Place +=
-      kind !== 'city' ? 5 : thousands >= 300 ? (own ? 4 : 2) : thousands >= 60 ? (own ? 2.5 : 1) : own ? 1.5 : 0.5
+      kind !== 'city'
+        ? 5
+        : thousands >= 300
+          ? own
+            ? length > 1
+              ? 6
+              : 4
+            : 2
+          : thousands >= 60
+            ? own
+              ? 2.5
+              : 1
+            : own
+              ? 1.5
+              : 0.5
   }
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
   if (length > 1 && PLACE_TAILS.has(last.key) && last.capital)

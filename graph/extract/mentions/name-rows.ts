@@ -89,6 +89,8 @@ const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number,
   const before = words[at - 1]!
   const next = words[k]
   if (!next || run === k || !before.capital || words[at - 1]!.joint) return false
+  // "the US and European Union".
+  if (/^(?:US|UK|EU|UN|UAE|USA)$/.test(before.text)) return false
   const headed = hasHead(words, from, at)
   const otherHead = hasHead(words, k, run)
   // "Ministry of Agriculture and Livestock", not "… and the Investment Promotion Agency".
