@@ -287,4 +287,15 @@ describe('bodies as the press writes them', () => {
   it('"according to" a capital names its government', () => {
     expect(idsOf(documentOf('According to Lima, demand for tiles is growing.'), 'Country')).toEqual(['PER'])
   })
+  it('two words of a firm’s name are the firm, whoever chairs it', () => {
+    const document = documentOf(
+      'First Quartz Minerals Ltd sells copper to Peru. First Quartz chairman Karl Velkov said so.',
+    )
+    expect(idsOf(document, 'Organization')).toEqual(['first-quartz-minerals'])
+    expect(idsOf(document, 'Person')).toEqual(['karl-velkov'])
+  })
+  it('a country before "and" is no part of a union’s name', () => {
+    const document = documentOf('The port lies closer to the US and European Union.')
+    expect(idsOf(document, 'Country')).toEqual(['USA'])
+  })
 })

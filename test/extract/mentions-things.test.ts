@@ -151,3 +151,30 @@ describe('goods under several names', () => {
     ).toEqual(['locomotive', 'turbine'])
   })
 })
+
+describe('what real texts call things', () => {
+  it('a name before "project" is the project’s wherever it stands', () => {
+    const document = documentOf(
+      'Velkora will expand the Tolva-Mira copper project in Peru. Output from Tolva-Mira will double.',
+    )
+    expect(idsOf(document, 'Project')).toEqual(['tolva-mira-project'])
+    expect(idsOf(document, 'Organization')).toEqual(['velkora'])
+  })
+  it('the name of a mine or brand does not belong to the good', () => {
+    expect(idsOf(documentOf('Peru exports Tolva copper to Ghana.'), 'Commodity')).toEqual(['copper'])
+  })
+  it('"by rail" is how goods go', () => {
+    expect(idsOf(documentOf('Zambia transports copper by rail to Angola.'), 'Commodity')).toEqual(['copper'])
+  })
+  it('acts among acts and sizes are no trades', () => {
+    const document = documentOf('Velkora will design, finance and build a utility-scale plant in Peru.')
+    expect(idsOf(document, 'Sector')).not.toContain('finance')
+    expect(idsOf(document, 'Sector')).not.toContain('electric-power')
+  })
+  it('the agreement of the headline is the one of the text', () => {
+    const document = documentOf(
+      'Peru and Ghana sign an agreement on copper\n\nPeru and Ghana signed a five-year agreement in Lima.',
+    )
+    expect(idsOf(document, 'Agreement')).toHaveLength(1)
+  })
+})

@@ -91,6 +91,15 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
         (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
     )
       from++
+    // "Haquira copper", "Corsa cars": a mine's or a brand's name tells no kind of good.
+    while (
+      from < hit.from &&
+      from > 0 &&
+      !shouted &&
+      words[from]!.capital &&
+      !/^\p{Lu}[\p{Lu}\d]*$/u.test(words[from]!.text)
+    )
+      from++
     // "Fighter trucks": a capital in the middle of a sentence is a brand's.
     if (
       end - hit.from === 1 &&

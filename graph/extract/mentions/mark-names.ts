@@ -6,7 +6,7 @@ import type { Article } from '../../contract.ts'
 import type { Syntax } from '../../read/syntax.ts'
 import type { ExtractDocument } from '../document.ts'
 import { slugOf } from '../lexicon/fold-word.ts'
-import { bodyForms, countryName } from '../lexicon/lexicons.ts'
+import { bodyForms, countryName, projectHeads, undertakingNames } from '../lexicon/lexicons.ts'
 import { PhraseTrie } from '../lexicon/phrase-trie.ts'
 import { Draft } from './draft.ts'
 import { findCountries, type GeoHit } from './find-countries.ts'
@@ -133,7 +133,11 @@ const markGroup = (draft: Draft, group: NameGroup): void => {
     write(draft, group, named.id, named.name, mentions, named.aliases)
     return
   }
-  write(draft, group, `${ID_PREFIX[kind]}:${slugOf(group.text)}`, group.text, mentions, [])
+  // "Tolva-Mira" of "the Tolva-Mira project": the bare name says too little in a graph of many articles.
+  const last = group.key.split(' ').at(-1) ?? ''
+  const bare = kind === 'Project' && !undertakingNames.has(last) && projectHeads.get(last) === undefined
+  const name = bare ? `${group.text} project` : group.text
+  write(draft, group, `${ID_PREFIX[kind]}:${slugOf(name)}`, name, mentions, bare ? [group.text] : [])
 }
 
 const write = (

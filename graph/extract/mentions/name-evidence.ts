@@ -440,6 +440,15 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
         break
       }
   }
+  // "the Tolva-Mira project", "its Tolva copper project": what it is called by, unless a body that does things.
+  const thing = commodityForms.match(words, right)?.to ?? right
+  if (
+    words[thing]?.key === 'project' &&
+    !words[thing]!.capital &&
+    /^(?:the|its|their|a)$/.test(before?.key ?? '') &&
+    /^(?:PUNCT|AUX|VERB|ADP|CCONJ|SCONJ|PRON|ADV)$/.test(words[thing + 1]?.upos ?? 'PUNCT')
+  )
+    votes.Project += 4
   if (isListed(words, from)) votes.Organization += 3
   // "Prime Ministers X and Y": the second name after a plural.
   if (before?.key === 'and' && isNamedTogether(words, left, titles)) votes.Person += 5
