@@ -298,4 +298,13 @@ describe('bodies as the press writes them', () => {
     const document = documentOf('The port lies closer to the US and European Union.')
     expect(idsOf(document, 'Country')).toEqual(['USA'])
   })
+  it('two fields of study are one institute’s', () => {
+    const document = documentOf('The Velkora Institute of Epidemiology and Microbiology signed in Lima.')
+    expect(idsOf(document, 'Organization')).toEqual(['velkora-institute-of-epidemiology-and-microbiology'])
+  })
+  it('brands in quotation marks before a good, diseases and opening participles are no bodies', () => {
+    const document = documentOf('Terming Peru a partner, Ghana will make the “Volna K” vaccine after Covid-19.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+    expect(idsOf(document, 'Country')).toEqual(['GHA', 'PER'])
+  })
 })

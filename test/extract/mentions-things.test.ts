@@ -163,6 +163,10 @@ describe('what real texts call things', () => {
   it('the name of a mine or brand does not belong to the good', () => {
     expect(idsOf(documentOf('Peru exports Tolva copper to Ghana.'), 'Commodity')).toEqual(['copper'])
   })
+  it('"lead time" is no lead', () => {
+    expect(idsOf(documentOf('Peru will use the port to reduce export lead time.'), 'Commodity')).toEqual([])
+    expect(idsOf(documentOf('Peru sold 500 tonnes of lead to Ghana.'), 'Commodity')).toEqual(['lead'])
+  })
   it('"by rail" is how goods go', () => {
     expect(idsOf(documentOf('Zambia transports copper by rail to Angola.'), 'Commodity')).toEqual(['copper'])
   })

@@ -21,6 +21,8 @@ const isOrdinaryStart = (
   const word = words[i]!
   if (/^[\p{Lu}\d&.-]{2,}$/u.test(word.text) && !isCommonWord(word.text)) return false
   if (names.has(word.key)) return false
+  // "Terming Peru a partner, …".
+  if (word.token.xpos === 'VBG' && word.upos === 'VERB') return true
   if (!isCommonWord(word.text) && !lower.has(word.key))
     return /^(?:DET|PRON|ADP|CCONJ|SCONJ|AUX|INTJ|PART|ADV|NUM)$/.test(word.upos)
   if (organisationWords.get(word.key)?.place === 'head' && words[i + 1]?.key === 'of') return false

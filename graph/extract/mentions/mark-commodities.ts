@@ -160,6 +160,19 @@ const accepts = (
       after.key,
     )
   }
+  // "lead time": a word with other senses before another noun is one of those.
+  if (
+    form.kind === 'loose' &&
+    to - from === 1 &&
+    after?.upos === 'NOUN' &&
+    !after.joint &&
+    !TRADE_NOUNS.has(after.key) &&
+    !ALLOWED_AFTER.test(after.key) &&
+    !projectHeads.match(words, to) &&
+    !commodityForms.match(words, to) &&
+    !sectorWords.maker.match(words, from)
+  )
+    return false
   // "salt flat", "gold medal": the good only describes another thing, unless one that makes or trades it.
   if (
     after &&

@@ -112,6 +112,20 @@ const productBefore = (words: readonly Word[], from: number): boolean => {
   )
 }
 
+/** "the “Volna K” vaccine": so is one right before it. */
+const productAfter = (words: readonly Word[], to: number): boolean => {
+  let i = to
+  while (words[i] && QUOTE.test(words[i]!.text)) i++
+  const word = words[i]
+  return (
+    word !== undefined &&
+    !word.capital &&
+    commodityForms.match(words, i) !== null &&
+    !ORGANISATION_NOUNS.has(singularOf(word.key)) &&
+    sectorWords.maker.match(words, i) === null
+  )
+}
+
 /** Votes from the name alone. */
 export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes => {
   const votes = noVotes()
@@ -198,7 +212,7 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   }
   // "the commerce ministry": a body, though nothing of it has a capital.
   if (length === 0) votes.Organization += 8
-  if (name.quoted) votes.Organization += productBefore(words, from) ? -6 : 2
+  if (name.quoted) votes.Organization += productBefore(words, from) || productAfter(words, to) ? -6 : 2
   return votes
 }
 

@@ -80,6 +80,8 @@ export const isNameWord = (word: Word | undefined): boolean =>
 
 const isPlain = (word: Word): boolean =>
   isCommonWord(word.text) ||
+  // "Epidemiology", "Petrochemistry", "Robotics": fields of study.
+  /(?:ology|graphy|nomy|istry|metry|iatry|ics)$/.test(word.key) ||
   portfolioWords.has(word.key) ||
   organisationWords.get(word.key) !== undefined ||
   commodityForms.get(word.key) !== undefined

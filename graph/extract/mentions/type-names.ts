@@ -74,7 +74,7 @@ export const typeNames = (
     const line = draft.words[name.sentence]!
     if (NO_NAME_TAILS.has(line[name.to - 1]!.key) && name.title === null) continue
     // "Liquefied Natural Gas", "the MH-70 helicopter": goods and models, however written.
-    if (name.key.includes(' ') && commodityForms.get(name.text)) continue
+    if (name.key.includes(' ') && (commodityForms.get(name.text) || projectHeads.get(singularOf(name.key)))) continue
     if (MODEL.test(name.text) && !bodyForms.get(name.text) && !projectHeads.match(line, name.to, false)) continue
     // "Memorandums", "Agreements" in a headline are no bodies either.
     if (
