@@ -51,9 +51,14 @@ const trim = (row: Row, name: NameSpan): NameSpan | null => {
   if (to - from > 1 && last === EVENT_CLASS) type = 'EVENT'
   else if (to - from > 1 && type === 'LOC' && (last === BODY_CLASS || wordClass(row[from]!.text) === BODY_CLASS))
     type = 'ORG'
-  else if (type === 'ORG' && isCountry(row, from, to)) type = 'LOC'
+  else if (type === 'LOC' && isUnion(row, from, to)) type = 'ORG'
+  else if (type === 'ORG' && isCountry(row, from, to) && !isUnion(row, from, to)) type = 'LOC'
   return { ...name, from, to, type }
 }
+
+/** Bodies of states, however much they act and are spoken of as one. */
+const isUnion = (row: Row, from: number, to: number): boolean =>
+  /^(?:E\.?U\.?|U\.?N\.?|European Union|United Nations|African Union)$/.test(textOf(row, from, to))
 
 /** Words of a country's name alone: a place whatever it does, "the United Kingdom" as well as "North Korea". */
 const isCountry = (row: Row, from: number, to: number): boolean => {

@@ -76,6 +76,11 @@ describe('names that were found in pieces', () => {
     )
   }
 
+  it('takes a body of states for an organisation, a country for a place', () => {
+    const line = 'the/DT/2/det EU/NNP/3/nsubj asked/VBD/0/root Norway/NNP/3/obj'
+    expect(settled(line, [1, 2, 'LOC'], [3, 4, 'ORG'])).toEqual(['ORG EU', 'LOC Norway'])
+  })
+
   it('gives a person the number after the name, and nobody else', () => {
     expect(settled('Orlan/NNP/3/nsubj IV/CD/1/nummod came/VBD/0/root', [0, 1, 'PER'])).toEqual(['PER Orlan IV'])
     expect(settled('Orlan/NNP/3/nsubj IV/CD/1/nummod came/VBD/0/root', [0, 1, 'LOC'])).toEqual(['LOC Orlan'])

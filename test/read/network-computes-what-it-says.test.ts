@@ -137,6 +137,7 @@ describe('training', () => {
       heads: Int32Array.from(tokens, (t) => (t.head < 0 ? tokens.length : t.head)),
       labels: Int32Array.from(tokens, (t) => config.labels.indexOf(t.deprel)),
       names: Int32Array.from(tokens, (_, i) => i % 3),
+      trust: 0.7,
     }))
     for (let i = 0; i < 15; i++) trainer.step(batch, 0.002)
     for (const [name, { data }] of trainer.weights().dense) {
@@ -177,6 +178,19 @@ describe('training', () => {
     // Alone or among others, a sentence reads the same.
     expect(network.read([lessons[3]!.gold.tokens.map((t) => t.form)])[0]).toEqual(answers[3])
   }, 300_000)
+})
+
+describe('names in doubt', () => {
+  it('are not trained on', () => {
+    const trained = (names: (lesson: Lesson) => Lesson['names']): Buffer => {
+      const course = { settings, epochs: 2, end: 2, seed: 3, hints: true }
+      const doubtful = lessons.map((lesson, i) => (i % 2 === 0 ? lesson : { ...lesson, names: names(lesson) }))
+      return packNetwork(config, trainNetwork(doubtful, config, course, () => {}).weights())
+    }
+    const none = trained(() => null)
+    expect(trained((l) => l.gold.tokens.map(() => '?')).equals(none)).toBe(true)
+    expect(trained((l) => l.gold.tokens.map(() => 'O')).equals(none)).toBe(false)
+  })
 })
 
 describe('tags', () => {

@@ -163,7 +163,7 @@ export class NetworkTrainer {
     for (const s of sentences) {
       for (let i = 0; i < s.words.length; i++, t++) {
         loss += softmaxLoss(tags, t, tagCount, tagBias, s.tags[i]!, tagUnit)
-        loss += softmaxLoss(names, t, nameCount, nameBias, s.names === null ? -1 : s.names[i]!, nameUnit)
+        loss += softmaxLoss(names, t, nameCount, nameBias, s.names === null ? -1 : s.names[i]!, nameUnit * s.trust)
       }
     }
     addBias(tags, this.#p.gradient('tagBias'), total)

@@ -1,30 +1,38 @@
 /**
  * `npm run train -- --treebanks DIR --out DIR`: makes the shipped model files from the treebanks. Two runs give the same
- * bytes. `--first FILE` takes the network of the first course from a file instead of training it.
+ * bytes. `--first FILE` and `--second FILE` take the network of a course from a file instead of training it.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { packModel } from '../model-file.ts'
-import { Network } from '../neural/network.ts'
+import { Network, type NetworkWeights } from '../neural/network.ts'
 import { packNetwork, unpackNetwork } from '../neural/network-file.ts'
 import { countFeatures } from './count-features.ts'
 import { countTags } from './count-tags.ts'
 import { drills } from './drills.ts'
 import { nameTags } from './name-spans.ts'
 import { scoreNetwork } from './score-network.ts'
+import { silverNames } from './silver-names.ts'
 import { trainLemmas } from './train-lemmas.ts'
 import { type Course, configFrom, type Lesson, trainNetwork } from './train-network.ts'
 import { readNameTags, readTreebank } from './treebank.ts'
 
 /** Made-up sentences of trade news in the second course, about one in ten. */
 const DRILLS_COUNT = 1950
+/** Weight of names that were not marked by people. */
+const SILVER_TRUST = 0.5
 
 const { values } = parseArgs({
-  options: { treebanks: { type: 'string' }, out: { type: 'string' }, first: { type: 'string' } },
+  options: {
+    treebanks: { type: 'string' },
+    out: { type: 'string' },
+    first: { type: 'string' },
+    second: { type: 'string' },
+  },
 })
 if (!values.treebanks || !values.out) {
-  process.stderr.write('usage: npm run train -- --treebanks DIR --out DIR [--first FILE]\n')
+  process.stderr.write('usage: npm run train -- --treebanks DIR --out DIR [--first FILE] [--second FILE]\n')
   process.exit(2)
 }
 const folder = values.treebanks
@@ -39,8 +47,13 @@ const gum = readTreebank(folder, 'en_gum-open-train.conllu')
 const dev = readTreebank(folder, 'en_ewt-dev.conllu')
 const devNames = readNameTags(folder, 'en_ewt-dev.uner.iob2', dev)
 const trees = [...ewt, ...gum, ...dev]
-const lessons = (peoples: boolean): Lesson[] => [
-  ...ewt.map((gold) => ({ gold, names: null, tree: true })),
+const silver = (typer: Network | null): Lesson[] => {
+  const names = typer && silverNames(typer, ewt)
+  return ewt.map((gold, i) => ({ gold, names: names && names[i]!, tree: true, trust: SILVER_TRUST }))
+}
+/** The treebanks' sentences; those of EWT train with the names that `typer` gives them, if there is one. */
+const lessons = (peoples: boolean, typer: Network | null): Lesson[] => [
+  ...silver(typer),
   ...gum.map((gold) => ({ gold, names: nameTags(gold, peoples), tree: true })),
   ...dev.map((gold, i) => ({ gold, names: devNames[i]!, tree: true })),
 ]
@@ -71,11 +84,26 @@ const teach = (course: Course, with_: readonly Lesson[]): Buffer => {
 // First the treebanks alone; then, from there, the drills and the lists of names come in and the rate falls to nothing.
 const first = values.first
   ? readFileSync(values.first)
-  : teach({ settings: { ...settings, rate: 0.002 }, epochs: 16, end: 12, seed: 3, hints: false }, lessons(true))
+  : teach({ settings: { ...settings, rate: 0.002 }, epochs: 16, end: 12, seed: 3, hints: false }, lessons(true, null))
 const { weights } = unpackNetwork(first)
-const second = teach(
-  { settings: { ...settings, rate: 0.001 }, epochs: 5, end: 5, seed: 7, hints: true, start: weights },
-  [...lessons(false), ...namesAgain(2), ...drills(DRILLS_COUNT, 21)],
+const gumAgain = gum.map((gold) => ({ gold, names: nameTags(gold), tree: true }))
+/** All lessons, names of EWT train by the network of the course before. */
+const practice = (typer: NetworkWeights, made: number): Lesson[] => [
+  ...lessons(false, new Network(config, typer)),
+  ...gumAgain,
+  ...namesAgain(2),
+  ...drills(made, 21),
+]
+const second = values.second
+  ? readFileSync(values.second)
+  : teach(
+      { settings: { ...settings, rate: 0.0012 }, epochs: 8, end: 8, seed: 7, hints: true, start: weights },
+      practice(weights, DRILLS_COUNT),
+    )
+const better = unpackNetwork(second).weights
+const third = teach(
+  { settings: { ...settings, rate: 0.0006 }, epochs: 2, end: 2, seed: 11, hints: true, start: better },
+  practice(better, 2 * DRILLS_COUNT),
 )
-writeFileSync(join(out, 'network.bin.gz'), second)
-say(`network.bin.gz ${(second.length / 1e6).toFixed(2)} MB`)
+writeFileSync(join(out, 'network.bin.gz'), third)
+say(`network.bin.gz ${(third.length / 1e6).toFixed(2)} MB`)

@@ -5,14 +5,20 @@ import { NAME_TAGS, type NetworkConfig, wordKey, wordParts } from '../neural/net
 import { vectorRow } from '../word-vectors.ts'
 import { NetworkTrainer, type TrainSettings } from './network-trainer.ts'
 import { randomFrom, shuffled } from './random.ts'
+import { DOUBT } from './silver-names.ts'
 import type { TrainSentence } from './train-sentence.ts'
 import type { GoldSentence } from './treebank.ts'
 
-/** A sentence to train on; `names` null where it has none marked, `tree` false where only its names are used. */
+/**
+ * A sentence to train on; `names` null where it has none marked, a name `?` where it is not sure, `tree` false where only its
+ * names are used.
+ */
 export interface Lesson {
   gold: GoldSentence
   names: readonly string[] | null
   tree: boolean
+  /** How much its names weigh, 1 if not given. */
+  trust?: number
 }
 
 const BATCH = 500
@@ -111,7 +117,7 @@ export const trainNetwork = (
       tags: Int32Array.from(gold.tokens, (t) => (tree ? (tagOf.get(`${t.xpos}/${t.upos}`) ?? -1) : -1)),
       heads: tree ? Int32Array.from(gold.tokens, (t) => (t.head < 0 ? n : t.head)) : null,
       labels: Int32Array.from(gold.tokens, (t) => labelOf.get(t.deprel) ?? -1),
-      names: names === null ? null : Int32Array.from(names, (name) => nameOf.get(name) ?? 0),
+      names: names === null ? null : Int32Array.from(names, (name) => (name === DOUBT ? -1 : (nameOf.get(name) ?? 0))),
     }
   })
   const numbered = (f: (typeof fixed)[number]): TrainSentence => {
@@ -133,6 +139,7 @@ export const trainNetwork = (
       heads,
       labels: f.labels.subarray(0, length),
       names: f.names === null ? null : f.names.subarray(0, length),
+      trust: f.lesson.trust ?? 1,
     }
   }
   const tokens = usable.reduce((sum, { gold }) => sum + gold.tokens.length, 0)

@@ -11,6 +11,8 @@ export interface TrainSentence {
   heads: Int32Array | null
   labels: Int32Array
   names: Int32Array | null
+  /** How much the names weigh. */
+  trust: number
 }
 
 /** Rows of the matrices of a step, so the most tokens that a batch may have, but four. */
