@@ -1,8 +1,8 @@
 /**
  * How loading and each question grow with the number of articles, on one engine: time and memory at each size, fitted
  * exponents at the end. The statements are the generator's own, so that the store is measured and not the reader.
- *   node dist/bench/scale.js --engine embedded --sizes 1000,10000 [--batch 32] [--seed 1]
- *   NEO4J_URI=… node dist/bench/scale.js --engine neo4j --sizes 1000,10000      (an empty database)
+ *   node dist/bench/scale.js --sizes 1000,10000 [--batch 32] [--seed 1] [--runs 15] [--check]
+ *   NEO4J_URI=… node dist/bench/scale.js --sizes 1000,10000      (an empty database; --engine embedded in spite of it)
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { entityProfile } from '../graph/query/entity-profile.ts'
 import { findEntities } from '../graph/query/find-entities.ts'
 import { getArticle } from '../graph/query/get-article.ts'
 import { graphView } from '../graph/query/graph-view.ts'
-import { listCountrySectors } from '../graph/query/list-country-sectors.ts'
+import { countrySectorTotals, listCountrySectors, listParentSectors } from '../graph/query/list-country-sectors.ts'
 import { listStatements } from '../graph/query/list-statements.ts'
 import { neighbours } from '../graph/query/neighbours.ts'
 import { searchStore } from '../graph/query/search.ts'
@@ -34,7 +34,7 @@ import { generatedReadings } from './generated-readings.ts'
 
 const { values } = parseArgs({
   options: {
-    engine: { type: 'string', default: 'embedded' },
+    engine: { type: 'string', default: process.env.NEO4J_URI ? 'neo4j' : 'embedded' },
     sizes: { type: 'string', default: '1000,10000' },
     batch: { type: 'string', default: '32' },
     seed: { type: 'string', default: '1' },
@@ -96,6 +96,7 @@ const questions = (
     'dossier of two countries': () => dossier(store, ...two(), { limit: 50 }),
     'sectors of a country': () => listCountrySectors(store, { countries: [country()] }),
     'countries x sectors, all': () => listCountrySectors(store),
+    'parent sectors of all, and sums': () => Promise.all([listParentSectors(store), countrySectorTotals(store)]),
     'timeline of a country': () => timeline(store, { countries: [country()] }),
     'search for words': (n) =>
       searchStore(store, ['wheat', 'steel pipes', 'Marbaban', 'memorandum', 'Peru'][n % 5] as string, { limit: 20 }),

@@ -237,7 +237,7 @@ export const writeAskCypher = (intent: AskIntent): AskQuery | null => {
 /** What stands between two entities that no statement joins: entities tied to both. Membership in a region is no tie. */
 export const writeIndirectCypher = (one: Named, other: Named): AskQuery => ({
   cypher: `MATCH (one:Entity {id: $one})-[first]-(x:Entity)-[second]-(other:Entity {id: $other})
-WHERE type(first) <> 'PART_OF' AND type(second) <> 'PART_OF' AND x.id <> $one AND x.id <> $other
+WHERE NOT type(first) IN ['PART_OF', 'LINKED_WITHIN'] AND NOT type(second) IN ['PART_OF', 'LINKED_WITHIN'] AND x.id <> $one AND x.id <> $other
 RETURN x.id AS id, x.name AS name, collect(DISTINCT type(first)) AS toOne, collect(DISTINCT type(second)) AS toOther,
   max(x.statements) AS statements
 ORDER BY statements DESC, name

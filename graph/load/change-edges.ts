@@ -4,7 +4,15 @@
  */
 import { typeOfId } from '../ontology/entity-ids.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
-import { addFacts, type Contribution, type Contributions, type DerivedType, type EdgeFacts, factsOf } from './derive.ts'
+import {
+  addFacts,
+  type Contribution,
+  type Contributions,
+  type DerivedType,
+  type EdgeFacts,
+  factsOf,
+  linkKeys,
+} from './derive.ts'
 import { groupBy } from './group-by.ts'
 import type { WriteQueue } from './write-queue.ts'
 
@@ -128,7 +136,7 @@ export const changeEdges = async (
   writeEdges(queue, facts, stored, was)
 }
 
-/** As `changeEdges`, for the LINKED_TO edges. */
+/** As `changeEdges`, for the LINKED_TO and LINKED_WITHIN edges. */
 export const changeLinks = async (
   transaction: WriteTransaction,
   queue: WriteQueue,
@@ -151,8 +159,7 @@ RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s
         )
       : []
   for (const row of rows)
-    for (const sector of row.sectors as string[]) {
-      const key = `${String(row.country)} ${sector}`
+    for (const key of linkKeys(String(row.country), row.sectors as string[])) {
       if (again.has(key)) counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, [])])
     }
   for (const key of again) {

@@ -11,6 +11,7 @@ import { contributionsOf, type Derived, linksOf, type StatementLink } from './de
 import type { EffectiveStatement } from './effective-statement.ts'
 import { addMention, formsText, type NameForms, nameOf, parseForms, searchText } from './entity-names.ts'
 import { groupBy } from './group-by.ts'
+import { changeLinked } from './linked-totals.ts'
 import { isReference, referenceNames } from './reference-data.ts'
 import { rolesOf } from './statement-roles.ts'
 import {
@@ -56,6 +57,7 @@ export const changeGraph = async (
   changeMentions(queue, before.mentions, after.mentions)
   await changeEdges(transaction, queue, was.edges, is.edges, edges)
   await changeLinks(transaction, queue, was.links, is.links, links)
+  changeLinked(queue, was.linked, is.linked)
   removeOrphans(queue, uncounted)
   await queue.done()
 }

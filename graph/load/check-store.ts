@@ -10,6 +10,7 @@ import { compareMadeIn } from './commodity-edges.ts'
 import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOfArticle } from './derive.ts'
 import { effectiveStatement, statementAsRead } from './effective-statement.ts'
 import { addMention, type NameForms } from './entity-names.ts'
+import { compareLinked } from './linked-totals.ts'
 import { isReference, referenceEntities } from './reference-data.ts'
 import { resolveIds, standingEvents } from './review-log.ts'
 import { rolesOf } from './statement-roles.ts'
@@ -30,6 +31,7 @@ const articlesAtOnce = 200
 
 interface Expected {
   edges: Map<string, EdgeFacts>
+  linked: Map<string, number>
   forms: Map<string, NameForms>
   counts: Map<string, { statements: number; articles: number; mentions: number }>
 }
@@ -53,7 +55,7 @@ export const checkStore = async (store: GraphStore): Promise<CheckResult> => {
     else untold++
   }
   const reader = { run: (cypher: string, parameters?: Record<string, unknown>) => store.read(cypher, parameters) }
-  const expected: Expected = { edges: new Map(), forms: new Map(), counts: new Map() }
+  const expected: Expected = { edges: new Map(), linked: new Map(), forms: new Map(), counts: new Map() }
   const articles = (await store.read('MATCH (a:Article) RETURN a.id AS id ORDER BY id')).map((row) => String(row.id))
   let statements = 0
   for (let from = 0; from < articles.length; from += articlesAtOnce)
@@ -61,6 +63,7 @@ export const checkStore = async (store: GraphStore): Promise<CheckResult> => {
   await compareLoose(reader, statements, tell)
   const edges = await compareEdges(reader, expected, tell)
   const entities = await compareEntities(reader, expected, tell)
+  await compareLinked(reader, expected.linked, tell)
   if (untold > 0) differences.push(`and ${untold} more`)
   return { articles: articles.length, statements, entities, edges, differences }
 }
@@ -92,11 +95,13 @@ const checkArticles = async (reader: Reader, ids: string[], expected: Expected, 
   for (const m of mentions)
     if (m.entity !== resolve(m.named)) tell(`the mention of ${m.named} in ${m.article} leads to ${m.entity}`)
   const derived = contributionsOf(effective)
-  for (const [key, list] of [...derived.edges, ...derived.links]) {
-    const facts = factsOf(list, key.split(' ').length === 3)
-    const known = expected.edges.get(key)
-    expected.edges.set(key, known ? addFacts(known, facts) : facts)
-  }
+  for (const contributions of [derived.edges, derived.links])
+    for (const [key, list] of contributions) {
+      const facts = factsOf(list, contributions === derived.edges)
+      const known = expected.edges.get(key)
+      expected.edges.set(key, known ? addFacts(known, facts) : facts)
+    }
+  for (const [id, count] of derived.linked) expected.linked.set(id, (expected.linked.get(id) ?? 0) + count)
   const countsOf = (id: string): { statements: number; articles: number; mentions: number } => {
     const known = expected.counts.get(id) ?? { statements: 0, articles: 0, mentions: 0 }
     expected.counts.set(id, known)
@@ -158,7 +163,7 @@ const compareLoose = async (reader: Reader, statements: number, tell: Tell): Pro
 
 const compareEdges = async (reader: Reader, expected: Expected, tell: Tell): Promise<number> => {
   const rows = await reader.run(
-    `MATCH (a:Entity)-[e:${anyPredicate}|LINKED_TO]->(b:Entity)
+    `MATCH (a:Entity)-[e:${anyPredicate}|LINKED_TO|LINKED_WITHIN]->(b:Entity)
 RETURN a.id AS source, type(e) AS type, b.id AS target, properties(e) AS facts`,
   )
   const open = new Map(expected.edges)

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, Modality, ModalityCounts, Predicate } from '../contract.ts'
 import { linkStatements } from '../extract/link-countries-to-sectors.ts'
-import { modalities } from '../ontology/ontology.ts'
+import { modalities, sectorPath, wholesOf } from '../ontology/ontology.ts'
 import { type EffectiveStatement, edgeKey } from './effective-statement.ts'
 import { groupBy } from './group-by.ts'
 import { rolesOf } from './statement-roles.ts'
@@ -19,7 +19,8 @@ export interface EdgeFacts extends ModalityCounts {
   sectors?: string[]
 }
 
-export type DerivedType = Predicate | 'LINKED_TO'
+/** LINKED_WITHIN leads to sectors that have sectors below them, and counts what links to any of these once. */
+export type DerivedType = Predicate | 'LINKED_TO' | 'LINKED_WITHIN'
 
 /** One statement's part in one derived edge. */
 export interface Contribution {
@@ -29,12 +30,18 @@ export interface Contribution {
   sectors: string[]
 }
 
-/** `country sector` → contributions, `subject predicate object` → contributions. */
+/** `country sector` or `subject type object` → contributions. */
 export type Contributions = Map<string, Contribution[]>
 
 export interface Derived {
   edges: Contributions
+  /** LINKED_TO and LINKED_WITHIN. */
   links: Contributions
+  /**
+   * Statements that link a country to a sector, each once: by country, by sector with all that is below it, and all of
+   * them under `allLinked`.
+   */
+  linked: Map<string, number>
   /** By entity id: statements in which it has a role, and the articles of those. */
   entities: Map<string, { statements: number; articles: Set<string> }>
 }
@@ -62,6 +69,16 @@ export const linksOfArticle = (statements: readonly EffectiveStatement[]): State
   })
 }
 
+export const allLinked = 'entente'
+
+/** Keys of the edges that stand for a link of this country to these sectors. */
+export const linkKeys = (country: string, sectors: readonly string[]): string[] => [
+  ...sectors.map((sector) => `${country} ${sector}`),
+  ...[...new Set(sectors.flatMap((sector) => wholesOf[sector] ?? []))].map(
+    (whole) => `${country} LINKED_WITHIN ${whole}`,
+  ),
+]
+
 const put = (map: Contributions, key: string, contribution: Contribution): void => {
   const known = map.get(key)
   if (known) known.push(contribution)
@@ -80,7 +97,7 @@ export const contributionsOf = (
   statements: readonly EffectiveStatement[],
   links: readonly StatementLink[] = linksOf(statements),
 ): Derived => {
-  const derived: Derived = { edges: new Map(), links: new Map(), entities: new Map() }
+  const derived: Derived = { edges: new Map(), links: new Map(), linked: new Map(), entities: new Map() }
   const byId = new Map<string, EffectiveStatement>()
   for (const s of statements) {
     byId.set(s.id, s)
@@ -96,15 +113,22 @@ export const contributionsOf = (
       } else derived.entities.set(id, { statements: 1, articles: new Set([article]) })
     }
   }
+  const ends = new Map<string, Set<string>>()
   for (const { statement, country, sectors } of links) {
+    if (sectors.length === 0) continue
     const { article, modality, date } = byId.get(statement) as EffectiveStatement
-    for (const sector of sectors) put(derived.links, `${country} ${sector}`, { article, modality, date, sectors: [] })
+    for (const key of linkKeys(country, sectors)) put(derived.links, key, { article, modality, date, sectors: [] })
+    const known = ends.get(statement) ?? new Set([allLinked])
+    ends.set(statement, known.add(country))
+    for (const sector of sectors) for (const id of sectorPath(sector)) known.add(id)
   }
+  for (const ids of ends.values()) for (const id of ids) derived.linked.set(id, (derived.linked.get(id) ?? 0) + 1)
   return derived
 }
 
 const noCounts = (): ModalityCounts => ({ actual: 0, planned: 0, discussed: 0, ended: 0, denied: 0 })
-const strongest = (counts: ModalityCounts): Modality => modalities.find((modality) => counts[modality] > 0) ?? 'denied'
+export const strongest = (counts: ModalityCounts): Modality =>
+  modalities.find((modality) => counts[modality] > 0) ?? 'denied'
 const earliest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null =>
   a === null ? b : b === null || a < b ? a : b
 const latest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null => (a === null ? b : b === null || a > b ? a : b)

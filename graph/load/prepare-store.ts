@@ -11,10 +11,11 @@ import type { GraphStore } from '../store/graph-store.ts'
 import { applyEntry } from './apply-entry.ts'
 import { refreshCommodities } from './commodity-edges.ts'
 import { searchText } from './entity-names.ts'
+import { addMissingTotals } from './linked-totals.ts'
 import { partOf, referenceEntities } from './reference-data.ts'
 
 const digest = createHash('sha256')
-  .update(JSON.stringify([referenceEntities, partOf, commodityLexiconText(), 2]))
+  .update(JSON.stringify([referenceEntities, partOf, commodityLexiconText(), 3]))
   .digest('hex')
   .slice(0, 16)
 
@@ -50,6 +51,7 @@ SET e:${label} SET e += row.properties`,
       { rows: partOf.map(([part, whole]) => ({ part, whole })) },
     )
     await refreshCommodities(transaction)
+    await addMissingTotals(transaction)
     await transaction.run("MERGE (m:Meta {id: 'entente'}) SET m.reference = $digest, m.format = $format", {
       digest,
       format: graphFormat,

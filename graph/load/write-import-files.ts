@@ -29,6 +29,7 @@ const typeOfProperty: Readonly<Record<string, string>> = {
       'count',
       'writes',
       'format',
+      'linked',
     ]
       .concat(['actual', 'planned', 'discussed', 'ended', 'denied'])
       .map((name) => [name, 'long']),
@@ -42,7 +43,7 @@ const typeOfProperty: Readonly<Record<string, string>> = {
 }
 /** Nodes that are the store's own, and no part of the schema that is shown. */
 const ownNodes: Readonly<Record<string, string[]>> = {
-  Meta: ['id', 'writes', 'reference', 'format', 'imported'],
+  Meta: ['id', 'writes', 'reference', 'format', 'linked', 'imported'],
   Feed: ['id', 'parent'],
 }
 
@@ -154,7 +155,9 @@ export const writeImportFiles = async (
   }
   for await (const ids of pages('Review')) await nodes('Review', ids)
   for await (const ids of pages('Feed')) await nodes('Feed', ids)
-  const [meta] = await store.read("MATCH (m:Meta {id: 'entente'}) RETURN m.reference AS reference, m.format AS format")
+  const [meta] = await store.read(
+    "MATCH (m:Meta {id: 'entente'}) RETURN m.reference AS reference, m.format AS format, m.linked AS linked",
+  )
   await putNode(csv, 'Meta', ['Meta'], { id: 'entente', writes: 0, ...meta, imported: true })
   const files = await csv.close()
   const parameters = files.map((name) => `--${name.startsWith('nodes') ? 'nodes' : 'relationships'}=${name}`)

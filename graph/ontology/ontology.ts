@@ -87,3 +87,10 @@ export const sectorPath = (id: string): string[] => {
   const sector = sectorById.get(id)
   return sector ? [id, ...(sector.parent ? sectorPath(sector.parent) : [])] : []
 }
+
+const withSectorsBelow = new Set(sectors.flatMap(({ parent }) => (parent === null ? [] : [parent])))
+
+/** Of a sector and those above it the ones that have sectors below: the wholes that it is a part of. */
+export const wholesOf: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  sectors.map(({ id }) => [id, sectorPath(id).filter((over) => withSectorsBelow.has(over))]),
+)

@@ -1,16 +1,22 @@
 /** Countries x sectors: which countries are linked to which sectors, on how many statements and articles. */
 import type { CountrySector, StatementFilter } from '../contract.ts'
 import { referenceEntities, referenceNames } from '../load/reference-data.ts'
-import { sectorById, sectorPath, sectors } from '../ontology/ontology.ts'
+import { sectorById, sectorPath, sectors, wholesOf } from '../ontology/ontology.ts'
 import type { CypherParameters, GraphStore, Row } from '../store/graph-store.ts'
 import { dateOrNull, modalityCounts, number, text } from './row-values.ts'
 import { isUnfiltered, modalityColumns, type Scope, scopeOf } from './statement-filter.ts'
 
-/** Without a filter the derived edges answer. */
-export const allCountrySectorsCypher = `MATCH (c:Country)-[l:LINKED_TO]->(x:Sector)
-RETURN c.id AS country, x.id AS sector, l.statements AS statements, l.articles AS articles,
+const linkColumns = `RETURN c.id AS country, x.id AS sector, l.statements AS statements, l.articles AS articles,
   l.actual AS actual, l.planned AS planned, l.discussed AS discussed, l.ended AS ended, l.denied AS denied,
   l.first AS first, l.last AS last`
+
+/** Without a filter the derived edges answer. */
+export const allCountrySectorsCypher = `MATCH (c:Country)-[l:LINKED_TO]->(x:Sector)\n${linkColumns}`
+/** As many cells as countries and wholes have, whatever the number of statements. */
+export const allParentSectorsCypher = `MATCH (c:Country)-[l:LINKED_WITHIN]->(x:Sector)\n${linkColumns}`
+/** Sums that are kept on the nodes; a sector's holds what is below it. */
+const allTotalsCypher = (label: 'Country' | 'Sector' | 'Meta'): string =>
+  `MATCH (e:${label}) WHERE e.linked > 0\nRETURN e.id AS id, e.linked AS statements`
 
 /** With a filter the statements are counted. */
 export const countrySectorsCypher = (scope: Scope, filter: StatementFilter): string => `${scope.cypher}
@@ -53,12 +59,9 @@ UNWIND [c.id, ''] AS id
 WITH DISTINCT s, id
 RETURN id, count(s) AS statements`
 
-const withSectorsBelow = new Set(sectors.flatMap(({ parent }) => (parent === null ? [] : [parent])))
-const above = Object.fromEntries(
-  sectors.map(({ id }) => [id, sectorPath(id).filter((over) => withSectorsBelow.has(over))]),
+export const sectorPaths: Readonly<Record<string, string[]>> = Object.fromEntries(
+  sectors.map(({ id }) => [id, sectorPath(id)]),
 )
-
-const path = Object.fromEntries(sectors.map(({ id }) => [id, sectorPath(id)]))
 
 const flags: ReadonlyMap<string, string> = new Map(
   referenceEntities.flatMap(({ id, properties: { flag } }) => (flag === undefined ? [] : [[id, flag] as const])),
@@ -105,8 +108,9 @@ export const listCountrySectors = (store: GraphStore, filter: StatementFilter = 
  * many as the filter by that sector finds.
  */
 export const listParentSectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
+  if (isUnfiltered(filter)) return cellsFrom(store, allParentSectorsCypher, {})
   const scope = scopeOf(filter)
-  return cellsFrom(store, parentSectorsCypher(scope, filter), { ...scope.parameters, above })
+  return cellsFrom(store, parentSectorsCypher(scope, filter), { ...scope.parameters, above: wholesOf })
 }
 
 export interface CountrySectorTotals {
@@ -122,13 +126,21 @@ export const countrySectorTotals = async (
   store: GraphStore,
   filter: StatementFilter = {},
 ): Promise<CountrySectorTotals> => {
-  const scope = scopeOf(filter)
-  const [bySector, byCountry] = await Promise.all([
-    store.read(sectorTotalsCypher(scope, filter), { ...scope.parameters, path }),
-    store.read(countryTotalsCypher(scope, filter), scope.parameters),
-  ])
   const counts = (rows: readonly Row[]): Record<string, number> =>
     Object.fromEntries(rows.map((row): [string, number] => [text(row, 'id'), number(row, 'statements')]).sort())
+  if (isUnfiltered(filter)) {
+    const [ofSectors, ofCountries, ofAll] = await Promise.all(
+      (['Sector', 'Country', 'Meta'] as const).map((label) => store.read(allTotalsCypher(label))),
+    )
+    const [all] = ofAll ?? []
+    const statements = all ? number(all, 'statements') : 0
+    return { sectors: counts(ofSectors ?? []), countries: counts(ofCountries ?? []), statements }
+  }
+  const scope = scopeOf(filter)
+  const [bySector, byCountry] = await Promise.all([
+    store.read(sectorTotalsCypher(scope, filter), { ...scope.parameters, path: sectorPaths }),
+    store.read(countryTotalsCypher(scope, filter), scope.parameters),
+  ])
   const { '': statements = 0, ...countries } = counts(byCountry)
   return { sectors: counts(bySector), countries, statements }
 }

@@ -20,7 +20,7 @@ export const cypherCases: CypherCase[] = [
     'MATCH (c:Country) WHERE c.statements > 0 RETURN c.id AS id ORDER BY id',
     "MATCH (c:Country {name: 'Norway'}) RETURN c.id AS id",
     'MATCH (a:Country)-[r:PARTNERS_WITH]->(b:Country) RETURN a.id AS a, b.id AS b, r.statements AS n ORDER BY a, b',
-    "MATCH (a {id: 'country:NOR'})-[r]-(b:Entity) WHERE type(r) <> 'PART_OF' RETURN DISTINCT type(r) AS t, b.id AS b ORDER BY t, b",
+    "MATCH (a {id: 'country:NOR'})-[r]-(b:Entity) WHERE NOT type(r) IN ['PART_OF', 'LINKED_WITHIN'] RETURN DISTINCT type(r) AS t, b.id AS b ORDER BY t, b",
     "MATCH (a {id: 'country:NOR'})<-[:LOCATED_IN]-(o:Organization) RETURN o.name AS name ORDER BY name",
     "MATCH (a:Country)-[:PARTNERS_WITH|SUPPLIES]-(b:Country {id: 'country:GHA'}) RETURN DISTINCT a.id AS id ORDER BY id",
     "MATCH (a {id: 'person:kari-lund'})-[*1..2]->(b:Entity) RETURN DISTINCT b.id AS id ORDER BY id",
