@@ -37,6 +37,8 @@ export const feedRoutes = [
     tag: 'articles',
     summary: 'The feeds that are followed, with what ails them',
     answer: feedList,
+    // Visits change it, and they are no change of the graph.
+    cached: false,
     examples: [{ name: 'all' }],
     handle: async (context) => ({ items: (context.feeds?.list() ?? []).map(shown) }),
   }),
