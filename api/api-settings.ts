@@ -31,6 +31,8 @@ export interface ApiSettings {
   /** Requests per minute and address, for typed queries and for everything else. 0: no limit. */
   queriesPerMinute: number
   requestsPerMinute: number
+  /** Milliseconds that a load waits for the workers of a queue before it is answered with a job to watch. */
+  queuePatienceMs: number
   /** Bytes of answers kept for the next asker. 0: none. */
   cacheBytes: number
   /** Milliseconds that a shutdown waits for requests under way. */
@@ -91,6 +93,7 @@ export const apiSettingsFrom = (env: NodeJS.ProcessEnv): ApiSettings => {
     // On loopback there is one user, whose own viewer may ask often.
     queriesPerMinute: wholeNumber(env, 'ENTENTE_QUERIES_PER_MINUTE', loopback ? 0 : 60),
     requestsPerMinute: wholeNumber(env, 'ENTENTE_REQUESTS_PER_MINUTE', loopback ? 0 : 1200),
+    queuePatienceMs: wholeNumber(env, 'ENTENTE_QUEUE_PATIENCE_MS', 20_000),
     cacheBytes: wholeNumber(env, 'ENTENTE_CACHE_BYTES', 50_000_000),
     shutdownMs: wholeNumber(env, 'ENTENTE_SHUTDOWN_MS', 10_000, 1),
     logLevel: level,

@@ -38,6 +38,7 @@ const bareContext = (store: GraphStore): ApiContext => {
     load: { file: refuse, text: refuse, page: refuse, address: refuse },
     jobs: new LoadJobs(log),
     feeds: null,
+    queue: null,
     instance: '',
     changed: () => {},
   }

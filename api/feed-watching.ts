@@ -24,16 +24,18 @@ interface Surroundings {
   log: Logger
   changed: () => void
   allowPrivate: boolean
+  /** Address of Redis, where workers read what feeds bring. */
+  redis: string | null
 }
 
 export const openFeedWatching = async (
   store: GraphStore,
-  { pool, log, changed, allowPrivate }: Surroundings,
+  { pool, log, changed, allowPrivate, redis }: Surroundings,
 ): Promise<FeedWatching> => {
   const ending = new AbortController()
   const watcher = await openStoreWatcher(
     store,
-    { ...watchSettingDefaults, allowPrivate },
+    { ...watchSettingDefaults, allowPrivate, ...(redis ? { redis } : {}) },
     {
       pool,
       signal: ending.signal,

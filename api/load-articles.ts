@@ -1,20 +1,18 @@
 /**
  * Loading over HTTP: a text, a page, a file or an address becomes articles, these are read in threads and put into the
- * store one by one. Parsing and reading happen in threads that can be ended; nothing here parses anything itself.
+ * store one by one, or go to the workers of a queue. Parsing and reading happen in threads that can be ended, or there;
+ * nothing here parses anything itself.
  */
-import type { Article, LoadOutcome } from '../graph/contract.ts'
+import type { Article, Reading } from '../graph/contract.ts'
 import { invalidInput } from '../graph/errors.ts'
 import { fetchPage } from '../graph/feeds/fetch-page.ts'
 import { loadArticle } from '../graph/load/load-article.ts'
 import type { GraphStore } from '../graph/store/graph-store.ts'
+import { jobOfTask, type QueueJob, type WrittenArticle } from '../graph/work/queue-job.ts'
 import type { ReadingPool } from '../graph/work/reading-pool.ts'
+import type { QueuedRuns } from '../graph/work/run-queued.ts'
 
-export interface LoadedArticle {
-  id: string
-  title: string
-  outcome: LoadOutcome
-  statements: number
-}
+export type LoadedArticle = WrittenArticle
 
 /** What is known about a text or page beside itself. */
 export interface GivenFacts {
@@ -63,27 +61,57 @@ const withFacts = (article: Article, facts: GivenFacts): Article => ({
 /** A text as a file of one JSON line, so that it passes the same checks as any file, in a thread. */
 const asLine = (facts: GivenFacts, text: string): Uint8Array => Buffer.from(`${JSON.stringify({ ...facts, text })}\n`)
 
+/** The two ways in: a file as it came, an article that was found in a page. */
+interface Ways {
+  file: LoadArticles['file']
+  article(article: Article): Promise<LoadedArticle[]>
+}
+
+/** Reads on these threads and writes here. */
+const ownWays = (store: GraphStore, pool: ReadingPool, changed: () => void): Ways => {
+  const load = async (article: Article, given: Reading | null): Promise<LoadedArticle> => {
+    const { outcome, statements } = await loadArticle(store, article, given ?? (await pool.read(article)))
+    if (outcome !== 'unchanged') changed()
+    return { id: article.id, title: article.title, outcome, statements }
+  }
+  return {
+    file: async (name, bytes, progress) => {
+      const articles = await pool.openFile({ name, bytes })
+      const loaded: LoadedArticle[] = []
+      for (const { article, reading } of articles) {
+        loaded.push(await load(article, reading))
+        progress?.({ done: loaded.length, total: articles.length })
+      }
+      return loaded
+    },
+    article: async (article) => [await load(article, null)],
+  }
+}
+
+/** Leaves opening, reading and writing to the workers. */
+const queuedWays = (runs: QueuedRuns, changed: () => void): Ways => {
+  const run = async (job: QueueJob, progress?: (now: LoadProgress) => void): Promise<LoadedArticle[]> => {
+    try {
+      return await runs.run(job, progress)
+    } finally {
+      // A job that failed half-way may have written.
+      changed()
+    }
+  }
+  return {
+    file: (name, bytes, progress) => run(jobOfTask({ kind: 'file', name, bytes }), progress),
+    article: (article) => run({ kind: 'article', name: article.id, article, source: null, signature: null }),
+  }
+}
+
+/** @param runs where loads go to a queue; null: this process does the work */
 export const articleLoader = (
   store: GraphStore,
   pool: ReadingPool,
-  options: { allowPrivateAddresses: boolean; changed: () => void },
+  options: { allowPrivateAddresses: boolean; changed: () => void; runs: QueuedRuns | null },
 ): LoadArticles => {
-  const loadAll: LoadArticles['file'] = async (name, bytes, progress) => {
-    const articles = await pool.openFile({ name, bytes })
-    const loaded: LoadedArticle[] = []
-    for (const { article, reading } of articles) {
-      const { outcome, statements } = await loadArticle(store, article, reading ?? (await pool.read(article)))
-      if (outcome !== 'unchanged') options.changed()
-      loaded.push({ id: article.id, title: article.title, outcome, statements })
-      progress?.({ done: loaded.length, total: articles.length })
-    }
-    return loaded
-  }
-  const loadOne = async (article: Article): Promise<LoadedArticle[]> => {
-    const { outcome, statements } = await loadArticle(store, article, await pool.read(article))
-    if (outcome !== 'unchanged') options.changed()
-    return [{ id: article.id, title: article.title, outcome, statements }]
-  }
+  const { runs, changed } = options
+  const { file: loadAll, article: loadOne } = runs ? queuedWays(runs, changed) : ownWays(store, pool, changed)
   const pageOf = async (bytes: Uint8Array, facts: GivenFacts): Promise<LoadedArticle[]> => {
     const [opened] = await pool.openFile({ name: '-.html', bytes })
     if (!opened) throw invalidInput('The page holds no article')

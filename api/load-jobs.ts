@@ -18,22 +18,25 @@ export interface LoadJob extends LoadProgress {
   problem: Problem | null
 }
 
-const mostRunning = 4
+/** Loads that are read on this machine's own threads. */
+const mostRunningHere = 4
 const mostKept = 100
 
 export class LoadJobs {
   readonly #jobs = new Map<string, { job: LoadJob; changes: EventEmitter }>()
   readonly #log: Logger
+  readonly #mostRunning: number
 
-  constructor(log: Logger) {
+  constructor(log: Logger, mostRunning = mostRunningHere) {
     this.#log = log
+    this.#mostRunning = mostRunning
   }
 
   /** @throws HttpProblem 503 where too many are running */
   start(work: (progress: (now: LoadProgress) => void) => Promise<LoadedArticle[]>): LoadJob {
     const all = [...this.#jobs.values()]
-    if (all.filter(({ job }) => job.state === 'running').length >= mostRunning)
-      throw new HttpProblem(503, 'LimitExceeded', `${mostRunning} loads are running; send it again later`, {
+    if (all.filter(({ job }) => job.state === 'running').length >= this.#mostRunning)
+      throw new HttpProblem(503, 'LimitExceeded', `${this.#mostRunning} loads are running; send it again later`, {
         'Retry-After': '5',
       })
     for (const { job } of all.filter(({ job }) => job.state !== 'running').slice(0, Math.max(0, all.length - mostKept)))

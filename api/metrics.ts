@@ -4,6 +4,7 @@
  */
 import type { RequestHandler } from 'express'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ArticleQueue } from '../graph/work/article-queue.ts'
 
 export const registry = new Registry()
 collectDefaultMetrics({ register: registry, prefix: 'entente_' })
@@ -44,6 +45,25 @@ export const watchQueries = (running: () => number, waiting: () => number): void
       },
     })
   }
+}
+
+/** Depth of the queue that loads go to; null: none. A Redis that is away leaves the figures out. */
+export const watchQueue = (queue: Pick<ArticleQueue, 'depth'> | null): void => {
+  const name = 'entente_queue_jobs'
+  registry.removeSingleMetric(name)
+  if (!queue) return
+  new Gauge({
+    name,
+    help: 'Jobs in the article queue by state; failed are the dead letters.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const depth = await queue.depth().catch(() => null)
+      if (depth)
+        for (const state of ['waiting', 'active', 'delayed', 'failed'] as const) this.set({ state }, depth[state])
+    },
+  })
 }
 
 export const countRequests: RequestHandler = (request, response, next) => {

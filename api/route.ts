@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { invalidInput } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store/graph-store.ts'
+import type { ArticleQueue } from '../graph/work/article-queue.ts'
 import type { ApiSettings } from './api-settings.ts'
 import type { FeedWatching } from './feed-watching.ts'
 import type { LoadArticles } from './load-articles.ts'
@@ -21,6 +22,8 @@ export interface ApiContext {
   queries: QueryGate
   load: LoadArticles
   jobs: LoadJobs
+  /** Where loads go; null where the server does them itself. */
+  queue: ArticleQueue | null
   /** Null where nobody follows feeds. */
   feeds: FeedWatching | null
   /** Tells this run of the server from others. */

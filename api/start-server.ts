@@ -9,7 +9,9 @@ import { pino } from 'pino'
 import { conflict, EntenteError, messageOf } from '../graph/errors.ts'
 import { stopCypherCheck, warmCypherCheck } from '../graph/query/check-cypher.ts'
 import type { GraphStore } from '../graph/store/graph-store.ts'
+import { openArticleQueue, type QueueSettings } from '../graph/work/article-queue.ts'
 import { openReadingPool } from '../graph/work/reading-pool.ts'
+import { openQueuedRuns } from '../graph/work/run-queued.ts'
 import { AnswerCache } from './answer-cache.ts'
 import type { ApiSettings } from './api-settings.ts'
 import { createApp } from './create-app.ts'
@@ -17,7 +19,7 @@ import { openFeedWatching } from './feed-watching.ts'
 import { problemOf } from './http-problem.ts'
 import { articleLoader } from './load-articles.ts'
 import { LoadJobs } from './load-jobs.ts'
-import { watchQueries } from './metrics.ts'
+import { watchQueries, watchQueue } from './metrics.ts'
 import { QueryGate } from './query-gate.ts'
 import type { ApiContext } from './route.ts'
 
@@ -38,11 +40,16 @@ export interface ServerOptions {
   checkAnswers?: boolean
   /** True: feeds may be followed once someone adds one. A list: follows these from the start, and those known before. */
   feeds?: true | readonly string[]
+  /** Loads go to this queue and its workers instead of being read here. */
+  queue?: QueueSettings
   /** Lets addresses to load lead to this machine; for tests and intranets. */
   allowPrivateAddresses?: boolean
   /** Loads the Cypher grammar right away instead of with the first query. */
   warm?: boolean
 }
+
+/** Loads whose end the server waits for, where workers do them. */
+const mostQueuedLoads = 1000
 
 /** How many ports after the first are tried where none was asked for. */
 const portsToTry = 20
@@ -129,7 +136,14 @@ export const startServer = async (
   const instance = randomUUID()
   const changed = (): void => cache.clear()
   const allowPrivate = options.allowPrivateAddresses ?? false
-  const feeds = options.feeds ? await openFeedWatching(store, { pool, log, changed, allowPrivate }) : null
+  const queue = options.queue ? openArticleQueue(options.queue) : null
+  // Says at once where Redis is not there, and has the figures ready.
+  if (queue) await queue.depth()
+  watchQueue(queue)
+  const runs = queue && options.queue ? openQueuedRuns(queue, options.queue) : null
+  const feeds = options.feeds
+    ? await openFeedWatching(store, { pool, log, changed, allowPrivate, redis: options.queue?.url ?? null })
+    : null
   const context: ApiContext = {
     store,
     settings,
@@ -137,8 +151,9 @@ export const startServer = async (
     queries,
     instance,
     changed,
-    load: articleLoader(store, pool, { allowPrivateAddresses: allowPrivate, changed }),
-    jobs: new LoadJobs(log),
+    load: articleLoader(store, pool, { allowPrivateAddresses: allowPrivate, changed, runs }),
+    jobs: new LoadJobs(log, queue ? mostQueuedLoads : undefined),
+    queue,
     feeds,
   }
   const app = createApp({
@@ -157,11 +172,17 @@ export const startServer = async (
     if (!socket.writable) socket.destroy()
     else socket.end(refusalOf(error))
   })
+  const leaveQueue = async (): Promise<void> => {
+    watchQueue(null)
+    await runs?.close()
+    await queue?.close()
+  }
   try {
     await listenOnFreePort(server, settings)
     if (options.feeds && options.feeds !== true) await feeds?.add(options.feeds)
   } catch (error) {
     await feeds?.stop()
+    await leaveQueue()
     server.close()
     await pool.close()
     throw error
@@ -176,6 +197,7 @@ export const startServer = async (
     // Connections that are kept alive have no request, but may get one; they are closed as they fall idle.
     const idle = setInterval(() => server.closeIdleConnections(), 50)
     await closed
+    await leaveQueue()
     clearTimeout(timer)
     clearInterval(idle)
     await feeds?.stop()

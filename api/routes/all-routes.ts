@@ -10,6 +10,7 @@ import { graphRoutes } from './graph.ts'
 import { healthRoutes } from './health.ts'
 import { metaRoutes } from './meta.ts'
 import { overviewRoutes } from './overviews.ts'
+import { queueRoutes } from './queue.ts'
 import { reviewRoutes } from './reviews.ts'
 import { statementRoutes } from './statements.ts'
 
@@ -22,6 +23,7 @@ export const allRoutes: readonly Route[] = [
   ...reviewRoutes,
   ...articleRoutes,
   ...feedRoutes,
+  ...queueRoutes,
   ...cypherRoutes,
   ...exportRoutes,
   ...metaRoutes,

@@ -12,6 +12,7 @@ import {
   type LoadedArticle,
   type LoadProgress,
 } from '../load-articles.ts'
+import type { LoadJob, LoadJobs } from '../load-jobs.ts'
 import { loadedArticles } from '../metrics.ts'
 import { checkPart, route } from '../route.ts'
 import { articlePage, articleView, problem } from '../schemas.ts'
@@ -148,6 +149,12 @@ const count = (articles: LoadedArticle[]): LoadedArticle[] => {
   return articles
 }
 
+/** The job once it has ended; null where `signal` comes first. */
+const endOf = async (jobs: LoadJobs, id: string, signal: AbortSignal): Promise<LoadJob | null> => {
+  for await (const now of jobs.watch(id, signal)) if (now.state !== 'running') return now
+  return null
+}
+
 export const articleRoutes = [
   route({
     method: 'get',
@@ -182,7 +189,7 @@ export const articleRoutes = [
     tag: 'articles',
     summary: 'Load an article: text, page, file or address',
     description:
-      'As JSON `{text | html | url, …}`, or as the bytes of a file (.txt .md .html .pdf .docx .json .jsonl) with its Content-Type or `?name=`, or as a form (multipart/form-data) with one or more files. The same text loaded again changes nothing. With `job=true` the answer is 202 with a job to watch.',
+      'As JSON `{text | html | url, …}`, or as the bytes of a file (.txt .md .html .pdf .docx .json .jsonl) with its Content-Type or `?name=`, or as a form (multipart/form-data) with one or more files. The same text loaded again changes nothing. With `job=true` the answer is 202 with a job to watch; so it is where the server has a queue and its workers take longer than some seconds.',
     query: z.object({
       name: z.string().min(1).max(200).optional().meta({ description: 'The file’s name; its stem becomes the id.' }),
       job: z.enum(['true', 'false']).optional(),
@@ -203,15 +210,28 @@ export const articleRoutes = [
         },
       },
     ],
-    handle: async ({ load, jobs }, { query, request, response }) => {
+    handle: async ({ load, jobs, queue, settings }, { query, request, response, signal }) => {
       const body: unknown = request.body
       if (!Buffer.isBuffer(body) || body.length === 0) throw new HttpProblem(400, 'InvalidInput', 'The body is empty')
       const contentType = request.headers['content-type'] ?? ''
       const work = /^multipart\/form-data\b/i.test(contentType)
         ? await formWork(load, contentType, body)
         : workOf(load, contentType, body, query)
-      if (query.job !== 'true') return { articles: count(await work()) }
+      if (query.job !== 'true' && !queue) return { articles: count(await work()) }
       const begun = jobs.start(async (progress) => count(await work(progress)))
+      if (query.job !== 'true') {
+        const ended = await endOf(
+          jobs,
+          begun.id,
+          AbortSignal.any([signal, AbortSignal.timeout(settings.queuePatienceMs)]),
+        )
+        if (ended?.problem) {
+          const { status, code, detail } = ended.problem
+          if (code === 'Internal') throw new Error(detail)
+          throw new HttpProblem(status, code, detail)
+        }
+        if (ended?.articles) return { articles: ended.articles }
+      }
       response.status(202).setHeader('Location', `/api/jobs/${begun.id}`)
       return { job: { ...begun } }
     },

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { apiSettingsFrom } from '../../api/api-settings.ts'
 import { startServer } from '../../api/start-server.ts'
+import { invalidInput } from '../errors.ts'
 import { packageFile } from '../package-root.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { storeSettingsFrom } from '../store/store-settings.ts'
@@ -39,6 +40,9 @@ const loadSeeds = async (store: GraphStore): Promise<void> => {
 export const runStart = async (options: StartOptions): Promise<void> => {
   const settings = apiSettingsFrom(options.port === undefined ? process.env : { ...process.env, PORT: options.port })
   const storeSettings = storeSettingsFrom(process.env)
+  // Empty as where a compose file hands on a variable that is not set.
+  if (options.redis && !storeSettings.neo4j)
+    throw invalidInput('--redis needs Neo4j as the store (NEO4J_URI): the embedded store belongs to one process')
   const signal = stopSignal()
   const store = await openOwnStore(storeSettings)
   try {
@@ -47,7 +51,10 @@ export const runStart = async (options: StartOptions): Promise<void> => {
     const viewerFolder = packageFile('dist/viewer')
     // Feeds can be added while the server runs; without --watch none is visited before.
     const feeds = options.watch === true ? [] : (options.watch ?? true)
-    const server = await startServer(store, settings, { viewerFolder, feeds, warm: true, ownerSecret })
+    const server = await startServer(store, settings, {
+      ...{ viewerFolder, feeds, warm: true, ownerSecret },
+      ...(options.redis ? { queue: { url: options.redis } } : {}),
+    })
     if (!storeSettings.neo4j)
       writeServerFile(storeSettings.dataFolder, {
         url: server.url,

@@ -6,6 +6,7 @@ export interface StartOptions {
   port?: string
   /** True, or addresses: follow feeds. */
   watch?: true | string[]
+  redis?: string
 }
 
 export const registerStart = (program: Command): void => {
@@ -15,6 +16,7 @@ export const registerStart = (program: Command): void => {
     .option('--no-seeds', 'do not load the articles that come with the project into an empty store')
     .option('-p, --port <number>', 'listen there (or set PORT); 0 takes any free one')
     .option('--watch [feeds...]', 'also follow these feeds, and those that `entente watch` was told of before')
+    .option('--redis <url>', 'leave loads and feeds to the workers of this queue (needs Neo4j as the store)')
     .addHelpText(
       'after',
       `

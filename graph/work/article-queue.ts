@@ -44,6 +44,8 @@ export interface DeadLetter {
 export interface ArticleQueue {
   /** Adds jobs; one that waits already is not added again. Resolves when Redis has them. @throws EntenteError `StoreUnavailable` */
   enqueue(jobs: readonly QueueJob[]): Promise<void>
+  /** Where a job is: waiting or under way, a dead letter with its reason, or not in Redis. */
+  stateOf(id: string): Promise<{ state: 'there' | 'gone' } | { state: 'failed'; reason: string }>
   depth(): Promise<QueueDepth>
   /** The newest first. */
   deadLetters(limit: number): Promise<DeadLetter[]>
@@ -131,6 +133,14 @@ export const openArticleQueue = (settings: QueueSettings): ArticleQueue => {
     enqueue: (jobs) =>
       away(async (queue) => {
         await queue.addBulk(jobs.map((data) => ({ name: data.kind, data, opts: { jobId: jobId(data) } })))
+      }),
+    stateOf: (id) =>
+      away(async (queue) => {
+        const job = await queue.getJob(id)
+        if (!job) return { state: 'gone' as const }
+        return (await job.isFailed())
+          ? { state: 'failed' as const, reason: job.failedReason ?? '' }
+          : { state: 'there' as const }
       }),
     depth: () => away(depth),
     deadLetters: (limit) =>

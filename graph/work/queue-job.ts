@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import type { Article } from '../contract.ts'
+import type { Article, LoadOutcome } from '../contract.ts'
 import type { EntenteError } from '../errors.ts'
 import type { StorySource } from '../feeds/watch-state.ts'
 import type { OpenTask } from './open-task.ts'
@@ -20,6 +20,14 @@ export type QueueJob =
   | { kind: 'source'; name: string; article: string; source: StorySource }
   /** What could not even be sent: goes to the dead letters with its reason. */
   | { kind: 'refused'; name: string; reason: string }
+
+/** What became of one article of a job: the job's result in Redis. */
+export interface WrittenArticle {
+  id: string
+  title: string
+  outcome: LoadOutcome
+  statements: number
+}
 
 export const jobOfTask = (task: OpenTask): QueueJob =>
   task.kind === 'file'

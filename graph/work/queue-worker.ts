@@ -10,7 +10,7 @@ import { addStorySource } from '../feeds/watch-state.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { checkRedisUrl, defaultPrefix, queueName } from './article-queue.ts'
 import { openBatchWriter } from './batch-writer.ts'
-import { type QueueJob, taskOfJob } from './queue-job.ts'
+import { type QueueJob, taskOfJob, type WrittenArticle } from './queue-job.ts'
 import type { ReadingPool } from './reading-pool.ts'
 import { knownArticles } from './write-readings.ts'
 
@@ -73,33 +73,46 @@ export const startQueueWorker = (settings: WorkerSettings): QueueWorker => {
     if (!known) throw notFound(`${article}: not in the store (yet)`)
   }
 
-  const perform = async (job: QueueJob): Promise<{ outcomes: Record<LoadOutcome, number>; statements: number }> => {
-    const outcomes = noOutcomes()
-    let statements = 0
-    const count = (result: { outcome: LoadOutcome; statements: number }): void => {
-      outcomes[result.outcome]++
-      statements += result.statements
+  const perform = async (
+    job: QueueJob,
+    progress: (now: { done: number; total: number }) => Promise<void>,
+  ): Promise<WrittenArticle[]> => {
+    const written: WrittenArticle[] = []
+    const write = async (article: Article, reading: Reading | null): Promise<void> => {
+      const { outcome, statements } = await writeOne(article, reading)
+      written.push({ id: article.id, title: article.title, outcome, statements })
     }
     if (job.kind === 'refused') throw new UnrecoverableError(job.reason)
     if (job.kind === 'source') await addSource(job.article, job.source, null)
     if (job.kind === 'article') {
-      count(await writeOne(job.article, null))
+      await write(job.article, null)
       if (job.source) await addSource(job.article.id, job.source, job.signature)
     }
     const task = taskOfJob(job)
-    if (task) for (const { article, reading } of await pool.open(task)) count(await writeOne(article, reading))
-    return { outcomes, statements }
+    if (task) {
+      const opened = await pool.open(task)
+      for (const { article, reading } of opened) {
+        await write(article, reading)
+        if (opened.length > 1) await progress({ done: written.length, total: opened.length })
+      }
+    }
+    return written
   }
 
-  const worker = new Worker<QueueJob>(
+  const worker = new Worker<QueueJob, WrittenArticle[]>(
     queueName,
-    async ({ data }) => {
+    async (job): Promise<WrittenArticle[]> => {
+      const { data } = job
       const started = performance.now()
       try {
-        const { outcomes, statements } = await perform(data)
+        const written = await perform(data, (now) => job.updateProgress(now))
+        const outcomes = noOutcomes()
+        for (const { outcome } of written) outcomes[outcome]++
+        const statements = written.reduce((sum, one) => sum + one.statements, 0)
         for (const outcome of ['loaded', 'replaced', 'unchanged'] as const) totals[outcome] += outcomes[outcome]
         totals.statements += statements
         onEvent?.({ event: 'done', name: data.name, outcomes, statements, ms: performance.now() - started })
+        return written
       } catch (error) {
         if (!isFinal(error)) throw error
         throw new UnrecoverableError(`${(error as EntenteError).kind}: ${messageOf(error)}`)
