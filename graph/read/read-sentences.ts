@@ -85,6 +85,41 @@ const joinSubjects = (tokens: Token[]): void => {
   }
 }
 
+/**
+ * What the network often hangs wrongly: a clause "X to do" before a verb is no subject; a name after a comma and right before
+ * a verb without a subject is its subject ("At the invitation of Kenya, Poland sent"); what is done "under" something is the verb's.
+ */
+const rehang = (tokens: Token[]): void => {
+  const has = (head: number, relation: string): boolean =>
+    tokens.some((t) => t.head === head && t.deprel.startsWith(relation))
+  tokens.forEach((token, i) => {
+    if (token.deprel === 'csubj' && token.xpos === 'VB' && has(i, 'nsubj')) token.deprel = 'advcl'
+    const next = tokens[i + 1]
+    if (
+      token.deprel === 'conj' &&
+      token.upos === 'PROPN' &&
+      tokens[i - 1]?.text === ',' &&
+      next !== undefined &&
+      /^VB[DPZ]$/.test(next.xpos) &&
+      next.head < 0 &&
+      !has(i, 'cc') &&
+      !has(i + 1, 'nsubj')
+    ) {
+      token.head = i + 1
+      token.deprel = 'nsubj'
+      tokens[i - 1]!.head = i + 1
+    }
+    const head = tokens[token.head]
+    if (token.deprel === 'nmod' && head?.deprel === 'obj' && token.head < i) {
+      const under = tokens.some((t) => t.head === i && t.deprel === 'case' && t.text === 'under')
+      if (under) {
+        token.head = head.head
+        token.deprel = 'obl'
+      }
+    }
+  })
+}
+
 /** A word of a line in capitals as it would stand elsewhere; short names are taken for acronyms. */
 const spoken = (form: string, upos: string): string =>
   upos !== 'PROPN' ? form.toLowerCase() : form.length > 4 ? form[0]! + form.slice(1).toLowerCase() : form
@@ -139,6 +174,7 @@ const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswe
   })
   findSubject(tokens)
   joinSubjects(tokens)
+  rehang(tokens)
   markVoice(tokens)
   return { tokens, names: bestNames(answer.names, words.length, models.network.config.names) }
 }

@@ -68,6 +68,13 @@ describe('trees of trade news', () => {
     }
   })
 
+  it('takes a name after a comma and before the verb for the subject, and "under" for the verb\'s', () => {
+    const relations = (text: string, word: string): string | undefined =>
+      tokensOf(text).find((t) => t.text === word)?.deprel
+    expect(relations('At the invitation of Kenya, Poland sent a delegation.', 'Poland')).toBe('nsubj')
+    expect(relations('Tata Motors makes pumps under licence from Siemens.', 'licence')).toBe('obl')
+  })
+
   it('reads a line in capitals as it would stand elsewhere', () => {
     const tokens = parseTitle('KAZAKHSTAN BANS WHEAT EXPORTS').sentences[0]!.tokens
     expect(tokens.map((t) => `${t.lemma} ${t.deprel}`)).toEqual([
