@@ -13,6 +13,15 @@ const MAIN_BESIDE_FIELD = 4
 /** Goods of one sentence that make it a list. */
 const LISTED = 3
 
+/** Papers, partnerships and undertakings name their trades once each ("cooperation in transport and training"): no passing remark. */
+const COMMON: ReadonlySet<Statement['predicate']> = new Set([
+  'AGREES_WITH',
+  'PARTNERS_WITH',
+  'DEVELOPS',
+  'INVESTS_IN',
+  'FINANCES',
+])
+
 /** Sectors that are no subject of the article. Those that a statement has as an end never are. */
 export const passingSectors = (document: ExtractDocument, statements: readonly Statement[]): ReadonlySet<string> => {
   const counts = new Map<string, number>()
@@ -32,13 +41,14 @@ export const passingSectors = (document: ExtractDocument, statements: readonly S
   const main = Math.max(0, ...counts.values())
   const ends = new Set(statements.flatMap((s) => [s.subject, s.object, s.counterpart]))
   const used = new Set(statements.flatMap((s) => s.sectors))
+  const common = new Set(statements.filter((s) => COMMON.has(s.predicate)).flatMap((s) => s.sectors))
   const named = new Set([...counts.keys(), ...statements.flatMap((s) => s.sectors)])
   return new Set(
     [...named].filter((id) => {
       const count = counts.get(id) ?? 0
       // "wants to export garments, footwear and furniture": a list of goods names each once.
       if (ends.has(id) || count > 1 || listed.has(id)) return false
-      if (count === 1 && !fields.has(id) && used.has(id)) return false
+      if (count === 1 && (!fields.has(id) || common.has(id)) && used.has(id)) return false
       return count === 0 || main >= (fields.has(id) ? MAIN_BESIDE_FIELD : MAIN_SUBJECT)
     }),
   )

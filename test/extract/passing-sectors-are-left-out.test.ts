@@ -26,6 +26,10 @@ describe('a sector that is only touched', () => {
   it('stays where it is as much of a subject as the others', () => {
     expect(sectorsOf('Peru and Japan cooperate in education.').entities).toEqual(['education'])
   })
+  it('stays where it is what parties agreed on or build', () => {
+    expect(sectorsOf(`${subject}Peru and Japan agreed to cooperate in education.`).links).toContain('PER education')
+    expect(sectorsOf(`${subject}The fish in Peru come by transport from Japan.`).links).not.toContain('PER transport')
+  })
   it('stays where a statement is about that good', () => {
     const { links } = sectorsOf(`${subject}Japan supplies locomotives to Peru.`)
     expect(links).toContain('PER rolling-stock')
