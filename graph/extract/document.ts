@@ -42,3 +42,20 @@ export interface ExtractDocument {
   mentions: readonly EntityMention[]
   speakers: readonly SpeakerSpan[]
 }
+
+const bySentence = new WeakMap<ExtractDocument, ReadonlyMap<number, readonly EntityMention[]>>()
+const NONE: readonly EntityMention[] = []
+
+/** Mentions of one sentence, in text order, without going through all of a long text for each. */
+export const mentionsIn = (document: ExtractDocument, sentence: number): readonly EntityMention[] => {
+  const known = bySentence.get(document)
+  if (known) return known.get(sentence) ?? NONE
+  const made = new Map<number, EntityMention[]>()
+  for (const mention of document.mentions) {
+    const line = made.get(mention.sentence)
+    if (line) line.push(mention)
+    else made.set(mention.sentence, [mention])
+  }
+  bySentence.set(document, made)
+  return made.get(sentence) ?? NONE
+}

@@ -222,6 +222,7 @@ export const completeHalves = (
   bodyOf: ReadonlyMap<string, string>,
 ): Draft[] => {
   const found: Draft[] = []
+  const given = new Set(drafts.map((d) => `${d.sentence} ${d.trigger} ${d.predicate}`))
   for (const miss of misses) {
     const half = miss.half
     // A denial is seldom of whom the text was about before: no end is guessed for it.
@@ -229,10 +230,7 @@ export const completeHalves = (
     const fills = FILLS[half.predicate]?.filter((f) => f.lacks === miss.lacks) ?? []
     if (fills.length === 0 && half.known.length > 0) continue
     // A word that gave a statement by another frame needs no filling.
-    if (
-      drafts.some((d) => d.sentence === miss.sentence && d.trigger === miss.trigger && d.predicate === half.predicate)
-    )
-      continue
+    if (given.has(`${miss.sentence} ${miss.trigger} ${half.predicate}`)) continue
     const known = new Set(half.known.map((m) => m.entity))
     if (half.known.length === 0) {
       const pair = pairOf(document, drafts, miss, half, bodyOf)

@@ -4,7 +4,7 @@
  * far; it answers with an entity id or null. Pure.
  */
 import type { EntityType, Predicate } from '../../contract.ts'
-import type { EntityMention, ExtractDocument } from '../document.ts'
+import { type EntityMention, type ExtractDocument, mentionsIn } from '../document.ts'
 import type { Draft, Half, Miss } from '../draft.ts'
 import { countryInName } from '../link-countries-to-sectors.ts'
 import { speakerOf } from '../speakers/attribute-speakers.ts'
@@ -46,9 +46,7 @@ const LENDERS = /bank|fund|finance|credit|invest|capital|insur|guarantee/
 
 /** Who a sentence is about: the actor that opens it, if no preposition stands before. */
 export const topic: Source = ({ document, miss, half, offset, fitting }) => {
-  const first = document.mentions.find(
-    (m) => m.sentence === miss.sentence && ACTORS.includes(m.type) && m.kind !== 'adjective',
-  )
+  const first = mentionsIn(document, miss.sentence).find((m) => ACTORS.includes(m.type) && m.kind !== 'adjective')
   if (!first || first.start >= offset || first.from > 3) return null
   const tokens = document.syntax.sentences[miss.sentence]?.tokens
   const previous = tokens?.[first.from - 1]
@@ -73,8 +71,8 @@ export const homeland: Source = (gap) => {
 
 /** The first fitting name after the word. */
 export const near: Source = ({ document, miss, offset, fitting }) =>
-  document.mentions
-    .filter((m) => m.sentence === miss.sentence && m.start > offset)
+  mentionsIn(document, miss.sentence)
+    .filter((m) => m.start > offset)
     .map((m) => fitting(m.entity))
     .find((id) => id !== null) ?? null
 
