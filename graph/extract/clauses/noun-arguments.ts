@@ -40,6 +40,18 @@ const besideName = (tree: SentenceTree, noun: number): number | null => {
   return (owner ?? named).head
 }
 
+const REPLACING = new Set(['replace', 'succeed', 'overtake', 'supplant', 'displace', 'pass'])
+
+/** "its local partners, A and B": the names behind a plural, read as coordinated with it. */
+const listBehind = (tree: SentenceTree, noun: number): number[] => {
+  if (tree.tokens[noun]?.xpos !== 'NNS' || tree.tokens[noun + 1]?.text !== ',') return []
+  const names = childrenIn(tree, noun, 'conj').filter((c) =>
+    (tree.covering[c] ?? []).some((m) => m.kind === 'name' && ['Organization', 'Country', 'Person'].includes(m.type)),
+  )
+  const first = names[0]
+  return first !== undefined && (tree.covering[first] ?? []).some((m) => m.from === noun + 2) ? names : []
+}
+
 /** Whom a describing noun describes: the subject of its copula, what it stands in apposition to, "as a supplier". */
 const holders = (tree: SentenceTree, noun: number): readonly number[] => {
   const token = tree.tokens[noun]
@@ -75,6 +87,7 @@ const holders = (tree: SentenceTree, noun: number): readonly number[] => {
   if (beside !== null) after.unshift(beside)
   const lead = tree.leads.get(noun)
   if (lead) after.push(lead.head)
+  if (after.length === 0) after.push(...listBehind(tree, noun))
   if (head < 0) return after
   if (rel === 'appos') return [head, ...after]
   if (rel === 'conj') return [...holders(tree, head), ...after]
@@ -98,7 +111,8 @@ const holders = (tree: SentenceTree, noun: number): readonly number[] => {
     return [head]
   if ((rel === 'obl' || rel === 'nmod' || rel === 'advcl') && prepositionOf(tree, noun) === 'as') {
     if (!isVerb(tree.tokens[head])) return [head, ...after]
-    const objects = childrenIn(tree, head, 'obj')
+    // "has replaced X as the main supplier": the new one.
+    const objects = REPLACING.has(lemmaAt(tree, head)) ? [] : childrenIn(tree, head, 'obj')
     const own = objects.length > 0 ? objects : surfaceSubject(tree, head)
     return [...own.flatMap((c) => coordinated(tree, c)), ...after]
   }
@@ -115,6 +129,18 @@ const followers = (tree: SentenceTree, noun: number): number[] => {
       .map((m) => m.head)
   }
   return []
+}
+
+const NEXT = new Set(['of', 'from', 'to', 'with', 'between', 'by', 'against'])
+
+/** The prepositional phrase right behind a noun, where the parser hangs it on something before ("in May imports from X"). */
+const phraseBehind = (tree: SentenceTree, noun: number): number | null => {
+  const preposition = tree.tokens[noun + 1]
+  const phrase = preposition?.head ?? -1
+  if (!preposition || relation(preposition) !== 'case' || !NEXT.has(preposition.text.toLowerCase())) return null
+  const token = tree.tokens[phrase]
+  if (!token || phrase <= noun || token.head >= noun || tree.tokens[token.head]?.upos === 'VERB') return null
+  return ['nmod', 'obl'].includes(relation(token)) ? phrase : null
 }
 
 /** "an agreement to buy gas from X": whom the task of a paper is done with. */
@@ -192,6 +218,8 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
         addRole(roles, 'mod', coordinated(tree, child))
     }
   prepositions(tree, roles, noun, '')
+  const behind = phraseBehind(tree, noun)
+  if (behind !== null) addRole(roles, prepositionOf(tree, behind), coordinated(tree, behind))
   for (const child of strayPhrases(tree, noun, ['nmod'])) {
     const name = prepositionOf(tree, child).split(' ').at(-1) as string
     if (STRAYING.has(name)) addRole(roles, `far:${name}`, coordinated(tree, child))

@@ -76,7 +76,9 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
           m.entity !== name.entity,
       )
       if (inName) break
-      const participle = token.upos === 'VERB' && /(ed|ing|run|built)$/.test(word)
+      // "Poland accused X" is no "Poland-owned X".
+      const participle =
+        token.upos === 'VERB' && token.xpos !== 'VBD' && relation(token) !== 'root' && /(ed|ing|run|built)$/.test(word)
       if (!['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(token.upos) && !participle) break
       // "told Reuters": a lone noun before a name leads to it only if it is no name of its own kind.
       if (!leads.has(i)) leads.set(i, name)

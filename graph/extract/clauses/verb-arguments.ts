@@ -135,6 +135,14 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
           ...childrenIn(tree, child, 'obl').filter((c) => ['to', 'for'].includes(prepositionOf(tree, c))),
         ].flatMap((c) => coordinated(tree, c)),
       )
+  // "invests 20 million to modernise the plant": what it is for.
+  for (const child of childrenIn(tree, verb, 'advcl', 'xcomp'))
+    if (child > verb && tree.tokens[child]?.xpos === 'VB')
+      addRole(
+        roles,
+        'purpose',
+        childrenIn(tree, child, 'obj').flatMap((c) => coordinated(tree, c)),
+      )
   // "intends with X to rent … there": phrases of the verb above an infinitive.
   for (
     let above = token?.head ?? -1, below = verb, step = 0;

@@ -115,6 +115,8 @@ const applyFrame = (
     subjects = subjects.filter((s) => !(s.loose && s.mention.type === 'Organization'))
   }
   // "supports the growth of X" backs the growth; "sold Y a stake in X" sells no Y.
+  // "makes progress in exports of beef": no beef is made.
+  if (frame.id === 'produce.verb' && lemma === 'make') objects = objects.filter((o) => !o.loose)
   if (frame.id === 'support.verb') objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
   if (frame.id === 'own.sell' && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head))))
     objects = firstRole(tree, at, roles, ['in', 'far:in', 'of'], frame.types)

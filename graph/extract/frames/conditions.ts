@@ -68,7 +68,7 @@ const PRIVILEGES = words(
   'ban restriction quota embargo sanction tax duty preference privilege access exemption visa fee tariff levy relief status',
 )
 const TAKING_VERBS = words(
-  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal thank',
+  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal thank repay owe return',
 )
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
@@ -124,7 +124,19 @@ const hasTopic = (tree: SentenceTree, at: number, roles: KnownRoles): boolean =>
   ) ||
   (roles.get('verb:on') ?? []).some((head) => !isTime(tree, head)) ||
   (roles.get('verb:about')?.length ?? 0) > 0 ||
+  topicalClause(tree, at) ||
   childrenIn(tree, at, 'acl').some((child) => ['discuss', 'concern', 'devote'].includes(lemmaAt(tree, child)))
+
+/** "held talks on renewing the transit": the topic as a clause, hung on the verb. */
+const topicalClause = (tree: SentenceTree, at: number): boolean => {
+  const verb = governingVerb(tree, at)
+  return [...childrenIn(tree, at, 'acl', 'advcl'), ...(verb === null ? [] : childrenIn(tree, verb, 'advcl'))].some(
+    (c) =>
+      c > at &&
+      tree.tokens[c]?.xpos === 'VBG' &&
+      childrenIn(tree, c, 'mark', 'case').some((m) => ['on', 'about', 'over'].includes(lemmaAt(tree, m))),
+  )
+}
 
 type Check = (tree: SentenceTree, at: number, roles: KnownRoles, goods: readonly string[]) => boolean
 
@@ -207,6 +219,9 @@ const checks = {
     const verb = governingVerb(tree, at)
     return verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb))
   },
+  // "agreed to set up a commission", "agreed on tariffs"
+  settled: (tree, at, roles) =>
+    roles.has('on') || childrenIn(tree, at, 'xcomp').some((c) => c > at && tree.tokens[c]?.xpos === 'VB'),
   under: (tree, at) => prepositionOf(tree, at) === 'under',
   exchanged: (tree, _at, roles) =>
     (roles.get('obj') ?? []).some((head) =>

@@ -128,6 +128,12 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
 const conditional = (tree: SentenceTree, at: number): boolean =>
   childrenIn(tree, at, 'mark').some((c) => ['if', 'whether', 'unless'].includes(lemmaAt(tree, c)))
 
+/** "was the first country to sign": it did. */
+const ranked = (tree: SentenceTree, at: number): boolean =>
+  childrenIn(tree, at, 'amod').some((c) =>
+    /^(?:first|second|third|fourth|fifth|last|only|latest)$/.test(lemmaAt(tree, c)),
+  )
+
 const hasTo = (tree: SentenceTree, at: number): boolean =>
   childrenIn(tree, at, 'mark').some((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
 
@@ -274,7 +280,7 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       if (value && !(REPORT.has(lemma) && value !== 'denied')) {
         const double = value === 'denied' && modality === 'denied'
         if (!double) modality = weakerModality(modality, value)
-      } else if (rel === 'acl' && hasTo(tree, at) && modality === 'actual') modality = 'planned'
+      } else if (rel === 'acl' && hasTo(tree, at) && modality === 'actual' && !ranked(tree, head)) modality = 'planned'
       at = head
     }
     const last = tree.tokens.at(-1)?.text

@@ -70,7 +70,9 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
         )
         .flatMap((c) => coordinated(tree, c)),
       // "a producer of resins with works in Linz"
-      ...(prepositionOf(tree, at) === 'with' && token.head >= 0 ? [token.head] : []),
+      ...(prepositionOf(tree, at) === 'with' && token.head >= 0
+        ? [token.head, ...(tree.children[token.head] ?? []).filter((c) => tree.tokens[c]?.deprel === 'nmod:poss')]
+        : []),
       ...nameBeforeWith(tree, at),
       // "quarries in North Bay run by X"
       ...[...childrenIn(tree, at, 'acl'), ...places.flatMap((p) => childrenIn(tree, p.head, 'acl'))]
