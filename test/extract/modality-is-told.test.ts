@@ -33,6 +33,11 @@ const cases: [string, string, string][] = [
   ['Uzbekistan cancelled its contract with France.', 'AGREES_WITH', 'ended'],
   ['Russia is negotiating with Japan.', 'PARTNERS_WITH', 'discussed'],
   ['India lifted its duties on steel from China.', 'RESTRICTS', 'ended'],
+  ['Chile was the first country to sign a treaty with China.', 'AGREES_WITH', 'actual'],
+  ['Siemens is going to supply turbines to Kenya.', 'SUPPLIES', 'planned'],
+  ['Siemens signed an agreement to supply turbines to Kenya.', 'SUPPLIES', 'planned'],
+  ['Siemens has closed an agreement with Tata Motors.', 'AGREES_WITH', 'actual'],
+  ['Canada decided to impose duties on steel from China.', 'RESTRICTS', 'actual'],
   ['Siemens to supply turbines to Kenya.', 'SUPPLIES', 'planned'],
   ['Tata Motors sold its shares in Siemens.', 'OWNS', 'ended'],
 ]

@@ -67,6 +67,9 @@ const JOINT = words('joint common bilateral shared collaborative mutual')
 const PRIVILEGES = words(
   'ban restriction quota embargo sanction tax duty preference privilege access exemption visa fee tariff levy relief status',
 )
+const OFFERING = words(
+  'make submit put present send extend table file issue renew place give address convey hand announce prepare repeat withdraw launch bring have turn',
+)
 const TAKING_VERBS = words(
   'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal thank repay owe return',
 )
@@ -218,6 +221,11 @@ const checks = {
   given: (tree, at) => {
     const verb = governingVerb(tree, at)
     return verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb))
+  },
+  // "preferred the Czech bid to that of X": who chooses makes no offer.
+  offered: (tree, at, roles) => {
+    const verb = governingVerb(tree, at)
+    return verb === null || OFFERING.has(lemmaAt(tree, verb)) || ['poss', 'by', 'from', 'of'].some((r) => roles.has(r))
   },
   // "agreed to set up a commission", "agreed on tariffs"
   settled: (tree, at, roles) =>
