@@ -104,7 +104,11 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
   if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at))
     modality = weakerModality(modality, 'planned')
   // "Norvik to build plant in Kenya": a headline's future.
-  if (infinitive && relation(token) === 'root' && kids.some((c) => relation(tree.tokens[c]) === 'nsubj'))
+  if (
+    infinitive &&
+    ['root', 'csubj'].includes(relation(token)) &&
+    kids.some((c) => relation(tree.tokens[c]) === 'nsubj')
+  )
     modality = weakerModality(modality, 'planned')
   if (
     relation(token) === 'conj' &&
