@@ -36,11 +36,22 @@ export const agreeInSentence = (tree: SentenceTree, facts: readonly Draft[], fra
 /** Over the whole article: what all who build or pay for an undertaking only plan, or have given up. */
 export const agreeInArticle = (drafts: readonly Draft[]): Draft[] => {
   const plans = new Map<string, Modality>()
+  const building = new Map<string, Modality>()
   for (const draft of drafts) {
     if (!draft.object.startsWith('project:') || !TELLING.includes(draft.predicate) || draft.modality === 'denied')
       continue
+    if (draft.predicate === 'DEVELOPS') {
+      const built = building.get(draft.object)
+      building.set(draft.object, built ? strongerModality(built, draft.modality) : draft.modality)
+    }
     const known = plans.get(draft.object)
     plans.set(draft.object, known ? strongerModality(known, draft.modality) : draft.modality)
   }
-  return drafts.map((draft) => (TIMELESS.test(draft.rule) ? takeOn(draft, plans.get(draft.subject)) : draft))
+  return drafts.map((draft) => {
+    if (TIMELESS.test(draft.rule)) return takeOn(draft, plans.get(draft.subject))
+    // What is lent or delivered to it by implication is as real as it is.
+    return /^implied\.(?:finances|supplies)\.opening$/.test(draft.rule)
+      ? takeOn(draft, building.get(draft.object))
+      : draft
+  })
 }
