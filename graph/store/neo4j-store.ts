@@ -1,6 +1,7 @@
 /**
  * The store on a Neo4j server, single or cluster. Managed transactions with retry, bookmarks so that a reader sees what
- * was written before, one writer at a time by a lock in the graph. Needs no plug-in, APOC included.
+ * was written before, one writer at a time by a lock in the graph. Needs no plug-in, APOC included. One piece, because all of
+ * it shares the driver, its bookmarks and the way faults are told.
  */
 import neo4j, {
   type Config,
@@ -44,6 +45,17 @@ const toParameter = (value: unknown): unknown => {
   if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toParameter(item)]))
   return value ?? null
+}
+
+/** The server ends one of two transactions that wait for each other; outside `executeWrite` nobody tries that one again. */
+const unlessDeadlocked = async (work: () => Promise<unknown>): Promise<void> => {
+  for (let tries = 1; ; tries++)
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (tries === 10 || !/DeadlockDetected/.test((error as Neo4jError).code ?? '')) throw error
+    }
 }
 
 const faultOf = (error: unknown, address: string): Error => {
@@ -235,7 +247,8 @@ export class Neo4jStore implements GraphStore {
       for (const statement of missing) await session.run(statement)
       if (missing.length > 0) await session.run('CALL db.awaitIndexes(60)')
       // A database that is read-only says so only when something is written.
-      else await session.run("MERGE (m:Meta {id: 'entente'}) SET m.writes = coalesce(m.writes, 0)")
+      else
+        await unlessDeadlocked(() => session.run("MERGE (m:Meta {id: 'entente'}) SET m.writes = coalesce(m.writes, 0)"))
     })
   }
 

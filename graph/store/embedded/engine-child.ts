@@ -39,7 +39,8 @@ const opened = (): GrafeoDB => {
 }
 
 const send = (reply: EngineReply): void => {
-  process.send?.(reply)
+  // Whom nobody hears any more ends by 'disconnect'; without a callback the failed send would end it first, with a trace.
+  process.send?.(reply, () => {})
 }
 
 /** A runaway answer would take the machine down before any deadline: end before that. */
