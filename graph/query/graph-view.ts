@@ -24,7 +24,7 @@ export interface ViewOptions {
   linked?: boolean
 }
 
-/** So many entities more than shown are looked at, to put linked ones in the place of loose ones. */
+/** So many entities more are looked at where some of the first have no line, to put linked ones in their place. */
 const spareNodes = 300
 
 const edgeColumns = `e.statements AS statements, e.articles AS articles, e.actual AS actual, e.planned AS planned,
@@ -111,21 +111,31 @@ export const graphView = async (
 
 const wholeView = async (store: GraphStore, limit: number, linked: boolean): Promise<GraphView> => {
   const types = linked ? `${anyPredicate}|LINKED_TO` : anyPredicate
-  const [top, nodeTotal, edgeTotal] = await Promise.all([
-    store.read(topEntitiesCypher(types), { limit: limit + Math.min(limit, spareNodes) }),
+  const upTo = async (count: number): Promise<{ candidates: GraphNode[]; between: GraphEdge[] }> => {
+    const top = await store.read(topEntitiesCypher(types), { limit: count })
+    const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
+    const ids = candidates.map(({ id }) => id)
+    const between = ids.length > 0 ? (await store.read(edgesBetweenCypher(types), { ids })).map(edgeFrom) : []
+    return { candidates, between }
+  }
+  const [first, nodeTotal, edgeTotal] = await Promise.all([
+    upTo(limit),
     store.read(countEntitiesCypher(types)),
     store.read(countEdgesCypher(types)),
   ])
-  const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
-  const ids = candidates.map(({ id }) => id)
-  const between = ids.length > 0 ? (await store.read(edgesBetweenCypher(types), { ids })).map(edgeFrom) : []
-  const kept = chooseLinked(ids, between, limit)
-  const nodes = candidates.filter(({ id }) => kept.has(id))
-  const edges = between.filter(({ source, target }) => kept.has(source) && kept.has(target)).sort(byId)
   const totalNodes = number(nodeTotal[0] ?? {}, 'total')
+  const ends = new Set(first.between.flatMap(({ source, target }) => [source, target]))
+  const isLoose = ends.size < first.candidates.length && totalNodes > limit
+  const { candidates, between } = isLoose ? await upTo(limit + Math.min(limit, spareNodes)) : first
+  const kept = chooseLinked(
+    candidates.map(({ id }) => id),
+    between,
+    limit,
+  )
+  const nodes = candidates.filter(({ id }) => kept.has(id))
   return {
     nodes,
-    edges,
+    edges: between.filter(({ source, target }) => kept.has(source) && kept.has(target)).sort(byId),
     truncated: totalNodes > nodes.length,
     totalNodes,
     totalEdges: number(edgeTotal[0] ?? {}, 'total'),
