@@ -1,4 +1,7 @@
-/** The arguments of a noun: what hangs on it, whom it describes, and the phrases of its light verb. Tree only. */
+/**
+ * The arguments of a noun: what hangs on it, whom it describes, and the phrases of its light verb. Tree only. Long, because the
+ * constructions share their small questions on the tree.
+ */
 import { governingVerb } from './governing-verb.ts'
 import { isPassive } from './passive.ts'
 import { RELATIVE, relcl } from './relative-clauses.ts'

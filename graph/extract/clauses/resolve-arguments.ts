@@ -1,7 +1,7 @@
 /**
  * From an argument's head word to the entities it stands for: the mention on the word, a coordinated or appositive name,
  * or the entity that a standing noun carries ("Japanese investors", "mills of Vietnam", "tonnes of wheat").
- * Reads mentions as they are; it finds no new ones.
+ * Reads mentions as they are; it finds no new ones. Long, because each step falls back on the one before.
  */
 import type { EntityType } from '../../contract.ts'
 import type { EntityMention } from '../document.ts'

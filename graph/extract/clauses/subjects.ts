@@ -1,6 +1,7 @@
 /**
  * Who stands in the subject's place of a verb, and whose a noun is: found at the word itself or where relative clauses,
- * control, participles, coordination and verbs of giving put it. Tree only; knows no predicate.
+ * control, participles, coordination and verbs of giving put it. Tree only; knows no predicate. Long, because the places ask
+ * one another in turn.
  */
 import { askOnce } from './ask-once.ts'
 import { governingVerb } from './governing-verb.ts'

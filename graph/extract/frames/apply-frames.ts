@@ -1,6 +1,7 @@
 /**
  * Applies the frames to one sentence: every word that a frame knows, with its roles, gives the statements whose ends are
- * there. Where the tree gives no end, word order is asked (the nearest fitting name before or after). Pure.
+ * there. Where the tree gives no end, word order is asked (the nearest fitting name before or after). Pure. One piece, because
+ * every step works on the same match.
  */
 import type { EntityType } from '../../contract.ts'
 import { fitsOntology, predicateRules } from '../../ontology/ontology.ts'

@@ -91,7 +91,7 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
         (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
     )
       from++
-    // "Haquira copper", "Corsa cars": a mine's or a brand's name tells no kind of good.
+    // "Norvale copper", "Tolva cars": a mine's or a brand's name tells no kind of good.
     while (
       from < hit.from &&
       from > 0 &&

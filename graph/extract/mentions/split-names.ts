@@ -134,7 +134,7 @@ export const splitRow = (
     return { start: after, title, geo: hit }
   }
 
-  /** "President RTCA Tariq Mehmood": a title, the acronym of its body, and its holder. */
+  /** "President NVCA Oren Talvik": a title, the acronym of its body, and its holder. */
   const holderAfterAcronym = ({ start, title }: Cut): number | null => {
     if (!title || title.kind === 'honorific' || title.to !== start || to - start < 3) return null
     if (!/^\p{Lu}{3,6}$/u.test(words[start]!.text) || words[start + 1]!.joint) return null

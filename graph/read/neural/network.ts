@@ -1,6 +1,7 @@
 /**
  * The network at work: forms of sentences in, tag, name, head and label ids out. The first layer's products are kept by
- * form, since they depend on the form alone. The same sentence gives the same result in any company of others.
+ * form, since they depend on the form alone. The same sentence gives the same result in any company of others. One piece,
+ * because all of it works on the same matrices.
  */
 
 import { ownCopy } from '../word-cache.ts'
