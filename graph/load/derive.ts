@@ -5,6 +5,7 @@
 import type { IsoDate, Modality, ModalityCounts, Predicate } from '../contract.ts'
 import { linkStatements } from '../extract/link-countries-to-sectors.ts'
 import { modalities, sectorPath, wholesOf } from '../ontology/ontology.ts'
+import { strongestOf } from '../query/row-values.ts'
 import { type EffectiveStatement, edgeKey } from './effective-statement.ts'
 import { groupBy } from './group-by.ts'
 import { rolesOf } from './statement-roles.ts'
@@ -127,8 +128,6 @@ export const contributionsOf = (
 }
 
 const noCounts = (): ModalityCounts => ({ actual: 0, planned: 0, discussed: 0, ended: 0, denied: 0 })
-export const strongest = (counts: ModalityCounts): Modality =>
-  modalities.find((modality) => counts[modality] > 0) ?? 'denied'
 const earliest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null =>
   a === null ? b : b === null || a < b ? a : b
 const latest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null => (a === null ? b : b === null || a > b ? a : b)
@@ -151,7 +150,7 @@ export const factsOf = (contributions: readonly Contribution[], withSectors: boo
     ...counts,
     statements: contributions.length,
     articles: articles.size,
-    modality: strongest(counts),
+    modality: strongestOf(counts),
     first,
     last,
     ...(withSectors ? { sectors: [...sectors].sort() } : {}),
@@ -166,7 +165,7 @@ export const addFacts = (a: EdgeFacts, b: EdgeFacts): EdgeFacts => {
     ...counts,
     statements: a.statements + b.statements,
     articles: a.articles + b.articles,
-    modality: strongest(counts),
+    modality: strongestOf(counts),
     first: earliest(a.first, b.first),
     last: latest(a.last, b.last),
     ...(a.sectors || b.sectors ? { sectors: [...new Set([...(a.sectors ?? []), ...(b.sectors ?? [])])].sort() } : {}),

@@ -2,7 +2,6 @@
  * How many statements link countries to sectors, each counted once: `linked` on a country, on a sector with all that is
  * below it, and on the store's own node for all of them. Kept with every change, so that sums need no look at statements.
  */
-
 import { wholesOf } from '../ontology/ontology.ts'
 import {
   countryTotalsCypher,
@@ -10,10 +9,10 @@ import {
   sectorPaths,
   sectorTotalsCypher,
 } from '../query/list-country-sectors.ts'
-import { modalityCounts } from '../query/row-values.ts'
+import { modalityCounts, strongestOf } from '../query/row-values.ts'
 import { scopeOf } from '../query/statement-filter.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
-import { allLinked, strongest } from './derive.ts'
+import { allLinked } from './derive.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** Moves the sums by the difference. Countries and sectors are in the graph from the beginning. */
@@ -60,7 +59,7 @@ CREATE (c)-[l:LINKED_WITHIN]->(x) SET l = row.facts`,
 const factsOfRow = (row: Row): Record<string, unknown> => {
   const counts = modalityCounts(row)
   const { statements, articles, first, last } = row
-  return { ...counts, statements, articles, modality: strongest(counts), first, last }
+  return { ...counts, statements, articles, modality: strongestOf(counts), first, last }
 }
 
 /** One sentence for each sum that is not what the statements make. */

@@ -1,8 +1,9 @@
 /** The legend is the filter: every entry switches what it stands for, and counts it where the graph is on screen. */
 import type { ComponentChildren } from 'preact'
-import type { EntityType, Modality, Page, StoredEntity, TimelineBucket } from '../../graph/contract.ts'
+import type { EntityType, Modality, TimelineBucket } from '../../graph/contract.ts'
 import { toggleType } from '../graph-view/explore.ts'
 import { formatNumber, modalityGloss, modalityName, predicateName, t, typeName } from '../messages.ts'
+import { useCountries } from '../state/countries.ts'
 import { model, showsLinks } from '../state/graph-data.ts'
 import { facetCounts } from '../state/graph-model.ts'
 import { useLoadable } from '../state/loadable.ts'
@@ -10,6 +11,7 @@ import { entityTypes, ontology, predicateGloss, predicates, sectorLabel, shortSe
 import { isNarrow, legendOpen } from '../state/page-state.ts'
 import { resetView, state, update, updateFilter } from '../state/store.ts'
 import { isUnfiltered, modalityNames, toggledFacet } from '../state/view-state.ts'
+import { CountryOptions } from './country-options.tsx'
 import { Icon } from './icon.tsx'
 import { LineSample, TypeDisc } from './marks.tsx'
 
@@ -115,10 +117,7 @@ const PredicateFacet = ({ counts, isCounted }: { counts: Map<string, number>; is
 const FilterFields = () => {
   const { filter } = state.value
   const months = useLoadable<{ items: TimelineBucket[] }>('/api/timeline')
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
-  const countries = (answer.data?.items ?? [])
-    .filter(({ statements }) => statements > 0)
-    .sort((a, b) => a.name.localeCompare(b.name))
+  const countries = (useCountries() ?? []).filter(({ statements }) => statements > 0)
   const sectors = ontology.value.data?.sectors ?? []
   const first = months.data?.items[0]?.month
   const last = months.data?.items.at(-1)?.month
@@ -147,18 +146,7 @@ const FilterFields = () => {
           }
         >
           <option value="">{t('anyCountry')}</option>
-          {filter.countries
-            .filter((id) => !countries.some((country) => country.id === id))
-            .map((id) => (
-              <option key={id} value={id}>
-                {id.replace(/^country:/, '')}
-              </option>
-            ))}
-          {countries.map((country) => (
-            <option key={country.id} value={country.id}>
-              {country.name}
-            </option>
-          ))}
+          <CountryOptions chosen={filter.countries} countries={countries} />
         </select>
       </label>
       <label>

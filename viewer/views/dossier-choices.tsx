@@ -1,9 +1,9 @@
 /** Which country, or which two, a dossier is about: two lists to pick from, and the busiest countries to begin with. */
-import type { Page, StoredEntity } from '../../graph/contract.ts'
 import { t } from '../messages.ts'
+import { CountryOptions } from '../panels/country-options.tsx'
 import { TypeDisc } from '../panels/marks.tsx'
 import { Note } from '../panels/notes.tsx'
-import { useLoadable } from '../state/loadable.ts'
+import { useCountries } from '../state/countries.ts'
 import { update } from '../state/store.ts'
 
 const CountryChoice = ({
@@ -17,21 +17,13 @@ const CountryChoice = ({
   onChoose: (id: string | null) => void
   optional?: boolean
 }) => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
-  const countries = [...(answer.data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  const countries = useCountries() ?? []
   return (
     <label class="country-choice">
       <span>{label}</span>
       <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || null)}>
         {(optional || value === null) && <option value="">{optional ? '—' : t('dossierChoose')}</option>}
-        {value !== null && !countries.some((country) => country.id === value) && (
-          <option value={value}>{value.replace('country:', '')}</option>
-        )}
-        {countries.map((country) => (
-          <option key={country.id} value={country.id}>
-            {country.name}
-          </option>
-        ))}
+        <CountryOptions chosen={value === null ? [] : [value]} countries={countries} />
       </select>
     </label>
   )
@@ -39,9 +31,9 @@ const CountryChoice = ({
 
 /** The countries with the most statements, one click away. */
 export const CountryGrid = () => {
-  const answer = useLoadable<Page<StoredEntity>>('/api/entities?type=Country&limit=300')
-  if (answer.data?.items.length === 0) return <Note title={t('emptyTitle')} />
-  const countries = [...(answer.data?.items ?? [])].sort((a, b) => b.statements - a.statements)
+  const all = useCountries()
+  if (all?.length === 0) return <Note title={t('emptyTitle')} />
+  const countries = (all ?? []).sort((a, b) => b.statements - a.statements)
   return (
     <ul class="country-grid">
       {countries.slice(0, 48).map(({ id, name, flag, statements }) => (

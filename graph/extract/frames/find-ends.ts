@@ -18,11 +18,24 @@ import { logicalSubject } from '../clauses/subjects.ts'
 
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
+type FindRole = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]
+
+/** What a noun's complements with this preposition stand for. */
+const complementOf =
+  (preposition: string): FindRole =>
+  (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        childrenIn(tree, head, 'nmod')
+          .filter((c) => prepositionOf(tree, c) === preposition)
+          .flatMap((c) => coordinated(tree, c)),
+      ),
+      types,
+    )
+
 /** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
-const DERIVED: Record<
-  string,
-  (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>) => Argument[]
-> = {
+const DERIVED: Record<string, FindRole> = {
   origin: originsOf,
   poss: possessorsOf,
   site: placesOf,
@@ -43,16 +56,7 @@ const DERIVED: Record<
       types,
     ),
   // "the furnaces for the plant": for whom or what goods are.
-  for: (tree, heads, types) =>
-    resolveRole(
-      tree,
-      heads.flatMap((head) =>
-        childrenIn(tree, head, 'nmod')
-          .filter((c) => prepositionOf(tree, c) === 'for')
-          .flatMap((c) => coordinated(tree, c)),
-      ),
-      types,
-    ),
+  for: complementOf('for'),
   // "a ban on the supply of X to Y": who is no longer supplied.
   dest: (tree, heads, types) =>
     resolveRole(
@@ -65,16 +69,7 @@ const DERIVED: Record<
       types,
     ),
   // "under a contract with X": the other party of a paper.
-  party: (tree, heads, types) =>
-    resolveRole(
-      tree,
-      heads.flatMap((head) =>
-        childrenIn(tree, head, 'nmod')
-          .filter((c) => prepositionOf(tree, c) === 'with')
-          .flatMap((c) => coordinated(tree, c)),
-      ),
-      types,
-    ),
+  party: complementOf('with'),
 }
 
 /** The name of a role in a frame, taken apart. */
