@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EntityType, GraphEdge, GraphNode, GraphView, Modality } from '../../graph/contract.ts'
 import { innerFrame } from '../../viewer/graph-view/edge-margin.ts'
-import { placeLabels } from '../../viewer/graph-view/label-placing.ts'
+import { BoxIndex, placeLabels } from '../../viewer/graph-view/label-placing.ts'
 import { layOut } from '../../viewer/graph-view/layout.ts'
 import { marksOf } from '../../viewer/graph-view/marks.ts'
 import { neighbourTowards } from '../../viewer/graph-view/neighbour-towards.ts'
@@ -233,6 +233,14 @@ describe('labels', () => {
     const wish = { id: 'a', x: 10, y: 50, radius: 6, width: 80, height: 15, side: 'below' as const, must: false }
     const [spot] = placeLabels([wish], undefined, frame)
     expect(spot!.x - 40).toBeGreaterThanOrEqual(0)
+  })
+
+  test('do not stand under the notes and buttons that lie over the drawing', () => {
+    const wish = { id: 'a', x: 100, y: 40, radius: 6, width: 60, height: 15, side: 'above' as const, must: false }
+    const note = { left: 0, top: 0, right: 200, bottom: 36 }
+    expect(placeLabels([wish])[0]!.y).toBeLessThan(36)
+    const [spot] = placeLabels([wish], new BoxIndex([note]))
+    expect(spot!.y - 7.5).toBeGreaterThanOrEqual(36)
   })
 })
 

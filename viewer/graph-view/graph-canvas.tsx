@@ -5,6 +5,7 @@ import { predicateName, t } from '../messages.ts'
 import { communities, model, pathAnswer, visible } from '../state/graph-data.ts'
 import { areaMode, areaNodes, hasWebGl, hoveredEdge, hoveredNode, pathStart, theme } from '../state/page-state.ts'
 import { select, state, update, updateExploration } from '../state/store.ts'
+import { onCoveringChange } from './covered-boxes.ts'
 import type { Drawing, DrawingEvents } from './drawing.ts'
 import { canDrawWebGl, createDrawing } from './drawing-host.ts'
 import { toggleExpanded } from './explore.ts'
@@ -106,7 +107,9 @@ export const GraphCanvas = () => {
     drawing.current = host
     host.mark(marks.peek())
     host.show(scene.peek(), theme.peek(), wordOf)
+    const stopWatching = onCoveringChange(element, () => host.mark(marks.peek()))
     return () => {
+      stopWatching()
       isDrawn.value = false
       host.close()
       drawing.current = null

@@ -1,6 +1,6 @@
 /** Draws labels, relation words and rings on the 2D canvas above the WebGL drawing. Knows boxes, not the graph. */
 import type { Sigma } from 'sigma'
-import { BoxIndex, type LabelWish, placeLabels, placeNear } from './label-placing.ts'
+import { type Box, BoxIndex, type LabelWish, placeLabels, placeNear } from './label-placing.ts'
 import type { Marks } from './marks.ts'
 import { accents, grounds, inks, mixed, type Theme } from './palette.ts'
 import type { Scene, SceneNode } from './scene.ts'
@@ -37,6 +37,8 @@ export interface LabelLayerInput {
   marks: Marks
   theme: Theme
   wordOf: (edge: string) => string
+  /** What lies over the drawing. */
+  covered: readonly Box[]
 }
 
 const haloText = (
@@ -68,7 +70,16 @@ const wordSpots = (a: { x: number; y: number }, b: { x: number; y: number }, cur
   })
 }
 
-export const drawLabelLayer = ({ sigma, context, scene, order, marks, theme, wordOf }: LabelLayerInput): void => {
+export const drawLabelLayer = ({
+  sigma,
+  context,
+  scene,
+  order,
+  marks,
+  theme,
+  wordOf,
+  covered,
+}: LabelLayerInput): void => {
   const ground = grounds[theme]
   const ink = inks[theme]
   const { width, height } = sigma.getDimensions()
@@ -135,7 +146,7 @@ export const drawLabelLayer = ({ sigma, context, scene, order, marks, theme, wor
       must: important(node),
     })
   }
-  const taken = new BoxIndex()
+  const taken = new BoxIndex(covered)
   for (const { id, x, y, isShort } of placeLabels(wishes, taken, {
     left: 4,
     top: 4,

@@ -39,6 +39,10 @@ export class BoxIndex {
   private readonly cells = new Map<string, Box[]>()
   private readonly cell = 96
 
+  constructor(boxes: readonly Box[] = []) {
+    for (const box of boxes) this.add(box)
+  }
+
   private *keys(box: Box): Generator<string> {
     for (let x = Math.floor(box.left / this.cell); x <= Math.floor(box.right / this.cell); x += 1) {
       for (let y = Math.floor(box.top / this.cell); y <= Math.floor(box.bottom / this.cell); y += 1) yield `${x} ${y}`

@@ -6,6 +6,7 @@ import { createNodeImageProgram } from '@sigma/node-image'
 import { MultiDirectedGraph } from 'graphology'
 import type { Sigma } from 'sigma'
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import { coveredBoxes } from './covered-boxes.ts'
 import type { Drawing, DrawingEvents } from './drawing.ts'
 import { edgeMargin } from './edge-margin.ts'
 import { type DrawnEdge, RelationEdgeProgram } from './edge-program.ts'
@@ -79,7 +80,10 @@ export const createSigmaDrawing = (container: HTMLElement, events: DrawingEvents
 
   sigma.on('afterRender', () => {
     const context = sigma.getCanvases().labels?.getContext('2d')
-    if (context) drawLabelLayer({ sigma, context, scene, order, marks, theme, wordOf })
+    if (context) {
+      const covered = coveredBoxes(container)
+      drawLabelLayer({ sigma, context, scene, order, marks, theme, wordOf, covered })
+    }
   })
 
   const additive = (event: { original: MouseEvent | TouchEvent }): boolean =>

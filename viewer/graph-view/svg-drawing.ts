@@ -1,4 +1,5 @@
 /** The drawing without WebGL: the SVG text in the page, with the same events, moving and zooming as the other one. */
+import { coveredBoxes } from './covered-boxes.ts'
 import type { Drawing, DrawingEvents } from './drawing.ts'
 import { type Marks, noMarks } from './marks.ts'
 import { flagAddress, labelWidth } from './node-image.ts'
@@ -35,6 +36,12 @@ export const createSvgDrawing = (container: HTMLElement, events: DrawingEvents):
       widthOf: labelWidth,
       title: '',
       viewBox,
+      covered: coveredBoxes(container).map(({ left, top, right, bottom }) => ({
+        left: camera.x + left / camera.zoom,
+        top: camera.y + top / camera.zoom,
+        right: camera.x + right / camera.zoom,
+        bottom: camera.y + bottom / camera.zoom,
+      })),
     })
     container.firstElementChild?.setAttribute('aria-hidden', 'true')
   }

@@ -2,7 +2,7 @@
  * The scene as one SVG text: the drawing where there is no WebGL, the SVG and PNG exports, print and the page without
  * a server. Pure: same scene, same text. Uses no style attributes, so that a strict content policy lets it stand.
  */
-import { BoxIndex, placeLabels, placeNear } from './label-placing.ts'
+import { type Box, BoxIndex, placeLabels, placeNear } from './label-placing.ts'
 import { type Marks, noMarks } from './marks.ts'
 import { accents, grounds, inks, mixed, pictogramColour, rims, type Theme, typeStyles } from './palette.ts'
 import { fitScale, type Scene, type SceneEdge, type SceneNode } from './scene.ts'
@@ -21,6 +21,8 @@ export interface SvgOptions {
   title: string
   /** Part of the frame to show: for moving and zooming in place. */
   viewBox?: readonly [x: number, y: number, width: number, height: number]
+  /** What lies over the drawing, in its units: no label is put there. */
+  covered?: readonly Box[]
 }
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -168,7 +170,7 @@ export const svgText = (scene: Scene, options: SvgOptions): string => {
       `<g data-node="${escaped(node.id)}">${nodeMarkup(node, spot, faded ? mixed(node.colour, ground, 0.22) : node.colour, faded, options)}${ring}</g>`,
     )
   }
-  const taken = new BoxIndex()
+  const taken = new BoxIndex(options.covered)
   const wishes = order
     .filter((node) => !isFadedNode(node.id))
     .map((node) => ({
