@@ -2,7 +2,7 @@
 import type { AskAnswer, AskColumn, CypherValue, EntityLabel, StoredStatement } from '../contract.ts'
 import type { AskIntent } from './ask-intent.ts'
 import type { ModelCypher } from './ask-model.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import type { AskQuery } from './query-text.ts'
 import { type AskRow, sayAnswer } from './say-answer.ts'
 import { sayReading } from './say-reading.ts'

@@ -3,7 +3,7 @@
  * Cypher and the sayer of answers take it.
  */
 import type { EntityType, IsoDate, Modality, Predicate } from '../contract.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import type { AskType, Slot } from './question-lexicon.ts'
 
 /** `whether` asks yes or no, `count` how many, `when` dates, `amount` figures, `list` all else. */

@@ -6,18 +6,9 @@
 import type { EntityType } from '../contract.ts'
 import { typeOfId } from '../ontology/entity-ids.ts'
 import type { GraphStore } from '../store/graph-store.ts'
-import { fixedNames } from './fixed-names.ts'
+import { fixedNames, type Named } from './fixed-names.ts'
 import { meaningsOf } from './question-lexicon.ts'
 import { foldText, nameKey } from './question-tokens.ts'
-
-/** Something that a question names. */
-export interface Named {
-  id: string
-  type: EntityType
-  name: string
-  /** Others that the same word stands for: "turbines" for gas turbines and wind turbines. */
-  also?: string[]
-}
 
 export interface NameEntry extends Named {
   /** Whether the form is an adjective ("Egyptian"), which then goes with the noun behind it. */

@@ -5,11 +5,20 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import type { EntityType } from '../contract.ts'
 import { listCell, readLexicon, textCell } from '../extract/lexicon/parse-lexicon.ts'
 import { sectors } from '../ontology/ontology.ts'
 import { packageFile } from '../package-root.ts'
-import type { Named } from './ask-vocabulary.ts'
 import { nameKey } from './question-tokens.ts'
+
+/** Something that a question names. */
+export interface Named {
+  id: string
+  type: EntityType
+  name: string
+  /** Others that the same word stands for: "turbines" for gas turbines and wind turbines. */
+  also?: string[]
+}
 
 export type Form = Named & { form: string; adjective: boolean }
 

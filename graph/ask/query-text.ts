@@ -5,7 +5,7 @@
 import type { AskColumn, CypherValue, EntityType } from '../contract.ts'
 import { sectors } from '../ontology/ontology.ts'
 import type { AskIntent, AskScope } from './ask-intent.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 
 export interface AskQuery {
   cypher: string

@@ -4,7 +4,7 @@
 import type { EntityType, Modality, Predicate } from '../contract.ts'
 import { predicateRules } from '../ontology/ontology.ts'
 import type { AskScope, RelationIntent } from './ask-intent.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import { predicateWords, type Slot } from './question-lexicon.ts'
 
 export const actors: EntityType[] = ['Country', 'Region', 'Organization', 'Person']

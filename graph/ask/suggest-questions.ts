@@ -4,7 +4,8 @@
  */
 import type { EntityType, IsoDate } from '../contract.ts'
 import type { AskIntent } from './ask-intent.ts'
-import type { AskVocabulary, Named, NameEntry } from './ask-vocabulary.ts'
+import type { AskVocabulary, NameEntry } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import { parseQuestion } from './parse-question.ts'
 import { foldText, nameKey, questionTokens } from './question-tokens.ts'
 import { tagQuestion } from './tag-question.ts'

@@ -5,7 +5,7 @@
  */
 
 import type { AskIntent } from './ask-intent.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import {
   type AskQuery,
   entityColumns,

@@ -2,7 +2,7 @@
 import type { Predicate } from '../contract.ts'
 import { predicateRules } from '../ontology/ontology.ts'
 import type { RelationIntent } from './ask-intent.ts'
-import type { Named } from './ask-vocabulary.ts'
+import type { Named } from './fixed-names.ts'
 import {
   type AskQuery,
   homeTypes,

@@ -1,12 +1,6 @@
 /** `entente eval`: scores the reader, or another system's readings, against a folder of annotated articles. */
 import type { Command } from 'commander'
-
-interface EvalOptions {
-  json?: boolean
-  errors?: boolean
-  rules?: boolean
-  system?: string
-}
+import type { EvalOptions } from './run-eval.ts'
 
 /** Mounts the command. */
 export const registerEval = (program: Command): void => {
@@ -26,5 +20,3 @@ export const registerEval = (program: Command): void => {
       process.stdout.write(`${runEval(folder, options)}\n`)
     })
 }
-
-export type { EvalOptions }

@@ -1,9 +1,6 @@
 /** `entente explain`: an article with its statements under each sentence, and why a sentence gave none. */
 import type { Command } from 'commander'
-
-interface ExplainOptions {
-  html?: boolean
-}
+import type { ExplainOptions } from './run-explain.ts'
 
 /** Mounts the command. */
 export const registerExplain = (program: Command): void => {
@@ -17,5 +14,3 @@ export const registerExplain = (program: Command): void => {
       for await (const page of runExplain(files, options)) process.stdout.write(`${page}\n`)
     })
 }
-
-export type { ExplainOptions }

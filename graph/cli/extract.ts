@@ -2,11 +2,7 @@
 import type { Command } from 'commander'
 import { readerOption } from './load.ts'
 import { wholeNumber } from './number-arguments.ts'
-
-export interface ExtractOptions {
-  threads?: number
-  reader: 'rules' | 'llm' | 'both'
-}
+import type { ExtractOptions } from './run-extract.ts'
 
 export const registerExtract = (program: Command): void => {
   program

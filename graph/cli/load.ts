@@ -1,14 +1,7 @@
 /** `entente load`: reads articles and puts what they say into the graph. */
 import { type Command, Option } from 'commander'
 import { wholeNumber } from './number-arguments.ts'
-
-export interface LoadOptions {
-  json?: boolean
-  reread?: boolean
-  threads?: number
-  redis?: string
-  reader: 'rules' | 'llm' | 'both'
-}
+import type { LoadOptions } from './run-load.ts'
 
 /** Which reader: the rules, a language model, or both joined. */
 export const readerOption = (): Option =>

@@ -3,7 +3,13 @@ import { printScore } from '../evaluate/print-score.ts'
 import { readGoldArticles, readSystemArticles } from '../evaluate/read-gold.ts'
 import { type DetailedScore, type GoldArticle, type SystemArticle, scoreReadings } from '../evaluate/score-readings.ts'
 import { readArticle } from '../read-article.ts'
-import type { EvalOptions } from './eval.ts'
+
+export interface EvalOptions {
+  json?: boolean
+  errors?: boolean
+  rules?: boolean
+  system?: string
+}
 
 /** Readings of annotated articles by the project's own reader. */
 export const readGold = (golds: readonly GoldArticle[]): SystemArticle[] =>

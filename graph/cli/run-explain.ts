@@ -5,7 +5,10 @@ import { messageOf, notFound } from '../errors.ts'
 import { explainReading } from '../evaluate/explain-reading.ts'
 import { explanationHtml, explanationText } from '../evaluate/print-explanation.ts'
 import { readInDetail } from '../read-article.ts'
-import type { ExplainOptions } from './explain.ts'
+
+export interface ExplainOptions {
+  html?: boolean
+}
 
 /** One explanation per article. @throws EntenteError where a file cannot be read. */
 export async function* runExplain(files: readonly string[], options: ExplainOptions): AsyncGenerator<string> {

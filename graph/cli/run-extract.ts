@@ -4,9 +4,13 @@ import type { Article, Reading } from '../contract.ts'
 import { EntenteError, messageOf } from '../errors.ts'
 import { inOrder } from '../work/in-order.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
-import type { ExtractOptions } from './extract.ts'
 import { openReader, tellModelUse } from './open-reader.ts'
 import { sourceOf } from './standard-input.ts'
+
+export interface ExtractOptions {
+  threads?: number
+  reader: 'rules' | 'llm' | 'both'
+}
 
 const lineOf = (article: Article, { entities, mentions, statements, countrySectors, notes }: Reading): string => {
   const { id, title, date, language, url, publisher } = article

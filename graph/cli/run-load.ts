@@ -10,12 +10,19 @@ import type { SourceItem } from '../work/article-source.ts'
 import { type ItemOutcome, type LoadSummary, loadSource } from '../work/load-source.ts'
 import type { OpenTask } from '../work/open-task.ts'
 import { openReadingPool, type ReadingPool } from '../work/reading-pool.ts'
-import type { LoadOptions } from './load.ts'
 import { openReader, tellModelUse } from './open-reader.ts'
 import { paceOf } from './pace-line.ts'
 import { sourceOf } from './standard-input.ts'
 import { stopSignal } from './stop-signal.ts'
 import { askServer, inWorkplace, type Workplace } from './workplace.ts'
+
+export interface LoadOptions {
+  json?: boolean
+  reread?: boolean
+  threads?: number
+  redis?: string
+  reader: 'rules' | 'llm' | 'both'
+}
 
 interface Progress {
   show(done: number, failed: number, fraction: number | null): void

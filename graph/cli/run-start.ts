@@ -12,9 +12,16 @@ import { articleSource } from '../work/article-source.ts'
 import { loadSource } from '../work/load-source.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
-import type { StartOptions } from './start.ts'
 import { stopped, stopSignal } from './stop-signal.ts'
 import { openOwnStore } from './workplace.ts'
+
+export interface StartOptions {
+  seeds: boolean
+  port?: string
+  /** True, or addresses: follow feeds. */
+  watch?: true | string[]
+  redis?: string
+}
 
 /** Loads what comes with the project where the store holds no article yet. */
 const loadSeeds = async (store: GraphStore): Promise<void> => {

@@ -1,13 +1,18 @@
 /** The body of `entente watch`: follows feeds here, or through the server that holds the store; one line for each visit. */
 import { conflict, invalidInput, notFound } from '../errors.ts'
-import { openStoreWatcher } from '../feeds/store-watcher.ts'
+import { openStoreWatcher, type WatchSettings } from '../feeds/store-watcher.ts'
 import type { VisitReport } from '../feeds/visit-feed.ts'
 import type { FeedState } from '../feeds/watch-state.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { storeSettingsFrom } from '../store/store-settings.ts'
 import { stopSignal } from './stop-signal.ts'
-import type { WatchOptions } from './watch.ts'
 import { inWorkplace, type Workplace } from './workplace.ts'
+
+export interface WatchOptions extends WatchSettings {
+  once?: boolean
+  list?: boolean
+  remove?: boolean
+}
 
 /** Feeds are strangers: what could drive the terminal does not reach it. */
 const tell = (lines: string): void => {

@@ -8,7 +8,17 @@ import { openArticleQueue } from '../work/article-queue.ts'
 import { startQueueWorker } from '../work/queue-worker.ts'
 import { openReadingPool } from '../work/reading-pool.ts'
 import { stopped, stopSignal } from './stop-signal.ts'
-import type { WorkerOptions } from './worker.ts'
+
+export interface WorkerOptions {
+  redis?: string
+  threads?: number
+  concurrency?: number
+  rate?: number
+  timeLimit: number
+  memoryLimit: number
+  lock: number
+  metricsPort?: number
+}
 
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`)

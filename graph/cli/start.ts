@@ -1,13 +1,6 @@
 /** `entente start`: opens the store, brings in the articles that come with the project, serves API and viewer. */
 import type { Command } from 'commander'
-
-export interface StartOptions {
-  seeds: boolean
-  port?: string
-  /** True, or addresses: follow feeds. */
-  watch?: true | string[]
-  redis?: string
-}
+import type { StartOptions } from './run-start.ts'
 
 export const registerStart = (program: Command): void => {
   program

@@ -3,14 +3,8 @@
  * the store, so that `entente watch` alone goes on with them.
  */
 import type { Command } from 'commander'
-import type { WatchSettings } from '../feeds/store-watcher.ts'
 import { numberWithin, wholeNumber } from './number-arguments.ts'
-
-interface WatchOptions extends WatchSettings {
-  once?: boolean
-  list?: boolean
-  remove?: boolean
-}
+import type { WatchOptions } from './run-watch.ts'
 
 /** Mounts the command. */
 export const registerWatch = (program: Command): void => {
@@ -42,5 +36,3 @@ export const registerWatch = (program: Command): void => {
       await runWatch(feeds, options)
     })
 }
-
-export type { WatchOptions }

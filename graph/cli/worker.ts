@@ -1,17 +1,7 @@
 /** `entente worker`: takes articles from a queue until it is stopped; as many processes on as many machines as wanted. */
 import type { Command } from 'commander'
 import { wholeNumber } from './number-arguments.ts'
-
-export interface WorkerOptions {
-  redis?: string
-  threads?: number
-  concurrency?: number
-  rate?: number
-  timeLimit: number
-  memoryLimit: number
-  lock: number
-  metricsPort?: number
-}
+import type { WorkerOptions } from './run-worker.ts'
 
 /** Mounts the command. */
 export const registerWorker = (program: Command): void => {
