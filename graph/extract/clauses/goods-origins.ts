@@ -5,6 +5,7 @@
 import type { EntityType } from '../../contract.ts'
 import { type Argument, GOODS, resolveArgument, UNDERTAKINGS } from './resolve-arguments.ts'
 import { coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+import { namedParticiple } from './subjects.ts'
 
 const MAKING = new Set(['make', 'produce', 'manufacture', 'originate', 'grow', 'build', 'assemble', 'mine'])
 
@@ -30,6 +31,12 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
         continue
       }
       if (!before && !from) continue
+      const maker = namedParticiple(tree, child)
+      if (maker !== null) {
+        const named = (tree.byHead[maker] ?? []).find((m) => types.has(m.type))
+        if (named) found.push({ mention: named, loose: true })
+        continue
+      }
       for (const at of coordinated(tree, child)) {
         const direct = [...(tree.byHead[at] ?? []), ...(tree.covering[at] ?? [])].find(
           (m) => types.has(m.type) && !GOODS.has(m.type),

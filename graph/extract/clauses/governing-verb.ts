@@ -1,6 +1,7 @@
 // The verb that a noun belongs to, through the nouns between them. Tree only; knows no predicate.
 import { askOnce } from './ask-once.ts'
 import { childrenIn, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
+import { quantities } from './standing-nouns.ts'
 
 const LOOSE_NOUNS = new Set([
   'nmod',
@@ -37,6 +38,7 @@ const TOPICAL = new Set([
   'consultation',
 ])
 
+const MONEY = /^(?:[$€£¥₹].*|dollars?|euros?|usd|eur|million|billion|mln|bln)$/i
 const JOINT_NOUNS = new Set(['consortium', 'partnership', 'alliance', 'cooperation', 'collaboration', 'association'])
 
 /** The verb that a noun is the object, subject or prepositional complement of, through "of", coordination and copula. */
@@ -54,7 +56,18 @@ export const governingVerb: (tree: SentenceTree, noun: number) => number | null 
         ['interest', 'participation', 'involvement', 'cooperation', 'partnership', 'role'].includes(lemmaAt(tree, head))
       // "won the bid in consortium with X"
       const joint = at === noun && prepositionOf(tree, at) === 'in' && JOINT_NOUNS.has(lemmaAt(tree, at))
-      if (relation(token) === 'nmod' && !inside && !joint && !['of', 'on', 'for'].includes(prepositionOf(tree, at)))
+      // "approved 20 million dollars in aid": the verb of the money is that of the aid.
+      const counted =
+        at === noun &&
+        prepositionOf(tree, at) === 'in' &&
+        (quantities.has(lemmaAt(tree, head)) || MONEY.test(tree.tokens[head]?.text ?? ''))
+      if (
+        relation(token) === 'nmod' &&
+        !inside &&
+        !joint &&
+        !counted &&
+        !['of', 'on', 'for'].includes(prepositionOf(tree, at))
+      )
         return null
       // "duties on imports": who sets the duty does not import.
       if (relation(token) === 'nmod' && prepositionOf(tree, at) === 'on' && !TOPICAL.has(lemmaAt(tree, head)))

@@ -3,6 +3,7 @@
  * plural noun, a subject hung on its verb as a compound, "is 51 percent owned by". Tags and heads only; knows no predicate.
  */
 import type { Sentence, Token } from '../../read/syntax.ts'
+import { adjectiveLike } from './standing-nouns.ts'
 
 /** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
 export const relation = (token: Token | undefined): string => {
@@ -36,7 +37,7 @@ const asVerb = (token: Token, at: number, children: readonly number[], tokens: r
 
 /** "China accounts for": a name before it is no part of a compound. */
 const accounting = (token: Token | undefined, at: number, tokens: readonly Token[]): boolean =>
-  token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && tokens[at - 1]?.upos === 'PROPN'
+  token?.text === 'accounts' && tokens[at + 1]?.text === 'for' && ['PROPN', 'NOUN'].includes(tokens[at - 1]?.upos ?? '')
 
 /** "X and Y form a consortium", "each hold half": a plain verb taken for a noun; only a verb has an object. */
 const withObject = (token: Token, at: number, children: readonly number[], tokens: readonly Token[]): Token => {
@@ -81,14 +82,22 @@ const measuredPassive = (tokens: Token[], children: readonly (readonly number[])
   }
 }
 
+/** "its subsidiary X": nouns that taggers take for adjectives before a name. */
+const asNoun = (token: Token): Token =>
+  token.upos === 'ADJ' && adjectiveLike.has(token.text.toLowerCase())
+    ? { ...token, upos: 'NOUN', xpos: 'NN', deprel: relation(token) === 'amod' ? 'compound' : token.deprel }
+    : token
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
-  const tokens = sentence.tokens.map((token, i) =>
-    relation(token) === 'compound' && accounting(sentence.tokens[token.head], token.head, sentence.tokens)
-      ? { ...token, deprel: 'nsubj' }
-      : withObject(asVerb(token, i, children[i] ?? [], sentence.tokens), i, children[i] ?? [], sentence.tokens),
-  )
+  const tokens = sentence.tokens
+    .map(asNoun)
+    .map((token, i) =>
+      relation(token) === 'compound' && accounting(sentence.tokens[token.head], token.head, sentence.tokens)
+        ? { ...token, deprel: 'nsubj' }
+        : withObject(asVerb(token, i, children[i] ?? [], sentence.tokens), i, children[i] ?? [], sentence.tokens),
+    )
   for (const [at, token] of tokens.entries()) {
     const subject = compoundSubject(token, at, children[at] ?? [], tokens)
     if (subject === null) continue

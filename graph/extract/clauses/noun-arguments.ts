@@ -26,7 +26,7 @@ const besideName = (tree: SentenceTree, noun: number): number | null => {
   while (at > noun - 8 && ['ADJ', 'NOUN', 'PROPN', 'NUM', 'ADV', 'PART'].includes(tree.tokens[at]?.upos ?? '')) at--
   if (tree.tokens[at]?.upos === 'DET') at--
   if (tree.tokens[at]?.text.toLowerCase() === 'as') at--
-  if (tree.tokens[at]?.text !== ',') return null
+  if (tree.tokens[at]?.text !== ',' && tree.tokens[at]?.text !== '(') return null
   at--
   if (tree.tokens[at]?.text === ')') while (at > 0 && tree.tokens[at]?.text !== '(') at--
   const end = tree.tokens[at]?.text === '(' ? at : at + 1
@@ -261,6 +261,15 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
       )
   }
   const verb = governingVerb(tree, noun)
+  // "opened a plant for the production of cars": what the noun is the purpose of.
+  if (prepositionOf(tree, noun) === 'for' && token && token.head >= 0)
+    addRole(
+      roles,
+      'serves',
+      isVerb(tree.tokens[token.head])
+        ? childrenIn(tree, token.head, 'obj', 'nsubj').filter((c) => c < noun)
+        : [token.head],
+    )
   // "a loan to build the dam": what it is for.
   const purposes = [
     ...childrenIn(tree, noun, 'acl'),

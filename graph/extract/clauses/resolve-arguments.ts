@@ -39,6 +39,10 @@ const SINGLE = new Set([
 const certainBody = (tree: SentenceTree, at: number): boolean =>
   tree.tokens[at]?.xpos !== 'NNS' &&
   SINGLE.has(lemmaAt(tree, at)) &&
+  // "the Norvik group" is Norvik.
+  !childrenIn(tree, at, 'compound').some((c) =>
+    (tree.byHead[c] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name'),
+  ) &&
   childrenIn(tree, at, 'det').some((d) => ['the', 'this', 'that'].includes(lemmaAt(tree, d)))
 
 /** Whether a noun stands for the entity beside it: a listed one, or one that says who does something ("millers"). */
@@ -50,6 +54,9 @@ const isStanding = (tree: SentenceTree, at: number): boolean =>
       !/(?:comput|contain|transform|numb|pap|pow|fib|scann|sensor|react|motor|tract|conveyor|trail|turb|boil|compress|generat|process|convert|invert|flow|pow|wat|fertilis|fertiliz|polym|lett|ord|quart|memb|matt|gangst|semiconduct)/.test(
         tree.tokens[at]?.text.toLowerCase() ?? '',
       )))
+
+const TRADES = new Set(['export', 'exports', 'import', 'imports', 'shipment', 'sale', 'purchase'])
+const LANDS = new Set(['country', 'nation', 'state', 'republic', 'kingdom', 'economy', 'neighbour', 'neighbor'])
 
 /** An entity in an argument's place; `loose` where a modifier stands for the head. */
 export interface Argument {
@@ -104,6 +111,17 @@ const titledBody = (tree: SentenceTree, head: number): EntityMention | null => {
     if (!['NOUN', 'PROPN', 'ADJ', 'PART'].includes(tree.tokens[i]?.upos ?? '')) break
   }
   return null
+}
+
+/** "X, a subsidiary of Y, a firm based in …": the name right before the comma of a noun phrase, whatever the tree says. */
+const nameBeforeComma = (tree: SentenceTree, noun: number): EntityMention | undefined => {
+  let at = noun - 1
+  while (at > noun - 8 && ['ADJ', 'NOUN', 'PROPN', 'NUM', 'ADV', 'PART'].includes(tree.tokens[at]?.upos ?? '')) at--
+  if (!['a', 'an', 'the'].includes(tree.lowers[at] ?? '') || tree.lowers[at - 1] !== ',') return undefined
+  at -= 2
+  if (tree.lowers[at] === ')') while (at > 0 && tree.lowers[at] !== '(') at--
+  const end = tree.lowers[at] === '(' ? at : at + 1
+  return tree.mentions.find((m) => m.to === end && m.kind === 'name')
 }
 
 const modifiers = (tree: SentenceTree, head: number): number[] =>
@@ -163,6 +181,9 @@ const findArgument = (
   const self = tree.tokens[head]
   if (self && relation(self) === 'appos' && self.head >= 0 && self.head < head && depth === 0) {
     // "X, the tea exporter, sells …": what stands in apposition is what it stands beside.
+    const before = nameBeforeComma(tree, head)
+    if (before && fits(before) && (before.type === 'Organization' || before.type === 'Person'))
+      return [{ mention: before, loose: false }]
     const beside = (tree.byHead[self.head] ?? []).find(
       (m) => fits(m) && (m.type === 'Organization' || m.type === 'Person'),
     )
@@ -180,6 +201,21 @@ const findArgument = (
       ['of', 'to', 'for', 'from', 'in'].includes(prepositionOf(tree, c)),
   )
   if (quantities.has(lemma) || upos === 'NUM' || upos === 'PRON' || upos === 'DET' || upos === 'SYM') {
+    // "to Egypt — 3 million tonnes", hung on the tonnes
+    const named = (tree.children[head] ?? []).find(
+      (c) =>
+        c < head &&
+        ['compound', 'nmod', 'flat', 'nummod'].includes(relation(tree.tokens[c])) &&
+        (tree.byHead[c] ?? []).some((m) => m.type === 'Country' && m.kind === 'name' && fits(m)) &&
+        /^[-–—(:]$/.test(tree.lowers[tree.byHead[c]?.[0]?.to ?? 0] ?? ''),
+    )
+    if (named !== undefined)
+      return coordinated(tree, named).flatMap((c) =>
+        (tree.byHead[c] ?? [])
+          .filter(fits)
+          .slice(0, 1)
+          .map((mention) => ({ mention, loose: false })),
+      )
     const ofs = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
     const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
@@ -198,6 +234,8 @@ const findArgument = (
       .flatMap((c) =>
         [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])]
           .filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type))
+          // "the East African country" is a country, which coreference names.
+          .filter((m) => m.type !== 'Region' || m.kind !== 'adjective' || self?.xpos === 'NNS' || !LANDS.has(lemma))
           .slice(0, 1),
       )
     // "Russia's Transmash company": the company, not the country before it.
@@ -225,6 +263,11 @@ const findArgument = (
     if (found.length > 0) return found
   }
   if (types.has('Commodity')) {
+    // "rice exports": the goods of the trade
+    if (TRADES.has(lemma)) {
+      const traded = childrenIn(tree, head, 'compound').flatMap((c) => resolveArgument(tree, c, COMMODITY, depth + 1))
+      if (traded.length > 0) return traded.map((a) => ({ ...a, loose: true }))
+    }
     const inside = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
     const found = inside.flatMap((c) => resolveArgument(tree, c, COMMODITY, depth + 1))
     if (found.length > 0) return found.map((a) => ({ ...a, loose: true }))
@@ -268,7 +311,9 @@ export const resolveRole = (
   const seen = new Set<string>()
   const resolved = heads.map((head) => ({ head, found: resolveArgument(tree, head, types) }))
   // "X, a Canadian company, has signed": the company is X, wherever the parser hangs it.
-  const named = resolved.find(({ found }) => found.some((a) => !a.loose && a.mention.type === 'Organization'))
+  const named = resolved.find(({ found }) =>
+    found.some((a) => !a.loose && (a.mention.type === 'Organization' || a.mention.type === 'Country')),
+  )
   return resolved
     .filter(
       ({ head, found }) =>
@@ -276,7 +321,7 @@ export const resolveRole = (
           named &&
           named.head < head &&
           singleBody(tree, head) &&
-          found.every((a) => a.loose && a.mention.type === 'Country')
+          found.every((a) => a.loose && (a.mention.type === 'Country' || a.mention.type === 'Region'))
         ),
     )
     .flatMap(({ found }) => found)

@@ -6,7 +6,7 @@ import type { Sentence, Token } from '../../read/syntax.ts'
 import type { EntityMention } from '../document.ts'
 import { type Answers, askOnce } from './ask-once.ts'
 import { childrenOf, mendTokens, relation } from './mend-tree.ts'
-import { titles } from './standing-nouns.ts'
+import { counting, titles } from './standing-nouns.ts'
 
 export { relation }
 
@@ -91,6 +91,14 @@ const findLeads = (tokens: readonly Token[], mentions: readonly EntityMention[])
 
 const JOINTS = new Set([',', '-', '–', '—', '/', 'and', 'or', '&', 'the', 'both', 'as', 'well', 'also', 'its', 'a'])
 
+const AMOUNT = /^(?:[\d.,]+\p{L}{0,3}|%|[$€£¥₹]|us\$)$/u
+/** "Egypt (3 million tonnes), Turkey", "to Egypt — 5.8 mln, to Turkey": an amount beside each name of the list. */
+const isCounted = (gap: readonly string[]): boolean =>
+  gap.length < 16 &&
+  gap.some((word) => AMOUNT.test(word)) &&
+  gap.some((word) => /^[,;]$/.test(word) || word === 'and') &&
+  gap.every((word) => JOINTS.has(word) || AMOUNT.test(word) || counting.has(word))
+
 /** Where the words that lead up to a name begin ("Brazil's X", "the Turkish firm X"). */
 const leadStart = (name: EntityMention, leads: ReadonlyMap<number, EntityMention>): number => {
   let from = name.from
@@ -126,14 +134,14 @@ const findLists = (
     const gap = last
       ? tokens.slice(last.to, Math.max(last.to, leadStart(mention, leads))).map((t) => t.text.toLowerCase())
       : []
-    const and = ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
+    const counted = last?.type === 'Country' && isCounted(gap)
+    const and = counted || ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
     const fits =
       last !== undefined &&
       last.type === mention.type &&
       last.kind === mention.kind &&
       gap.length > 0 &&
-      gap.length < 5 &&
-      gap.every((word) => JOINTS.has(word))
+      (counted || (gap.length < 5 && gap.every((word) => JOINTS.has(word))))
     if (!fits || (joined && !and && gap[0] === ',')) {
       close()
       run = [mention]

@@ -19,3 +19,7 @@ export const carriers: ReadonlySet<string> = new Set(wordsOf('carriers'))
 /** Verbs by which somebody has somebody else act for him, and papers by which he does. */
 export const engaging: ReadonlySet<string> = new Set(wordsOf('engaging'))
 export const papers: ReadonlySet<string> = new Set(wordsOf('papers'))
+/** Nouns that taggers take for adjectives ("its subsidiary X"). */
+export const adjectiveLike: ReadonlySet<string> = new Set(wordsOf('adjective-like'))
+/** Words beside the amounts of a list ("to Egypt — 3 million tonnes, to Turkey — 2 million"). */
+export const counting: ReadonlySet<string> = new Set([...wordsOf('quantities'), ...wordsOf('counting')])

@@ -106,9 +106,13 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
     const marked = childrenIn(tree, verb, 'mark', 'case').some((c) =>
       ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)),
     )
+    // "is 51 percent owned by X": the share only tells how much.
+    if (token?.xpos === 'VBN' && SHARE.test(above?.text ?? '') && childrenIn(tree, head, 'cop').length > 0)
+      return surfaceSubject(tree, head, depth + 1)
     if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
     // "invited millers to open …", read as a property of the millers
-    if (token?.xpos === 'VB' && standsForActor(tree, head) && prepositionOf(tree, head) === '')
+    const first = relation(above) === 'conj' ? (above?.head ?? head) : head
+    if (token?.xpos === 'VB' && standsForActor(tree, head) && prepositionOf(tree, first) === '')
       return coordinated(tree, head)
     // "its plan to build", "made an offer to build": the noun's owner acts.
     return ownersOfNoun(tree, head, depth + 1)
@@ -119,6 +123,8 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
   }
   return []
 }
+
+const SHARE = /^(?:percent|cent|%)$/i
 
 const subjectOf = askOnce((tree: SentenceTree, verb) => findSubject(tree, verb, 0))
 
@@ -316,6 +322,16 @@ export const strayPhrases = (
   for (const child of childrenIn(tree, verb, ...relations)) visit(child, 0)
   return found
 }
+
+/** "the World Bank-funded dam", "Turkish-built": the name that a hyphen joins to a participle before its noun. */
+export const namedParticiple = (tree: SentenceTree, verb: number): number | null => {
+  const token = tree.tokens[verb]
+  if (token?.xpos !== 'VBN' || relation(token) !== 'amod' || tree.tokens[verb - 1]?.text !== '-') return null
+  if (tree.lowers[verb] === 'based') return null
+  const name = tree.mentions.find((m) => m.to === verb - 1 && ACTING.has(m.type))
+  return name?.head ?? null
+}
+const ACTING = new Set(['Country', 'Organization', 'Region'])
 
 /** Who acts in a verb: the subject of an active, the by-phrase of a passive. */
 export const logicalSubject = (tree: SentenceTree, verb: number, depth = 0): readonly number[] => {

@@ -3,6 +3,7 @@ import { askOnce } from './ask-once.ts'
 import { governingVerb } from './governing-verb.ts'
 import { isPassive } from './passive.ts'
 import { antecedents, nounBefore, RELATIVE, relcl } from './relative-clauses.ts'
+import { standsForActor } from './resolve-arguments.ts'
 import { addRole, type KnownRoles, type Roles } from './roles.ts'
 import {
   childrenIn,
@@ -14,7 +15,7 @@ import {
   type SentenceTree,
 } from './sentence-tree.ts'
 import { engaging, papers } from './standing-nouns.ts'
-import { logicalSubject, strayPhrases, surfaceSubject } from './subjects.ts'
+import { logicalSubject, namedParticiple, strayPhrases, surfaceSubject } from './subjects.ts'
 
 /** Prepositions whose phrases belong to the verb more often than to the noun before them. */
 export const STRAYING = new Set([
@@ -86,6 +87,12 @@ export const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefi
 /** The arguments of a verb by logical role. */
 export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = askOnce((tree: SentenceTree, verb) => {
   const roles: Roles = new Map()
+  const hyphened = namedParticiple(tree, verb)
+  if (hyphened !== null) {
+    addRole(roles, 'subj', [hyphened])
+    addRole(roles, 'obj', coordinated(tree, tree.tokens[verb]?.head ?? -1))
+    return roles
+  }
   const passive = isPassive(tree, verb)
   const subject = logicalSubject(tree, verb)
   if (subject.length > 0) addRole(roles, 'subj', subject)
@@ -97,8 +104,18 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
     addRole(roles, 'iobj', roles.get('obj') ?? [])
     roles.set('obj', [])
   }
+  const [receiver, given] = objects
   for (const child of objects) {
-    if (RELATIVE.has(lemmaAt(tree, child)) && relcl(tree, verb))
+    // "sold Kenya a stake": of two objects, somebody and then something, the first receives.
+    if (
+      child === receiver &&
+      given !== undefined &&
+      standsForActor(tree, child) &&
+      !coordinated(tree, child).includes(given) &&
+      !standsForActor(tree, given)
+    )
+      addRole(roles, 'iobj', coordinated(tree, child))
+    else if (RELATIVE.has(lemmaAt(tree, child)) && relcl(tree, verb))
       addRole(
         roles,
         'obj',

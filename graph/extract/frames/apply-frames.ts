@@ -184,6 +184,7 @@ const applyFrame = (
   const counterparts = firstRole(tree, at, roles, frame.counterpart, frame.counterparts).filter(
     (c) => !subjects.some((s) => s.mention.entity === c.mention.entity),
   )
+  const sellers = frame.predicate === 'IMPORTS' ? counterparts.filter((c) => c.mention.type === 'Organization') : []
   const draft = (
     subject: EntityMention,
     predicate: Draft['predicate'],
@@ -219,6 +220,13 @@ const applyFrame = (
       for (const b of subjects.slice(i + 1)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
     return drafts
   }
+  // Bought from a named company: it supplies.
+  if (sellers.length > 0) {
+    const goods = objects.filter((o) => o.mention.type === 'Commodity').map((o) => o.mention.entity)
+    return subjects.flatMap((buyer) =>
+      sellers.map((s) => draft(s.mention, 'SUPPLIES', buyer.mention, s.loose || buyer.loose, { commodities: goods })),
+    )
+  }
   for (const s of subjects)
     for (const o of objects) {
       // Who sets up a joint venture owns it.
@@ -229,7 +237,9 @@ const applyFrame = (
       )
     }
   if (frame.predicate === 'DEVELOPS' || frame.id === 'invest.verb') drafts.push(...siteOf(tree, roles, objects, draft))
-  if (frame.many && counterparts.length > 1)
+  // Several sellers, or several buyers of one seller's goods: each pair is a supply.
+  const buyers = frame.predicate === 'IMPORTS' && subjects.length > 1 && counterparts.length === 1
+  if (frame.many && (counterparts.length > 1 || buyers))
     for (const s of subjects)
       for (const c of counterparts) {
         const goods = {

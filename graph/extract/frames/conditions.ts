@@ -19,21 +19,25 @@ import {
   subtree,
 } from '../clauses/sentence-tree.ts'
 import { quantities } from '../clauses/standing-nouns.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 const DOCUMENTS = words(
   'document paper agreement treaty memorandum mou accord pact deal contract protocol convention charter letter declaration communique statement licence license order it this them papers instrument arrangement plan programme program roadmap understanding',
 )
 const PAPERS = words(
-  'order contract deal loan offer request approval permit licence license stake share percent bid credit grant',
+  'order contract deal loan offer request approval permit licence license stake share percent bid credit grant interest shareholding holding ownership equity',
 )
 const TRADE_NOUNS = words(
   'export exports import imports sale sales shipment shipments trade purchase purchases supply supplies delivery deliveries',
 )
+const HELD_BACK = words('supply supplies delivery deliveries shipment shipments')
 const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
 const BARS = words(
   'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
 )
+const ENDING = words('suspend halt stop freeze cut')
+const NETWORKS = words('power water electricity energy heat food money drinking')
 const IMPORTED = words('import imports purchase supply consumption demand need requirement')
 const MEASURES = words(
   'duty tariff measure decision sanction ban restriction quota embargo levy tax control order ruling investigation',
@@ -80,6 +84,9 @@ const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
 const WHOLES: ReadonlySet<EntityType> = new Set(['Project', 'Place', 'Organization'])
 
 const children = (tree: SentenceTree, at: number): readonly number[] => tree.children[at] ?? []
+const WARES = cueWords('wares')
+const named = (tree: SentenceTree, heads: readonly number[] | undefined): boolean =>
+  (heads ?? []).some((head) => WARES.has(lemmaAt(tree, head)))
 const hasGoods = (tree: SentenceTree, roles: KnownRoles, names: readonly string[]): boolean =>
   names.some((name) =>
     [...(roles.get(name) ?? []), ...(roles.get(`far:${name}`) ?? []), ...(roles.get(`verb:${name}`) ?? [])].some(
@@ -141,12 +148,49 @@ const topicalClause = (tree: SentenceTree, at: number): boolean => {
   )
 }
 
+/** "put curbs on rice exports", hung on the verb */
+const bars = (tree: SentenceTree, verb: number, trade: number): boolean =>
+  childrenIn(tree, verb, 'obj').some((c) => BARS.has(lemmaAt(tree, c))) &&
+  ['on', 'against', 'for', 'of'].includes(prepositionOf(tree, trade))
+
 type Check = (tree: SentenceTree, at: number, roles: KnownRoles, goods: readonly string[]) => boolean
 
 const checks = {
-  goods: (tree, _at, roles, goods) =>
+  goods: (tree, at, roles, goods) =>
     !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head))) &&
-    hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']),
+    (hasGoods(tree, roles, goods.length > 0 ? goods : ['obj', 'of', 'with', 'mod']) ||
+      named(tree, roles.get('obj')) ||
+      named(tree, roles.get('for')) ||
+      (DELIVERING.has(lemmaAt(tree, at)) && named(tree, roles.get('of')))),
+  // An order is for something; a contract is where it is one of delivery.
+  ordered: (tree, at, roles, goods) => {
+    if (lemmaAt(tree, at) === 'order') return true
+    const verb = governingVerb(tree, at)
+    const tasks = [...childrenIn(tree, at, 'acl'), ...(verb === null ? [] : childrenIn(tree, verb, 'xcomp', 'advcl'))]
+    return (
+      hasGoods(tree, roles, goods) ||
+      named(tree, roles.get('for')) ||
+      tasks.some((c) => c > at && DELIVERING.has(lemmaAt(tree, c))) ||
+      (roles.get('for') ?? []).some((c) => DELIVERING.has(lemmaAt(tree, c)))
+    )
+  },
+  // "is dependent on X for wheat", not "dependent on the weather"
+  reliant: (tree, _at, roles) => (roles.get('for')?.length ?? 0) > 0 && hasGoods(tree, roles, ['for']),
+  active: (tree, at) => !isPassive(tree, at),
+  financial: (tree, at) =>
+    childrenIn(tree, at, 'amod', 'compound').some((c) =>
+      ['financial', 'financing', 'funding'].includes(lemmaAt(tree, c)),
+    ),
+  // "is under sanctions", "is subject to duties"
+  undergone: (tree, at) => {
+    const head = tree.tokens[at]?.head ?? -1
+    return (
+      prepositionOf(tree, at) === 'under' || (prepositionOf(tree, at) === 'to' && lemmaAt(tree, head) === 'subject')
+    )
+  },
+  exported: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => lemmaAt(tree, head) === 'export'),
+  parental: (tree, at) =>
+    childrenIn(tree, at, 'compound', 'amod').some((c) => ['parent', 'holding'].includes(lemmaAt(tree, c))),
   together: (tree, at) =>
     childrenIn(tree, at, 'advmod').some((child) => ['together', 'jointly'].includes(lemmaAt(tree, child))),
   nothings: (tree, _at, roles) =>
@@ -164,17 +208,34 @@ const checks = {
         lemmaAt(tree, head),
       ),
     ),
-  tradeobject: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head))),
+  tradeobject: (tree, at, roles) =>
+    (roles.get('obj') ?? []).some(
+      (head) =>
+        TRADE_NOUNS.has(lemmaAt(tree, head)) && !(HELD_BACK.has(lemmaAt(tree, head)) && ENDING.has(lemmaAt(tree, at))),
+    ),
   // "banned imports of", "a ban on exports", "the rice export ban": the trade is only what is hit.
   free: (tree, at) => {
     const token = tree.tokens[at]
+    // "improves power supply": what households get, nobody's delivery.
+    if (
+      lemmaAt(tree, at) === 'supply' &&
+      childrenIn(tree, at, 'compound', 'amod').some((c) => NETWORKS.has(lemmaAt(tree, c))) &&
+      !childrenIn(tree, at, 'nmod').some((c) => ['to', 'from', 'by'].includes(prepositionOf(tree, c)))
+    )
+      return false
     const head = token?.head ?? -1
     const hit =
       head >= 0 &&
       BARS.has(lemmaAt(tree, head)) &&
       (relation(token) === 'compound' || ['on', 'against', 'to', 'for'].includes(prepositionOf(tree, at)))
     const verb = governingVerb(tree, at)
-    return !hit && (verb === null || !HALTING.has(lemmaAt(tree, verb)))
+    // "halted deliveries to X": whoever delivers ends it; "banned", "restricted" bars others.
+    const delivery = ['supply', 'delivery', 'shipment'].includes(lemmaAt(tree, at))
+    return (
+      !hit &&
+      !(verb !== null && bars(tree, verb, at)) &&
+      (verb === null || !HALTING.has(lemmaAt(tree, verb)) || (delivery && ENDING.has(lemmaAt(tree, verb))))
+    )
   },
   // "accounts for 40 percent of Malawi's maize imports"
   importshare: (tree, _at, roles) => shareOf(tree, roles, IMPORTED),
@@ -317,7 +378,7 @@ const checks = {
       !(roles.get('obj')?.length ?? 0)
     )
       return true
-    return hasGoods(tree, roles, goods)
+    return hasGoods(tree, roles, goods) || named(tree, roles.get('obj')) || named(tree, roles.get('with'))
   },
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
   // "cooperation in trade, investment and transport": a field, no act.
@@ -388,7 +449,7 @@ const checks = {
     if (lemma === 'control' || lemma === 'limit' || lemma === 'curb')
       return (
         ['export', 'import', 'trade'].includes(before) ||
-        (roles.get('on') ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head)))
+        ['on', 'verb:on'].some((name) => (roles.get(name) ?? []).some((head) => TRADE_NOUNS.has(lemmaAt(tree, head))))
       )
     return true
   },

@@ -14,7 +14,8 @@ import {
   type SentenceTree,
   subtree,
 } from '../clauses/sentence-tree.ts'
-import { logicalSubject } from '../clauses/subjects.ts'
+import { quantities } from '../clauses/standing-nouns.ts'
+import { logicalSubject, namedParticiple } from '../clauses/subjects.ts'
 
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
@@ -34,6 +35,27 @@ const complementOf =
       types,
     )
 
+const LENDING = /bank|fund|financ|credit|monetary|development-(?:agency|corporation)|investment-corporation|insur/
+
+/** Goods and what they are counted in: "a batch of turbines". */
+const goodsIn = (tree: SentenceTree, head: number): number[] => [
+  head,
+  ...(quantities.has(tree.lemmas[head] ?? '')
+    ? childrenIn(tree, head, 'nmod').filter((c) => prepositionOf(tree, c) === 'of')
+    : []),
+]
+
+/** "turbines made by X", "X-built turbines", "six X turbines": whose make goods are. */
+const makersOf = (tree: SentenceTree, goods: number): number[] => [
+  ...childrenIn(tree, goods, 'acl')
+    .filter((c) => tree.tokens[c]?.xpos === 'VBN')
+    .flatMap((c) => logicalSubject(tree, c)),
+  ...childrenIn(tree, goods, 'amod').flatMap((c) => namedParticiple(tree, c) ?? []),
+  ...childrenIn(tree, goods, 'compound').filter((c) =>
+    (tree.byHead[c] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name'),
+  ),
+]
+
 /** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
 const DERIVED: Record<string, FindRole> = {
   origin: originsOf,
@@ -46,11 +68,7 @@ const DERIVED: Record<string, FindRole> = {
       heads.flatMap((head) =>
         childrenIn(tree, head, 'nmod')
           .filter((c) => ['of', 'by', 'from'].includes(prepositionOf(tree, c)))
-          .concat(
-            childrenIn(tree, head, 'acl')
-              .filter((c) => tree.tokens[c]?.xpos === 'VBN')
-              .flatMap((c) => logicalSubject(tree, c)),
-          )
+          .concat(goodsIn(tree, head).flatMap((goods) => makersOf(tree, goods)))
           .flatMap((c) => coordinated(tree, c)),
       ),
       types,
@@ -70,6 +88,9 @@ const DERIVED: Record<string, FindRole> = {
     ),
   // "under a contract with X": the other party of a paper.
   party: complementOf('with'),
+  // The parties of a loan agreement: whoever lends by trade, and the rest.
+  lender: (tree, heads, types) => resolveRole(tree, heads, types).filter((a) => LENDING.test(a.mention.entity)),
+  borrower: (tree, heads, types) => resolveRole(tree, heads, types).filter((a) => !LENDING.test(a.mention.entity)),
 }
 
 /** The name of a role in a frame, taken apart. */
@@ -122,8 +143,12 @@ export const firstRole = (
     if (found.length > 0) return found
   }
   for (const name of names) {
-    const { derive, far } = roleName(name)
-    const found = derive || far === null ? [] : resolveRole(tree, roles.get(far) ?? NOWHERE, types)
+    const { derive, far, of } = roleName(name)
+    const found = derive
+      ? derive(tree, roles.get(`far:${of}`) ?? NOWHERE, types)
+      : far === null
+        ? []
+        : resolveRole(tree, roles.get(far) ?? NOWHERE, types)
     if (found.length > 0) return found
   }
   return []

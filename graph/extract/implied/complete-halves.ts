@@ -73,6 +73,15 @@ const promised = (gap: Gap): boolean => {
   )
 }
 
+const PRESS = /news|agency|press|times|daily|weekly|herald|reuters|bloomberg|interfax|tribune|gazette|journal|media|tv$/
+/** Who builds is no person and no newspaper that tells of it. */
+const builder =
+  (source: Source): Source =>
+  (gap) => {
+    const id = source(gap)
+    return id && !id.startsWith('person:') && !PRESS.test(id) ? id : null
+  }
+
 /** Who lends by trade; others pay for what they build. */
 const LENDERS = /bank|fund|financ|credit|development|agency|insur|union|commission/
 const lender = (gap: Gap): boolean => gap.half.known.every((m) => LENDERS.test(m.entity))
@@ -158,9 +167,9 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     {
       lacks: 'subject',
       from: [
-        ['topic', topic],
-        ['before', before('DEVELOPS', 'INVESTS_IN')],
-        ['speaker', speaker],
+        ['topic', builder(topic)],
+        ['before', builder(before('DEVELOPS', 'INVESTS_IN'))],
+        ['speaker', builder(speaker)],
       ],
     },
   ],

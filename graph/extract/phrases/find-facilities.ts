@@ -11,7 +11,7 @@ import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'
 
 const FACILITIES =
-  /^(plant|works|factory|mill|office|branch|subsidiary|unit|refinery|smelter|yard|shipyard|warehouse|depot|store|shop|outlet|mine|terminal|base|laboratory|workshop|centre|center|facility|facilities|site|operation|business|network|hub|showroom|quarry|farm|dairy|brewery|restaurant|hotel|project|headquarters)s?$/
+  /^(plant|works|factory|mill|office|branch|subsidiary|unit|refinery|smelter|yard|shipyard|warehouse|depot|store|shop|outlet|mine|terminal|base|laboratory|workshop|centre|center|facility|facilities|site|operation|business|network|hub|showroom|quarry|farm|dairy|brewery|restaurant|hotel|project|headquarter|presence|representation|assets?)s?$/
 const PLACES: ReadonlySet<EntityType> = new Set(['Place', 'Country', 'Region'])
 const OWNERS: ReadonlySet<EntityType> = new Set(['Organization'])
 
@@ -90,9 +90,16 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
       owners.push(
         ...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)),
       )
+    // Where its seat is, a body lies; elsewhere it only works.
+    const seat = /^headquarters?$/.test(tree.lowers[at] ?? '') && places.every((p) => p.kind === 'name')
     for (const owner of owners)
       for (const place of places)
-        if (owner.entity !== place.entity) drafts.push(make(tree, owner, place, at, 'operate.facility'))
+        if (owner.entity !== place.entity)
+          drafts.push(
+            seat && place.type !== 'Region'
+              ? { ...make(tree, owner, place, at, 'locate.seat'), predicate: 'LOCATED_IN' }
+              : make(tree, owner, place, at, 'operate.facility'),
+          )
   }
   return drafts
 }

@@ -10,6 +10,7 @@ import { surfaceSubject } from '../clauses/subjects.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'
+import { isKind } from './place-words.ts'
 
 const MAKERS =
   /^(producer|maker|manufacturer|grower|refiner|brewer|miner|smelter|builder|processor|distiller|fabricator|assembler|steelmaker|carmaker|planemaker|shipbuilder|baker|winemaker)s?$/
@@ -126,11 +127,36 @@ export const findKinds = (tree: SentenceTree): Draft[] => {
         tree.tokens[to]?.feats.VerbForm !== 'Fin'
       )
         to++
-      drafts.push(...describe(tree, name, at + 1, to))
+      const other = tree.mentions.some(
+        (m) => m.type === 'Organization' && m.kind === 'name' && m.from > at && m.from < to && m.entity !== name.entity,
+      )
+      if (!other || tree.lowers.slice(at, to).some((w) => w === 'of' || w === 'for'))
+        drafts.push(...describe(tree, name, at + 1, to))
     }
   }
-  return [...drafts, ...nationalGoods(tree), ...copulaLocations(tree)]
+  return [...drafts, ...nationalGoods(tree), ...copulaLocations(tree), ...copulaHomes(tree)]
 }
+
+/** "X is a German company", "X is the largest bank in Germany": a body whose kind tells its country. */
+const copulaHomes = (tree: SentenceTree): Draft[] =>
+  tree.tokens.flatMap((token, at) => {
+    if (token.xpos !== 'NN' || childrenIn(tree, at, 'cop').length === 0 || !isKind(tree, at)) return []
+    const homes = [
+      ...childrenIn(tree, at, 'amod', 'compound').filter((c) =>
+        (tree.byHead[c] ?? []).some((m) => m.type === 'Country' && m.kind === 'adjective'),
+      ),
+      ...childrenIn(tree, at, 'nmod').filter((c) => ['in', 'from'].includes(prepositionOf(tree, c))),
+    ].flatMap((c) =>
+      (tree.byHead[c] ?? []).filter((m) => m.type === 'Country' && m.rule !== 'country.seat').slice(0, 1),
+    )
+    const [home] = homes
+    if (!home || findModality(tree, at) !== 'actual') return []
+    return surfaceSubject(tree, at)
+      .flatMap((head) => tree.byHead[head] ?? [])
+      .filter((m) => m.type === 'Organization' && m.entity !== home.entity)
+      .slice(0, 1)
+      .map((m) => ({ ...make(tree, m, 'LOCATED_IN', home, 'locate.kind', at), attributed: true }))
+  })
 
 /** "Kazakh flour millers": what a country's makers make. */
 const nationalGoods = (tree: SentenceTree): Draft[] =>

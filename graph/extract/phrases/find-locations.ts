@@ -94,15 +94,17 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   if (/^[”"’]$/.test(lower(tree, at))) at++
   if (lower(tree, at) === '(') {
     const inside = tree.mentions.find(
-      (m) => m.from === at + 1 && isPlaceLike(m) && m.kind === 'name' && lower(tree, m.to) === ')',
+      (m) => m.from === at + 1 && isPlaceLike(m) && m.kind === 'name' && [')', ','].includes(lower(tree, m.to)),
     )
     if (inside) drafts.push(make(tree, name, 'LOCATED_IN', inside, 'locate.brackets', at + 1))
     while (at < tree.tokens.length && lower(tree, at) !== ')') at++
     at++
   }
-  if (lower(tree, at) === 'of' || lower(tree, at) === 'from') {
+  const apart = lower(tree, at) === ',' && lower(tree, at + 1) === 'of' ? 1 : 0
+  if (['of', 'from'].includes(lower(tree, at)) || apart > 0) {
+    const from = at + apart
     const home = tree.mentions.find(
-      (m) => isPlaceLike(m) && (m.from === at + 1 || (m.from === at + 2 && lower(tree, at + 1) === 'the')),
+      (m) => isPlaceLike(m) && (m.from === from + 1 || (m.from === from + 2 && lower(tree, from + 1) === 'the')),
     )
     // "66 percent of X from Russia's Y": a place that leads up to another name is that name's.
     const leads = home !== undefined && (/^(['’]s|['’])$/.test(lower(tree, home.to)) || tree.leads.has(home.from))
@@ -110,6 +112,7 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   }
   if (lower(tree, at) !== ',' && lower(tree, at) !== '–' && lower(tree, at) !== '-') return drafts
   const det = lower(tree, at + 1)
+  const oneOf = det === 'one' && ['of', 'among'].includes(lower(tree, at + 2))
   const opensNoun =
     ['a', 'an', 'the', 'another', 'one', 'its', 'our'].includes(det) ||
     mentionsFrom(tree, at + 1).some(
@@ -119,7 +122,7 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   let kindAt = -1
   let state = false
   let home: EntityMention | null = null
-  for (let i = at + 1; i < Math.min(at + 14, tree.tokens.length); i++) {
+  for (let i = oneOf ? at + 3 : at + 1; i < Math.min(at + 14, tree.tokens.length); i++) {
     const token = tree.tokens[i]
     if (!token || (token.text === ',' && kindAt >= 0) || /^[;:.—]$/.test(token.text)) break
     if (token.upos === 'VERB' && token.feats.VerbForm === 'Fin') break
@@ -129,6 +132,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     if (STATE.has(lower(tree, i))) state = true
     if (isKind(tree, i)) {
       kindAt = i
+      // "X, the Turkish news agency Y reported": a name behind the noun takes it for itself.
+      if (tree.mentions.some((m) => m.type === 'Organization' && m.kind === 'name' && m.from === i + 1)) return drafts
       if (tree.tokens[i + 1]?.upos !== 'NOUN') break
     }
     if (tree.mentions.some((m) => m.type === 'Organization' && m.kind === 'name' && m.from === i)) break
@@ -213,7 +218,12 @@ const describedLists = (tree: SentenceTree): Draft[] => {
     if (home.kind !== 'adjective' || home.type !== 'Country') continue
     let i = home.to
     let kind = -1
-    while (i < tree.tokens.length && i < home.to + 5 && ['NOUN', 'ADJ', 'PROPN'].includes(tree.tokens[i]?.upos ?? '')) {
+    while (
+      i < tree.tokens.length &&
+      i < home.to + 5 &&
+      ['NOUN', 'ADJ', 'PROPN'].includes(tree.tokens[i]?.upos ?? '') &&
+      lower(tree, i) !== 'such'
+    ) {
       if (isKind(tree, i)) kind = i
       i++
     }

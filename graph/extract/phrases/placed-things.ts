@@ -19,12 +19,51 @@ const eventModality = (tree: SentenceTree, thing: EntityMention): Modality => {
   return held ? findModality(tree, thing.head) : 'actual'
 }
 
+const DIVISIONS = new Set([
+  'province',
+  'district',
+  'state',
+  'region',
+  'port',
+  'city',
+  'prefecture',
+  'governorate',
+  'county',
+])
+
+/** "Izmir (Turkey)": a place and the country in brackets behind it. */
+const bracketed = (tree: SentenceTree): Draft[] =>
+  tree.mentions.flatMap((place) => {
+    if (place.type !== 'Place' || place.kind !== 'name' || lower(tree, place.to) !== '(') return []
+    const home = tree.mentions.find(
+      (m) => m.from === place.to + 1 && m.type === 'Country' && m.kind === 'name' && lower(tree, m.to) === ')',
+    )
+    return home ? [make(tree, place, 'LOCATED_IN', home, 'locate.brackets', place.to)] : []
+  })
+
+const SITES =
+  /plant|mine|mill|station|port|terminal|refinery|field|park|yard|deposit|factory|airport|smelter|complex|dam|canal|railway|zone/
+/** "Turkey's Akkuyu power plant", "the Turkish Akkuyu plant": a country right before a site's name. */
+const ownSites = (tree: SentenceTree): Draft[] =>
+  tree.mentions.flatMap((site) => {
+    if ((site.type !== 'Project' && site.type !== 'Place') || site.kind !== 'name' || !SITES.test(site.entity))
+      return []
+    const before = /^['’]s?$/.test(lower(tree, site.from - 1)) ? site.from - 1 : site.from
+    const home = tree.mentions.find(
+      (m) =>
+        m.type === 'Country' && m.to === before && (before < site.from ? m.kind === 'name' : m.kind === 'adjective'),
+    )
+    return home ? [make(tree, site, 'LOCATED_IN', home, 'locate.own', home.from, findModality(tree, site.head))] : []
+  })
+
 /** "the plant at Garabogaz in Turkmenistan", "Izmir, Turkey": a thing and the place right behind it. */
 export const placedThings = (tree: SentenceTree): Draft[] => {
-  const drafts: Draft[] = []
+  const drafts: Draft[] = [...bracketed(tree), ...ownSites(tree)]
   for (const thing of tree.mentions) {
     if (!['Place', 'Project', 'Event'].includes(thing.type) || thing.kind === 'pronoun') continue
     let at = thing.to
+    // "Tete province in Mozambique", "Nakuru district in …"
+    if (thing.type === 'Place' && DIVISIONS.has(lower(tree, at)) && PLACING.has(lower(tree, at + 1))) at++
     const comma = lower(tree, at) === ',' && thing.type === 'Place'
     const preposition = lower(tree, at)
     if (!comma && !PLACING.has(preposition) && !(preposition === 'of' && thing.type === 'Project')) continue
@@ -51,7 +90,7 @@ export const placedThings = (tree: SentenceTree): Draft[] => {
       ].includes(lower(tree, at)) ||
       (['ADJ', 'NOUN'].includes(tree.tokens[at]?.upos ?? '') &&
         !tree.mentions.some((m) => m.from === at) &&
-        at < thing.to + 5)
+        at < thing.to + 6)
     )
       at++
     let home = tree.mentions.find(
@@ -139,18 +178,18 @@ export const placedPlaces = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
   for (const place of tree.mentions) {
     if (place.type !== 'Place' || place.kind !== 'name') continue
-    const window = tree.mentions.filter((m) => m.type === 'Country' && m.to <= place.from && m.to >= place.from - 6)
+    const window = tree.mentions.filter((m) => m.type === 'Country' && m.to <= place.from && m.to >= place.from - 7)
     const home = window.at(-1)
     if (!home) continue
     const words = Array.from({ length: place.from - home.to }, (_, i) => lower(tree, home.to + i))
     const noun =
-      /^(city|town|province|capital|port|region|village|district|island|state|county|resort|oasis|governorate|prefecture|peninsula)$/
+      /^(city|town|province|capital|port|region|village|district|island|state|county|resort|oasis|governorate|prefecture|peninsula|centre|center|hub|municipality|emirate|canton|coast)$/
     const described =
       words.some((w) => noun.test(w)) &&
       words.every(
         (w) =>
           noun.test(w) ||
-          /^(of|the|['’]s|['’]|northern|southern|eastern|western|coastal|industrial|central|border|mining|second|largest|main)$/.test(
+          /^(of|the|,|-|['’]s|['’]|(?:north|south)?-?(?:northern|southern|eastern|western)|north|south|east|west|coastal|industrial|central|border|mining|second|third|largest|main|biggest|financial|commercial|economic|former|ancient|historic|seaside|sea|free|administrative|capital)$/.test(
             w,
           ),
       )
