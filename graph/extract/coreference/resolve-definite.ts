@@ -62,7 +62,22 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
       : pointedAt(discourse, sentence, row, first.key)
   if (!entity) return null
   if (at[to - 1]?.entity === entity) return null
+  if (row.points === 'person' && !holdsThere(discourse, sentence, to, entity)) return null
   return { from: token, to, head: to - 1, entities: [entity], kind: 'nominal', rule: `definite.${row.points}` }
+}
+
+/** "the Minister of Agriculture of Peru": only whoever holds a role in what the title names. */
+const holdsThere = (discourse: Discourse, sentence: number, to: number, person: string): boolean => {
+  const words = discourse.words[sentence]!
+  if (!/^(?:of|for|at)$/.test(words[to]?.key ?? '')) return true
+  for (let i = to + 1; i < Math.min(words.length, to + 9); i++) {
+    if (/^(?:VERB|AUX|PUNCT)$/.test(words[i]!.upos) && words[i]!.text !== ',') return true
+    const named = discourse.at[sentence]![i]
+    if (named?.type !== 'Country' && named?.type !== 'Organization') continue
+    const roles = discourse.roles.filter((r) => r.person === person)
+    return roles.some((r) => r.body === named.entity || r.country === named.entity)
+  }
+  return true
 }
 
 /** "his department", "her ministry", "his country": what the person's role says. */

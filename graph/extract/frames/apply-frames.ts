@@ -15,10 +15,10 @@ import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
 import { decidedOn, findModality, weakerModality } from '../modality/find-modality.ts'
-import { holds, takesReceiver } from './conditions.ts'
+import { holds } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
-import { givesAway, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
+import { givesAway, objectRolesAt, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
 const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
@@ -97,14 +97,8 @@ const applyFrame = (
   const symmetric = predicateRules[frame.predicate].symmetric
   let path: Draft['path'] = 'tree'
   let subjects = firstRole(tree, at, roles, frame.subject, frame.subjects)
-  let objectRoles = frame.object
-  // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
-  if (frame.id === 'supply.verb')
-    objectRoles = objectRoles.filter(
-      (name) =>
-        (name !== 'obj' || takesReceiver(lemma)) &&
-        (name !== 'in' || ['market', 'distribute', 'install'].includes(lemma)),
-    )
+  const things = (roles.get('obj') ?? []).length > 0 && resolveRole(tree, roles.get('obj') ?? [], frame.types).length === 0
+  const objectRoles = objectRolesAt(frame, lemma, things)
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
   // Who visits a capital has met nobody by that.
   if (frame.predicate === 'MEETS_WITH') {
@@ -159,8 +153,8 @@ const applyFrame = (
       : objects.length === 0 && !(pairing && subjects.length > 1 && subjects.length < 8)
         ? 'object'
         : null
-  if (lacks !== null && subjects.length + objects.length === 0 && !partyless(tree, at, frame))
-    return { lacks, half: null }
+  const open = lacks !== null && objects.length === 0 && partyless(tree, at, frame, roles)
+  if (lacks !== null && subjects.length + objects.length === 0 && !open) return { lacks, half: null }
   const found = findModality(tree, at)
   const told = frame.predicate === 'RESTRICTS' && found === 'planned' && decidedOn(tree, at) ? 'actual' : found
   const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
@@ -176,7 +170,7 @@ const applyFrame = (
       lacks,
       half: {
         predicate: frame.predicate,
-        known: [...subjects, ...objects].map((a) => a.mention),
+        known: open ? [] : [...subjects, ...objects].map((a) => a.mention),
         commodities,
         modality,
       },

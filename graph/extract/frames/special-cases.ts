@@ -7,7 +7,9 @@ import { governingVerb } from '../clauses/governing-verb.ts'
 import { isPassive } from '../clauses/passive.ts'
 import type { Argument } from '../clauses/resolve-arguments.ts'
 import type { KnownRoles } from '../clauses/roles.ts'
-import { childrenIn, lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { childrenIn, lemmaAt, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
+import { takesReceiver } from './conditions.ts'
 import type { Frame } from './load-frames.ts'
 
 /** "sold its shares in …": what was owned is no more. */
@@ -42,14 +44,56 @@ export const SHARES = new Set(['stake', 'share', 'percent', '%', 'shareholding',
 /** Verbs by which a paper is got. */
 export const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
 
-/** A paper that is signed, or "bilateral trade": both ends are those whom the article is about. */
-export const partyless = (tree: SentenceTree, at: number, frame: Frame): boolean => {
+/** A paper that is signed, "bilateral trade", "the sides discussed": both ends are those whom the article is about. */
+export const partyless = (tree: SentenceTree, at: number, frame: Frame, roles: KnownRoles): boolean => {
   if (frame.id === 'trade.noun')
     return childrenIn(tree, at, 'amod').some((c) => MUTUAL.has(lemmaAt(tree, c).replace(/^two$/, 'two-way')))
-  if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at)) || !isPassive(tree, at)) return false
+  if (TALKING.has(frame.id)) return bothAct(tree, roles) || talkedOver(tree, at, roles)
+  if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at))) return false
+  if (!isPassive(tree, at)) return bothAct(tree, roles)
   return childrenIn(tree, at, 'nsubj').some((c) =>
     childrenIn(tree, c, 'det').some((d) => ['the', 'this', 'both'].includes(lemmaAt(tree, d))),
   )
 }
 const MUTUAL = new Set(['bilateral', 'mutual', 'two-way', 'reciprocal'])
 const SIGNING = new Set(['sign', 'conclude', 'initial', 'ink', 'seal'])
+const TALKING = new Set(['discuss.verb', 'agree.jointly', 'partner.verb'])
+const TALKERS = cueWords('talkers')
+const TIES = cueWords('ties')
+const GOADS = cueWords('goads')
+
+/** "They discussed", "both leaders agreed": more than one acts, and the sentence does not say who. */
+const bothAct = (tree: SentenceTree, roles: KnownRoles): boolean =>
+  (roles.get('subj') ?? []).some(
+    (head) =>
+      tree.lowers[head] === 'they' ||
+      tree.lowers[head] === 'both' ||
+      (tree.tokens[head]?.xpos === 'NNS' &&
+        TALKERS.has(lemmaAt(tree, head)) &&
+        childrenIn(tree, head, 'det', 'nummod', 'amod').some((c) => ['the', 'both', 'two', 'these'].includes(lemmaAt(tree, c)))),
+  )
+
+/** "Prospects for cooperation were discussed": a topic of two, and nobody who talks of it. */
+const talkedOver = (tree: SentenceTree, at: number, roles: KnownRoles): boolean =>
+  isPassive(tree, at) &&
+  !roles.has('subj') &&
+  (roles.get('obj') ?? []).some((head) => [head, ...subtree(tree, head)].some((i) => TIES.has(lemmaAt(tree, i))))
+
+/** Roles of the object that fit this word of a frame; `things` says that an object stands there that is nobody. */
+export const objectRolesAt = (frame: Frame, lemma: string, things: boolean): string[] => {
+  if (frame.id === 'supply.verb')
+    // Only "equips", "supplies" … take the receiver as object; only "markets" names it by "in".
+    return frame.object.filter(
+      (name) =>
+        (name !== 'obj' || takesReceiver(lemma)) &&
+        (name !== 'in' || ['market', 'distribute', 'install'].includes(lemma)),
+    )
+  if (frame.id === 'propose.verb')
+    // Only "calls", "presses" name whom they ask by "on"; "encourages investment in X" asks nobody.
+    return frame.object.filter(
+      (name) =>
+        (!['on', 'upon'].includes(name) || ['call', 'press'].includes(lemma)) &&
+        !(things && GOADS.has(lemma) && ['to', 'that', 'task'].includes(name)),
+    )
+  return frame.object
+}

@@ -237,12 +237,14 @@ export const completeHalves = (
     // A denial is seldom of whom the text was about before: no end is guessed for it.
     if (!half || half.modality === 'denied') continue
     const fills = FILLS[half.predicate]?.filter((f) => f.lacks === miss.lacks) ?? []
-    if (fills.length === 0 && half.known.length > 0) continue
+    // "X met Y and discussed trade": X with Y.
+    const one = miss.rule === 'discuss.verb' && miss.lacks === 'object' ? half.known[0]?.entity : undefined
+    if (fills.length === 0 && half.known.length > 0 && !one) continue
     // A word that gave a statement by another frame needs no filling.
     if (given.has(`${miss.sentence} ${miss.trigger} ${half.predicate}`)) continue
     const known = new Set(half.known.map((m) => m.entity))
-    if (half.known.length === 0) {
-      const pair = pairOf(document, drafts, miss, half, bodyOf)
+    if (half.known.length === 0 || one) {
+      const pair = pairOf(document, drafts, miss, half, bodyOf, one)
       if (pair) found.push(impliedDraft(pair, miss, half, 'pair'))
       continue
     }

@@ -183,7 +183,7 @@ const TIES: ReadonlySet<Predicate> = new Set([
 
 /**
  * Both ends of what is said without any: the parties of the last tie between two countries or bodies, the bodies or
- * countries of the persons who met; null where the article has told none so far.
+ * countries of the persons who met; null where the article has told none so far. `one` must be a party of the tie.
  */
 export const pairOf = (
   document: ExtractDocument,
@@ -191,18 +191,31 @@ export const pairOf = (
   miss: Miss,
   half: Half,
   bodyOf: ReadonlyMap<string, string>,
+  one?: string,
 ): readonly [EntityMention, EntityMention] | null => {
-  // Ministries that talk of trade talk of their countries'.
-  const home = (id: string): string => {
-    const body = bodyOf.get(id) ?? id
-    const country = half.predicate === 'TRADES_WITH' ? countryInName(body) : null
-    return country && document.entities.has(country) ? country : body
-  }
   const mentionOf = (id: string): EntityMention | undefined => document.mentions.find((m) => m.entity === id)
-  const tie = drafts.filter((d) => TIES.has(d.predicate) && isBefore(d, miss) && miss.sentence - d.sentence < 6).at(-1)
-  if (!tie) return null
-  const [a, b] = [mentionOf(home(tie.subject)), mentionOf(home(tie.object))]
+  const countryOf = (id: string): string => {
+    const country = countryInName(id)
+    return country && document.entities.has(country) ? country : id
+  }
   const actor = (m: EntityMention | undefined): m is EntityMention =>
     m !== undefined && (m.type === 'Country' || m.type === 'Organization')
-  return actor(a) && actor(b) && a.entity !== b.entity && a.type === b.type ? [a, b] : null
+  const tie = drafts
+    .filter(
+      (d) =>
+        TIES.has(d.predicate) &&
+        isBefore(d, miss) &&
+        miss.sentence - d.sentence < (one ? 2 : 6) &&
+        (!one || d.subject === one || d.object === one),
+    )
+    .at(-1)
+  if (!tie) return null
+  const bodies = [tie.subject, tie.object].map((id) => bodyOf.get(id) ?? id)
+  // Ministries that talk of trade or of working together talk for their countries.
+  const states = half.predicate === 'TRADES_WITH' || half.predicate === 'PARTNERS_WITH'
+  for (const ids of states ? [bodies.map(countryOf)] : [bodies, bodies.map(countryOf)]) {
+    const [a, b] = ids.map(mentionOf)
+    if (actor(a) && actor(b) && a.entity !== b.entity && a.type === b.type) return [a, b]
+  }
+  return null
 }

@@ -37,13 +37,15 @@ export const findRoles = (document: ExtractDocument): Role[] => {
   const at = words.map((line) => new Array<EntityMention | undefined>(line.length))
   for (const m of document.mentions) {
     if (m.type === 'Sector' || m.type === 'Commodity' || m.kind === 'pronoun') continue
+    // "the Peruvian ambassador" is a title, whomever it means.
+    if (m.type === 'Person' && m.kind === 'nominal') continue
     for (let i = m.from; i < m.to; i++) {
       const known = at[m.sentence]![i]
       if (!known || known.to - known.from < m.to - m.from) at[m.sentence]![i] = m
     }
   }
   const titles = words.map((line, sentence) => findTitles(line, sentence))
-  const reader: RoleReader = { document, words, at, titles, home: homeOf(document) }
+  const reader: RoleReader = { document, words, at, titles, home: homeOf(document), listed: null }
   const roles: Role[] = []
   words.forEach((line, sentence) => {
     for (const title of titles[sentence]!) {
@@ -54,6 +56,7 @@ export const findRoles = (document: ExtractDocument): Role[] => {
       const { body, bodyMention, country } = bodyOf(reader, title, mention)
       const first = line[title.from]!
       const last = line[title.to - 1]!
+      if (country) reader.listed = { sentence, to: Math.max(mention.to, title.to), country }
       roles.push({
         person: mention.entity,
         title: document.article.text.slice(first.start, last.end).replace(/\s+/g, ' '),
@@ -121,7 +124,9 @@ const completeRoles = (roles: readonly Role[]): Role[] => {
   for (const role of roles) {
     if (!role.bodyMention && sure.has(role.person)) continue
     const known = done.find((r) => r.person === role.person)
-    if (known && (role.body === null || known.body === role.body)) {
+    // Of two that were guessed the first holds.
+    if (known && (role.body === null || known.body === role.body || (!role.bodyMention && known.body !== null))) {
+      if (known.body !== role.body && role.body !== null) continue
       // The longer title says more: "Minister of Trade" before "Minister".
       if (role.title.length > known.title.length && role.body !== null) done[done.indexOf(known)] = role
       continue

@@ -3,9 +3,10 @@
  * Reads mentions; a body that was only guessed comes without a mention.
  */
 import type { EntityMention, ExtractDocument } from '../document.ts'
-import { countryName, demonymOf, portfolioWords, titleModifiers } from '../lexicon/lexicons.ts'
+import { countryName, demonymOf, placeForms, portfolioWords, seats, titleModifiers } from '../lexicon/lexicons.ts'
 import type { TitleHit } from './find-titles.ts'
 import type { RoleReader } from './role-reader.ts'
+import type { Word } from './words.ts'
 
 const LINK = /^(?:of|at|for|with|in|to|from)$/
 
@@ -45,13 +46,23 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
       }
     }
   }
+  // After the name: "President X of the Republic of Peru", "Minister X (Peru)".
+  if (!org && !country) {
+    const behind = behindName(line, at, person)
+    if (isBody(behind)) org = behind as EntityMention
+    else if (isCountry(behind)) country = behind as EntityMention
+  }
   // Before it: "EBRD's director", "Russian Deputy Minister", "ministry spokesman".
+  let province: string | null = null
   if (!org) {
-    for (let i = title.from - 1; i >= Math.max(0, title.from - 5); i--) {
+    const lead = leadOf(reader, title)
+    for (let i = lead - 1; i >= Math.max(0, lead - 5); i--) {
       const m = at[i]
       if (m && m.entity !== person.entity) {
         if (isBody(m)) org = m
         else if (isCountry(m)) country ??= m
+        // "Sindh Governor X": held in the country that the province belongs to.
+        else if (m.type === 'Place') province = countryOfPlace(reader.document, m.entity)
         else if (m.type === 'Region' && m.kind === 'adjective') continue
         break
       }
@@ -65,7 +76,7 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
         break
     }
   }
-  const named = country?.entity ?? null
+  const named = country?.entity ?? province
   if (title.kind === 'ministry') {
     const ministry = ministryOf(reader, title.portfolio, named)
     const land =
@@ -117,6 +128,43 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
   return { body: named, bodyMention: country, country: named }
 }
 
+/** "Peruvian Deputy Premier and Minister of Trade X": where the first of joined titles begins. */
+const leadOf = (reader: RoleReader, title: TitleHit): number => {
+  const line = reader.words[title.sentence]!
+  let from = title.from
+  for (;;) {
+    const joint = /^(?:and|cum|[-–—,&])$/.test(line[from - 1]?.key ?? '') || line[from - 1]?.joint
+    const before = joint
+      ? reader.titles[title.sentence]!.find((t) => t.to === from - 1 && t.kind !== 'honorific')
+      : undefined
+    if (!before) return from
+    from = before.from
+  }
+}
+
+/** What "of", "from" or a bracket right behind a person's name names. */
+const behindName = (
+  line: readonly Word[],
+  at: readonly (EntityMention | undefined)[],
+  person: EntityMention,
+): EntityMention | undefined => {
+  const link = line[person.to]
+  if (link?.text === '(') {
+    const inside = at[person.to + 1]
+    return inside?.from === person.to + 1 && line[inside.to]?.text === ')' ? inside : undefined
+  }
+  if (!/^(?:of|from)$/.test(link?.key ?? '')) return undefined
+  const next = line[person.to + 1]?.key === 'the' ? person.to + 2 : person.to + 1
+  return at[next]
+}
+
+/** The country of a place that the lexicon knows, if the article names it. */
+const countryOfPlace = (document: ExtractDocument, place: string): string | null => {
+  const name = document.entities.get(place)?.name ?? ''
+  const country = seats.get(name) ?? placeForms.get(name)?.country
+  return country && document.entities.has(`country:${country}`) ? `country:${country}` : null
+}
+
 /** The ministry of the article with this portfolio and, where told, this country. */
 const ministryOf = (reader: RoleReader, portfolio: readonly string[], country: string | null): string | null => {
   if (portfolio.length === 0) return null
@@ -154,10 +202,30 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
   return null
 }
 
-/** The country that the text speaks of at this place: the last one named before it, else the first of the article. */
+/**
+ * The country that the text speaks of at this place: the delegation or host that the sentence names, else where the article
+ * is at home, else the last country before it, else the first. Never the country of another's title.
+ */
 const countryNear = (reader: RoleReader, sentence: number, token: number): string | null => {
+  const line = reader.words[sentence]!
+  const all = reader.document.mentions.filter((m) => m.type === 'Country')
+  const here = all.filter((m) => m.sentence === sentence)
+  // "Peruvian Minister X, Minister Y and …": of one government.
+  if (reader.listed && reader.listed.sentence === sentence) {
+    const between = line.slice(reader.listed.to, token)
+    if (between.length < 5 && between.every((w) => /^(?:,|;|and|as|well|the|&)$/.test(w.key))) return reader.listed.country
+  }
+  // "the Peruvian side, headed by Minister X"
+  const led = here.filter((m) => m.to <= token && token - m.to < 6 && SIDE.test(line[m.to]?.key ?? '')).at(-1)
+  if (led && line.slice(led.to, token).some((w) => LEADING.test(w.key))) return led.entity
+  // "met the Peruvian ambassador to Chile": Chile is at home.
+  const host = here.find(
+    (m) => /^(?:to|in)$/.test(line[m.from - 1]?.key ?? '') && /^(?:ambassador|envoy)$/.test(line[m.from - 2]?.key ?? ''),
+  )
+  if (host) return host.entity
   if (reader.home) return reader.home
-  const countries = reader.document.mentions.filter((m) => m.type === 'Country')
+  const others = new Set(here.filter((m) => titled(reader, m)).map((m) => m.entity))
+  const countries = all.filter((m) => !others.has(m.entity))
   // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
   const first: string | null =
     (countries.find((m) => m.kind === 'name' && m.sentence <= 2) ?? countries[0])?.entity ?? null
@@ -172,13 +240,22 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
         if (tokens[at]!.deprel.startsWith('nsubj')) subject ??= m.entity
         at = tokens[at]!.head
       }
-      const side = tokens[m.to]?.text
-      if (side === 'side' || side === 'delegation') subject = m.entity
+      if (SIDE.test(tokens[m.to]?.text ?? '')) subject = m.entity
     }
     last = m.entity
   }
   return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
 }
+const SIDE = /^(?:side|delegation|team|mission|party)$/
+const LEADING = /^(?:led|headed|chaired|represented|under)$/
+
+/** Whether a country stands right before somebody's title ("the Peruvian ambassador"). */
+const titled = (reader: RoleReader, m: EntityMention): boolean =>
+  reader.titles[m.sentence]!.some(
+    (t) =>
+      t.kind !== 'honorific' &&
+      (t.from === m.to || (t.from === m.to + 1 && reader.words[m.sentence]![m.to]?.token.xpos === 'POS')),
+  )
 
 const lastBody = (
   reader: RoleReader,

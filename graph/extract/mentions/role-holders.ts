@@ -93,9 +93,9 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
         after?.text === '.' ||
         after?.text === '”' ||
         after?.text === ')' ||
-        after?.upos === 'VERB' ||
+        // "…, X here on Thursday said", "…, X who met"
+        /^(?:VERB|AUX|ADV|ADP|CCONJ|PRON)$/.test(after?.upos ?? '') ||
         !after ||
-        after.upos === 'CCONJ' ||
         after.text === ';'
       )
         return later

@@ -10,4 +10,6 @@ export interface RoleReader {
   titles: TitleHit[][]
   /** Country of the dateline or of the address that opens the article. */
   home: string | null
+  /** Where the last titled name ended, and its country. */
+  listed: { sentence: number; to: number; country: string } | null
 }
