@@ -19,19 +19,19 @@ export interface TitleHit extends Span {
 
 const inPortfolio = (key: string): boolean => portfolioWords.has(key) || portfolioWords.has(`${key}s`)
 
-const isPortfolio = (word: Word | undefined): boolean =>
-  word?.capital === true && word.key.split('-').every(inPortfolio)
+const isPortfolio = (word: Word | undefined, lower = false): boolean =>
+  word !== undefined && (word.capital || (lower && word.upos === 'NOUN')) && word.key.split('-').every(inPortfolio)
 
 /**
  * End of the portfolio that starts at `from`: capitalised words of the lexicon joined by commas, "and" and "the".
- * "Trade, Industry and Energy Lee Min-jun" ends after "Energy".
+ * "Trade, Industry and Energy Lee Min-jun" ends after "Energy". `lower` lets small letters in ("minister of trade").
  */
-export const portfolioEnd = (words: readonly Word[], from: number): number => {
+export const portfolioEnd = (words: readonly Word[], from: number, lower = false): number => {
   let end = from
   let i = from
   while (i < words.length) {
     const word = words[i]!
-    if (isPortfolio(word)) end = ++i
+    if (isPortfolio(word, lower)) end = ++i
     else if (
       i > from &&
       (word.key === ',' ||
@@ -43,7 +43,7 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
     ) {
       let next = i + 1
       while (words[next] && /^(?:the|and|of|for|,)$/.test(words[next]!.key)) next++
-      if (!isPortfolio(words[next])) break
+      if (!isPortfolio(words[next], lower)) break
       // "… and the Investment Promotion Agency": another body begins.
       let run = next
       while (words[run]?.capital) run++
@@ -56,7 +56,7 @@ export const portfolioEnd = (words: readonly Word[], from: number): number => {
       // "X, Y" goes on only where the list ends in "and": otherwise the comma closes the portfolio.
       if (word.key === ',' && words[i + 1]?.key !== 'and') {
         let last = next
-        while (isPortfolio(words[last]) || words[last]?.joint) last++
+        while (isPortfolio(words[last], lower) || words[last]?.joint) last++
         if (!/^(?:and|&|,)$/.test(words[last]?.key ?? '')) break
       }
       i = next
@@ -154,7 +154,7 @@ const titlesOf = (words: readonly Word[], sentence: number): TitleHit[] => {
       if (link === 'of' || link === 'for' || link === 'in') {
         let start = to + 1
         while (words[start]?.key === 'the' || words[start]?.key === 'state') start++
-        const end = portfolioEnd(words, start)
+        const end = portfolioEnd(words, start, !first.capital)
         if (end > start) {
           portfolio = keysBetween(words, start, end)
           to = end

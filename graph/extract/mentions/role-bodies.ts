@@ -30,7 +30,8 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
     for (let i = title.to; i < Math.min(line.length, title.to + 16); i++) {
       const word = line[i]!
       if (/^[,;.:”"(]$/.test(word.text) && !(word.text === ',' && at[i])) break
-      if (i > title.to && (word.upos === 'VERB' || word.upos === 'AUX') && !at[i]) break
+      // "of the state-run X": a participle behind a hyphen is no verb.
+      if (i > title.to && (word.upos === 'VERB' || word.upos === 'AUX') && !at[i] && line[i - 1]?.text !== '-') break
       const m = at[i]
       if (m && m.entity === person.entity) break
       if (m && isBody(m) && !org) {

@@ -62,10 +62,12 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
     // "X, chairman and owner" and "X, who is the chairman".
     if (line[p]?.text === ')') while (p > 0 && line[p]!.text !== '(') p--
     const left = personAt(reader, sentence, p) ?? (line[p]?.text === '(' ? personAt(reader, sentence, p - 1) : null)
-    if (left && title.kind) return left
+    // "X, as well as the ambassador": somebody else.
+    if (left && title.kind && line[i + 1]?.key !== 'as' && line[i + 1]?.key !== 'and') return left
   } else if (i >= 0) {
     const left = personAt(reader, sentence, i)
-    if (left && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key)))
+    const added = line.slice(i + 1, title.from).some((w) => w.key === 'well')
+    if (left && !added && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key)))
       return left
   }
   // "its managing director, X", "the president of the Northern Textile Council, X".
