@@ -49,6 +49,8 @@ export const governingVerb: (tree: SentenceTree, noun: number) => number | null 
       const token = tree.tokens[at]
       const head = token?.head ?? -1
       if (head < 0 || !LOOSE_NOUNS.has(relation(token))) return null
+      // "A is in talks, B said": a predicate of its own.
+      if (relation(token) === 'ccomp' && childrenIn(tree, at, 'cop').length > 0) return null
       if (isVerb(tree.tokens[head]))
         return ['conj', 'acl', 'advcl', 'parataxis'].includes(relation(token)) ? null : head
       const inside =

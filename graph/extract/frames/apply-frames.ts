@@ -18,7 +18,7 @@ import { decidedOn, findModality, weakerModality } from '../modality/find-modali
 import { holds } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
-import { givesAway, objectRolesAt, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
+import { givesAway, objectRolesAt, oneBody, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
 const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
@@ -211,7 +211,8 @@ const applyFrame = (
       : frame.predicate
   if (pairing && objects.length === 0) {
     for (const [i, a] of subjects.entries())
-      for (const b of subjects.slice(i + 1)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
+      for (const b of subjects.slice(i + 1))
+        if (!oneBody(tree, a.mention, b.mention)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
     return drafts
   }
   // Bought from a named company: it supplies.

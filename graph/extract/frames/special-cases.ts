@@ -8,6 +8,7 @@ import { isPassive } from '../clauses/passive.ts'
 import type { Argument } from '../clauses/resolve-arguments.ts'
 import type { KnownRoles } from '../clauses/roles.ts'
 import { childrenIn, lemmaAt, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
+import type { EntityMention } from '../document.ts'
 import { cueWords } from '../lexicon/lexicons.ts'
 import { takesReceiver } from './conditions.ts'
 import type { Frame } from './load-frames.ts'
@@ -96,4 +97,15 @@ export const objectRolesAt = (frame: Frame, lemma: string, things: boolean): str
         !(things && GOADS.has(lemma) && ['to', 'that', 'task'].includes(name)),
     )
   return frame.object
+}
+
+/** "Norvik Steel, Austria", "the Ministry's Trade Department": the two mentions lead to one body; they are no pair. */
+export const oneBody = (tree: SentenceTree, a: EntityMention, b: EntityMention): boolean => {
+  const [first, second] = a.from <= b.from ? [a, b] : [b, a]
+  if (first.from === second.from) return false
+  const between = tree.lowers.slice(first.to, second.from)
+  if (between.some((word) => ['and', 'with', 'or', '&', '-', '–'].includes(word))) return false
+  const owner = between.some((_, i) => tree.tokens[first.to + i]?.xpos === 'POS')
+  const place = second.type === 'Country' && first.type === 'Organization' && between.length <= 3
+  return owner || place
 }

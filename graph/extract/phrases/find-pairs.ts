@@ -25,6 +25,22 @@ const JOINT = new Set([
   'consortium',
 ])
 
+const PAPERS = new Set([
+  'agreement',
+  'contract',
+  'deal',
+  'memorandum',
+  'mou',
+  'protocol',
+  'treaty',
+  'accord',
+  'pact',
+  'licence',
+  'license',
+  'arrangement',
+  'convention',
+])
+
 const text = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 
 const make = (
@@ -77,12 +93,26 @@ const tiedWord = (
   }
   for (let i = between - 1; i >= Math.max(0, between - 10); i--) {
     const found = tie(i)
+    if (found?.predicate === 'PARTNERS_WITH') {
+      // "an accord on cooperation between": they have the accord.
+      const paper = paperBefore(tree, i)
+      return paper === null ? found : { at: paper, predicate: 'AGREES_WITH', modality: null }
+    }
     if (found) return found
     if (tree.tokens[i]?.feats.VerbForm === 'Fin' && i < between - 3) break
   }
   for (let i = after; i < Math.min(after + 12, tree.tokens.length); i++) {
     const found = tie(i)
     if (found) return found
+  }
+  return null
+}
+
+/** The paper that a topic before it is about: "a memorandum of technical cooperation". */
+const paperBefore = (tree: SentenceTree, topic: number): number | null => {
+  for (let i = topic - 1; i >= Math.max(0, topic - 7); i--) {
+    if (PAPERS.has(lemmaAt(tree, i))) return i
+    if (tree.tokens[i]?.upos === 'VERB' || tree.tokens[i]?.upos === 'PUNCT' || tree.tokens[i]?.upos === 'AUX') return null
   }
   return null
 }
@@ -151,22 +181,6 @@ const jointPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => {
   }
   return drafts
 }
-
-const PAPERS = new Set([
-  'agreement',
-  'contract',
-  'deal',
-  'memorandum',
-  'mou',
-  'protocol',
-  'treaty',
-  'accord',
-  'pact',
-  'licence',
-  'license',
-  'arrangement',
-  'convention',
-])
 
 /** "Under a contract with X, Y will deliver …": the one who acts is the other party. */
 const underPairs = (tree: SentenceTree): Draft[] => {

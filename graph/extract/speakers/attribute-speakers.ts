@@ -73,6 +73,18 @@ const lastNamed = (state: State, before: number, type: 'Person' | 'Organization'
   return found?.entity ?? null
 }
 
+/** The last body named before an offset whose name says that it is a `noun`. */
+const lastOfKind = (state: State, before: number, noun: string): string | null =>
+  state.document.mentions
+    .filter(
+      (m) =>
+        m.start < before &&
+        m.type === 'Organization' &&
+        m.kind === 'name' &&
+        (state.document.entities.get(m.entity)?.name.toLowerCase().split(/[^\p{L}]+/u) ?? []).includes(noun),
+    )
+    .at(-1)?.entity ?? null
+
 /** The speaker that a subject's head stands for: its name, an apposition's, or whom a role or pronoun points back to. */
 const speakerAt = (state: State, tree: SentenceTree, head: number): string | null => {
   const own = [...(tree.byHead[head] ?? []), ...(tree.covering[head] ?? [])].find((m) => SPEAKERS.has(m.type))
@@ -90,6 +102,9 @@ const speakerAt = (state: State, tree: SentenceTree, head: number): string | nul
     const person = lastNamed(state, token?.start ?? 0, 'Person')
     return previous?.startsWith('person:') ? previous : person
   }
+  // "the ministry": a body of that kind, if the text has named one.
+  const kind = BODIES.has(lemma) ? lastOfKind(state, token?.start ?? 0, lemma) : null
+  if (kind) return kind
   if (BODIES.has(lemma) || word === 'it' || word === 'they')
     return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
   // A long noun phrase: the person that closes it ("Minister of Industry and Trade Ivan Petrov").
