@@ -262,6 +262,9 @@ const typesFit = (draft: Draft): boolean => {
   return direct ? fitsOntology(a, draft.predicate, b) : fitsOntology(b, draft.predicate, a)
 }
 
+/** "signed the Protocol": a paper in capitals, behind an article. */
+const definite = (tree: SentenceTree, at: number): boolean => ['the', 'a', 'an', 'this'].includes(tree.lowers[at - 1] ?? '')
+
 /** Every statement that the frames find in a sentence, and why words that they know gave none. */
 export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found => {
   const drafts: Draft[] = []
@@ -293,7 +296,7 @@ export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found =>
     // A noun written large inside a sentence is part of a name or title ("Minister of Trade").
     const capital = at > 0 && tree.tokens[at]?.upos === 'PROPN' && /^\p{Lu}/u.test(tree.tokens[at]?.text ?? '')
     for (const { frame, rest } of entries) {
-      if (capital && frame.word === 'noun') continue
+      if (capital && frame.word === 'noun' && !(frame.predicate === 'AGREES_WITH' && definite(tree, at))) continue
       if (frame.predicate === 'LOCATED_IN' && tree.tokens[at - 1]?.text === '-') continue
       if (!classes.includes(frame.word) && !(frame.word === 'verb' && relation(tree.tokens[at]) === 'amod')) continue
       if (

@@ -79,6 +79,12 @@ const TAKING_VERBS = words(
 )
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
+const PAPER = /^(?:agreement|treaty|memorandum|memoranda|mou|mous|accord|pact|contract|protocol|convention|deal|document|letter|declaration)$/
+const HELP = words('help support assistance aid backing relief solidarity')
+const SERVING = words('support help assist aid facilitate promote encourage')
+const PUBLIC = /ministry|government|union|commission|parliament|department|embassy|council|nations|organization|chamber|association/
+const BODIES: ReadonlySet<EntityType> = new Set(['Organization'])
+
 const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
 const SITES: ReadonlySet<EntityType> = new Set(['Project', 'Place'])
 const WHOLES: ReadonlySet<EntityType> = new Set(['Project', 'Place', 'Organization'])
@@ -197,6 +203,19 @@ const checks = {
     !hasGoods(tree, roles, ['obj']) &&
     !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
+  // "the signing of the protocol": a paper, not a contract's player.
+  papers: (_tree, _at, roles) =>
+    (roles.get('of') ?? []).some(
+      (head) =>
+        PAPER.test(lemmaAt(_tree, head)) || (_tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
+    ),
+  // "offers help to X" gives it.
+  nohelp: (tree, at, roles) =>
+    lemmaAt(tree, at) !== 'offer' || !(roles.get('obj') ?? []).some((head) => HELP.has(lemmaAt(tree, head))),
+  // "helps its customers grow", "assists the contractor": a company at work backs nobody.
+  backing: (tree, at, roles) =>
+    !SERVING.has(lemmaAt(tree, at)) ||
+    !resolveRole(tree, roles.get('subj') ?? [], BODIES).some((a) => !PUBLIC.test(a.mention.entity)),
   listed: (tree, at) =>
     lemmaAt(tree, at) === 'blacklist' ||
     childrenIn(tree, at, 'compound', 'amod', 'nmod').some((child) =>

@@ -49,6 +49,8 @@ export const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'recei
 export const partyless = (tree: SentenceTree, at: number, frame: Frame, roles: KnownRoles): boolean => {
   if (frame.id === 'trade.noun')
     return childrenIn(tree, at, 'amod').some((c) => MUTUAL.has(lemmaAt(tree, c).replace(/^two$/, 'two-way')))
+  if (frame.id === 'agree.signing') return true
+  if (frame.id === 'agree.noun') return settledOn(tree, at)
   if (TALKING.has(frame.id)) return bothAct(tree, roles) || talkedOver(tree, at, roles)
   if (frame.id !== 'agree.verb' || !SIGNING.has(lemmaAt(tree, at))) return false
   if (!isPassive(tree, at)) return bothAct(tree, roles)
@@ -62,6 +64,17 @@ const TALKING = new Set(['discuss.verb', 'agree.jointly', 'partner.verb'])
 const TALKERS = cueWords('talkers')
 const TIES = cueWords('ties')
 const GOADS = cueWords('goads')
+
+/** "Agreements were reached": papers come about without a party. */
+const settledOn = (tree: SentenceTree, at: number): boolean => {
+  const verb = governingVerb(tree, at)
+  return (
+    verb !== null &&
+    isPassive(tree, verb) &&
+    ['sign', 'conclude', 'reach', 'initial', 'ink', 'adopt'].includes(lemmaAt(tree, verb)) &&
+    childrenIn(tree, verb, 'nsubj', 'obj').includes(at)
+  )
+}
 
 /** "They discussed", "both leaders agreed": more than one acts, and the sentence does not say who. */
 const bothAct = (tree: SentenceTree, roles: KnownRoles): boolean =>

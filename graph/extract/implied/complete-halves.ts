@@ -44,8 +44,16 @@ const TAKING_PART = new Set(
     ' ',
   ),
 )
+/** "participation in projects": in something else than the event told of before. */
+const elsewhere = (gap: Gap): boolean => {
+  const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
+  const at = tokens.findIndex((t, i) => i > gap.miss.trigger && i < gap.miss.trigger + 3 && /^(?:in|at)$/.test(t.text))
+  return at >= 0 && !tokens.slice(at + 1, at + 6).some((t) => EVENTS.test(t.lemma.toLowerCase()))
+}
+const EVENTS =
+  /^(?:it|event|forum|exhibition|fair|expo|summit|conference|congress|session|meeting|show|ceremony|seminar|workshop|which|opening|talk)$/
 const takesPart: Source = (gap) =>
-  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? last('Event', 4)(gap) : null
+  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') && !elsewhere(gap) ? last('Event', 4)(gap) : null
 
 const takesPartAgain: Source = (gap) =>
   TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? beforeObject('ATTENDS')(gap) : null
