@@ -18,6 +18,21 @@ describe('an end that an earlier sentence gave', () => {
     const text = 'Siemens has signed a contract with Tata Motors. Under the contract, Siemens will supply pumps.'
     expect(said(text)).toContain('org:siemens SUPPLIES org:tata-motors')
   })
+  test('are both sides of the talks', () => {
+    const met = 'Latvian Energy Minister Ilze Kalna met Omani Trade Minister Salim Harthy in Riga.'
+    expect(said(`${met} They discussed trade in timber.`)).toContain('country:LVA PARTNERS_WITH country:OMN')
+    expect(said(`${met} Agreements on timber were reached.`)).toContain('country:LVA AGREES_WITH country:OMN')
+    expect(said(met)).not.toContain('country:LVA PARTNERS_WITH country:OMN')
+  })
+  test('are both signatories of an accord on working together', () => {
+    const found = said('An accord on cooperation between Siemens and Tata Motors was signed.')
+    expect(found).toContain('org:siemens AGREES_WITH org:tata-motors')
+    expect(found).not.toContain('org:siemens PARTNERS_WITH org:tata-motors')
+  })
+  test('is nobody where a company helps its customers or a speaker condemns a thing', () => {
+    expect(said('Siemens will help Kenya expand its grid.')).not.toContain('org:siemens SUPPORTS country:KEN')
+    expect(said('Poland and Kenya condemned the attack.')).not.toContain('country:KEN DISPUTES_WITH country:POL')
+  })
   test('is the buyer of the same goods', () => {
     const text = 'Egypt has bought 500,000 tonnes of wheat abroad. The wheat will be sourced from Russia.'
     expect(said(text)).toContain('country:RUS SUPPLIES country:EGY')

@@ -26,8 +26,35 @@ describe('roles', () => {
       'The Latvian Ministry of Energy paid. Energy Minister Ilze Kalna spoke.',
       'ilze-kalna | Energy Minister | org:latvian-ministry-of-energy',
     ],
+    // The country behind the name, or in brackets.
+    ['President Ilze Kalna of the Republic of Latvia came to Oman.', 'ilze-kalna | President | country:LVA'],
+    ['Minister Ilze Kalna (Latvia) came to Oman.', 'ilze-kalna | Minister | country:LVA'],
+    // Of the side that is led, not of the host.
+    [
+      'Oman received guests. The Latvian delegation, headed by Energy Minister Ilze Kalna, stayed.',
+      'ilze-kalna | Energy Minister | country:LVA',
+    ],
+    [
+      'Latvian Deputy Prime Minister and Minister of Energy Ilze Kalna came to Oman.',
+      'ilze-kalna | Minister of Energy | country:LVA',
+    ],
+    [
+      'Oman is keen. Latvia sent its minister of trade and industry Ilze Kalna.',
+      'ilze-kalna | minister of trade and industry | country:LVA',
+    ],
+    ['Energy Minister Ilze Kalna met the Omani ambassador to Latvia.', 'ilze-kalna | Energy Minister | country:LVA'],
+    [
+      'Minister for Energy and Industry, Ilze Kalna here on Monday praised Latvia.',
+      'ilze-kalna | Minister for Energy and Industry | country:LVA',
+    ],
   ])('%s', (text, role) => {
     expect(rolesOf(text)).toEqual([role])
+  })
+  it('ministers in a list are of one government', () => {
+    expect(rolesOf('Oman hosted Latvian Energy Minister Ilze Kalna and Trade Minister Janis Ozols.')).toEqual([
+      'ilze-kalna | Energy Minister | country:LVA',
+      'janis-ozols | Trade Minister | country:LVA',
+    ])
   })
   it('ministers in a row hold one portfolio each', () => {
     const roles = rolesOf(

@@ -18,7 +18,16 @@ import { decidedOn, findModality, weakerModality } from '../modality/find-modali
 import { holds } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
-import { givesAway, objectRolesAt, oneBody, onAgreement, partyless, personsFirst, SHARES, WINNING } from './special-cases.ts'
+import {
+  givesAway,
+  objectRolesAt,
+  onAgreement,
+  oneBody,
+  partyless,
+  personsFirst,
+  SHARES,
+  WINNING,
+} from './special-cases.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
 const NOUNS = new Set(['NOUN', 'PROPN', 'SYM', 'NUM'])
@@ -97,7 +106,8 @@ const applyFrame = (
   const symmetric = predicateRules[frame.predicate].symmetric
   let path: Draft['path'] = 'tree'
   let subjects = firstRole(tree, at, roles, frame.subject, frame.subjects)
-  const things = (roles.get('obj') ?? []).length > 0 && resolveRole(tree, roles.get('obj') ?? [], frame.types).length === 0
+  const things =
+    (roles.get('obj') ?? []).length > 0 && resolveRole(tree, roles.get('obj') ?? [], frame.types).length === 0
   const objectRoles = objectRolesAt(frame, lemma, things)
   let objects = firstRole(tree, at, roles, objectRoles, frame.types)
   // Who visits a capital has met nobody by that.
@@ -212,7 +222,8 @@ const applyFrame = (
   if (pairing && objects.length === 0) {
     for (const [i, a] of subjects.entries())
       for (const b of subjects.slice(i + 1))
-        if (!oneBody(tree, a.mention, b.mention)) drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
+        if (!oneBody(tree, a.mention, b.mention))
+          drafts.push(draft(a.mention, predicate, b.mention, a.loose || b.loose))
     return drafts
   }
   // Bought from a named company: it supplies.
@@ -263,7 +274,8 @@ const typesFit = (draft: Draft): boolean => {
 }
 
 /** "signed the Protocol": a paper in capitals, behind an article. */
-const definite = (tree: SentenceTree, at: number): boolean => ['the', 'a', 'an', 'this'].includes(tree.lowers[at - 1] ?? '')
+const definite = (tree: SentenceTree, at: number): boolean =>
+  ['the', 'a', 'an', 'this'].includes(tree.lowers[at - 1] ?? '')
 
 /** Every statement that the frames find in a sentence, and why words that they know gave none. */
 export const applyFrames = (tree: SentenceTree, options: ApplyOptions): Found => {

@@ -79,10 +79,12 @@ const TAKING_VERBS = words(
 )
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
-const PAPER = /^(?:agreement|treaty|memorandum|memoranda|mou|mous|accord|pact|contract|protocol|convention|deal|document|letter|declaration)$/
+const PAPER =
+  /^(?:agreement|treaty|memorandum|memoranda|mou|mous|accord|pact|contract|protocol|convention|deal|document|letter|declaration)$/
 const HELP = words('help support assistance aid backing relief solidarity')
 const SERVING = words('support help assist aid facilitate promote encourage')
-const PUBLIC = /ministry|government|union|commission|parliament|department|embassy|council|nations|organization|chamber|association/
+const PUBLIC =
+  /ministry|government|union|commission|parliament|department|embassy|council|nations|organization|chamber|association/
 const BODIES: ReadonlySet<EntityType> = new Set(['Organization'])
 
 const EVENTS: ReadonlySet<EntityType> = new Set(['Event'])
@@ -206,8 +208,7 @@ const checks = {
   // "the signing of the protocol": a paper, not a contract's player.
   papers: (_tree, _at, roles) =>
     (roles.get('of') ?? []).some(
-      (head) =>
-        PAPER.test(lemmaAt(_tree, head)) || (_tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
+      (head) => PAPER.test(lemmaAt(_tree, head)) || (_tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
     ),
   // "offers help to X" gives it.
   nohelp: (tree, at, roles) =>

@@ -84,7 +84,9 @@ const bothAct = (tree: SentenceTree, roles: KnownRoles): boolean =>
       tree.lowers[head] === 'both' ||
       (tree.tokens[head]?.xpos === 'NNS' &&
         TALKERS.has(lemmaAt(tree, head)) &&
-        childrenIn(tree, head, 'det', 'nummod', 'amod').some((c) => ['the', 'both', 'two', 'these'].includes(lemmaAt(tree, c)))),
+        childrenIn(tree, head, 'det', 'nummod', 'amod').some((c) =>
+          ['the', 'both', 'two', 'these'].includes(lemmaAt(tree, c)),
+        )),
   )
 
 /** "Prospects for cooperation were discussed": a topic of two, and nobody who talks of it. */

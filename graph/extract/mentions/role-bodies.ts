@@ -214,14 +214,16 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
   // "Peruvian Minister X, Minister Y and …": of one government.
   if (reader.listed && reader.listed.sentence === sentence) {
     const between = line.slice(reader.listed.to, token)
-    if (between.length < 5 && between.every((w) => /^(?:,|;|and|as|well|the|&)$/.test(w.key))) return reader.listed.country
+    if (between.length < 5 && between.every((w) => /^(?:,|;|and|as|well|the|&)$/.test(w.key)))
+      return reader.listed.country
   }
   // "the Peruvian side, headed by Minister X"
   const led = here.filter((m) => m.to <= token && token - m.to < 6 && SIDE.test(line[m.to]?.key ?? '')).at(-1)
   if (led && line.slice(led.to, token).some((w) => LEADING.test(w.key))) return led.entity
   // "met the Peruvian ambassador to Chile": Chile is at home.
   const host = here.find(
-    (m) => /^(?:to|in)$/.test(line[m.from - 1]?.key ?? '') && /^(?:ambassador|envoy)$/.test(line[m.from - 2]?.key ?? ''),
+    (m) =>
+      /^(?:to|in)$/.test(line[m.from - 1]?.key ?? '') && /^(?:ambassador|envoy)$/.test(line[m.from - 2]?.key ?? ''),
   )
   if (host) return host.entity
   if (reader.home) return reader.home

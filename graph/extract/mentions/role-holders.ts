@@ -67,7 +67,11 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
   } else if (i >= 0) {
     const left = personAt(reader, sentence, i)
     const added = line.slice(i + 1, title.from).some((w) => w.key === 'well')
-    if (left && !added && line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key)))
+    if (
+      left &&
+      !added &&
+      line.slice(i + 1, title.from).some((w) => /^(?:is|was|as|became|becomes|remains)$/.test(w.key))
+    )
       return left
   }
   // "its managing director, X", "the president of the Northern Textile Council, X".

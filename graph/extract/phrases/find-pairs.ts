@@ -112,7 +112,8 @@ const tiedWord = (
 const paperBefore = (tree: SentenceTree, topic: number): number | null => {
   for (let i = topic - 1; i >= Math.max(0, topic - 7); i--) {
     if (PAPERS.has(lemmaAt(tree, i))) return i
-    if (tree.tokens[i]?.upos === 'VERB' || tree.tokens[i]?.upos === 'PUNCT' || tree.tokens[i]?.upos === 'AUX') return null
+    if (tree.tokens[i]?.upos === 'VERB' || tree.tokens[i]?.upos === 'PUNCT' || tree.tokens[i]?.upos === 'AUX')
+      return null
   }
   return null
 }

@@ -81,7 +81,12 @@ const lastOfKind = (state: State, before: number, noun: string): string | null =
         m.start < before &&
         m.type === 'Organization' &&
         m.kind === 'name' &&
-        (state.document.entities.get(m.entity)?.name.toLowerCase().split(/[^\p{L}]+/u) ?? []).includes(noun),
+        (
+          state.document.entities
+            .get(m.entity)
+            ?.name.toLowerCase()
+            .split(/[^\p{L}]+/u) ?? []
+        ).includes(noun),
     )
     .at(-1)?.entity ?? null
 
