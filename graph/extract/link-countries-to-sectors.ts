@@ -8,7 +8,7 @@
  * that goes on. Works on statements and ids only: it needs neither the text nor the store.
  */
 import type { Predicate, Statement } from '../contract.ts'
-import { countryForms } from './lexicon/lexicons.ts'
+import { countryForms, placeForms, seats } from './lexicon/lexicons.ts'
 
 /** A country that takes part in a statement, and the sectors that it is thereby linked to; `sectors` may be empty. */
 export interface CountryLink {
@@ -46,6 +46,14 @@ export const countryInName = (id: string): string | null => {
 const named = new Map<string, string | null>()
 const NAMED_LIMIT = 50_000
 
+/** The country that a city or province lies in by the gazetteer: "place:lahore". */
+const countryOfPlace = (id: string): string | null => {
+  if (typeOf(id) !== 'place') return null
+  const name = id.slice(id.indexOf(':') + 1).replaceAll('-', ' ')
+  const country = seats.get(name) ?? placeForms.get(name)?.country
+  return country ? `country:${country}` : null
+}
+
 const HOME: ReadonlySet<Predicate> = new Set(['LOCATED_IN', 'HOLDS_ROLE_IN'])
 /** Predicates whose subject's country stands in for an object that has no home of its own. */
 const homesOf = (statements: readonly Linkable[]): ((id: string) => string[]) => {
@@ -60,6 +68,12 @@ const homesOf = (statements: readonly Linkable[]): ((id: string) => string[]) =>
     else if (s.predicate === 'OWNS' && typeOf(s.subject) === 'country' && typeOf(s.object) === 'org')
       put(s.object, s.subject)
   }
+  // Of cities with one name the gazetteer knows the largest: it is believed only where the article speaks of its country.
+  const present = new Set(
+    statements
+      .flatMap((s) => [s.subject, s.object, s.counterpart ?? '', ...(s.places ?? [])])
+      .filter((id) => typeOf(id) === 'country'),
+  )
   const cache = new Map<string, string[]>()
   const find = (id: string, seen: ReadonlySet<string>): string[] => {
     if (typeOf(id) === 'country') return [id]
@@ -70,6 +84,8 @@ const homesOf = (statements: readonly Linkable[]): ((id: string) => string[]) =>
     if (named) found.add(named)
     for (const parent of above.get(id) ?? [])
       if (!seen.has(parent)) for (const country of find(parent, new Set([...seen, id]))) found.add(country)
+    const land = found.size === 0 ? countryOfPlace(id) : null
+    if (land && present.has(land)) found.add(land)
     const list = [...found].sort()
     if (seen.size === 0) cache.set(id, list)
     return list

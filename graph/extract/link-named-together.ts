@@ -9,6 +9,7 @@ import type { Statement } from '../contract.ts'
 import { LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import { countryInName, linkCountriesToSectors } from './link-countries-to-sectors.ts'
+import { narrowSectors } from './narrow-sectors.ts'
 
 /** The one sector that at least half of what an article names of trades belongs to, or null. */
 const mainSector = (document: ExtractDocument): string | null => {
@@ -61,7 +62,9 @@ export const linkNamedTogether = (
       const home = m.type === 'Organization' ? (homes.get(m.entity) ?? countryInName(m.entity)) : null
       return home ? [home] : []
     })
-    for (const sector of sectors) for (const country of countries) add(country, sector.entity)
+    const named = new Set(sectors.filter((m) => m.rule === 'sector.named').map((m) => m.entity))
+    const close = narrowSectors([...new Set(sectors.map((m) => m.entity))], named)
+    for (const sector of close) for (const country of countries) add(country, sector)
   }
   const main = mainSector(document)
   if (main) {

@@ -84,3 +84,11 @@ test('locations that run in a circle end', () => {
   ])
   expect([...links.values()].flat()).toEqual([])
 })
+
+test('a city brings in its country only where the article speaks of that country', () => {
+  const plant = say('org:acme', 'OPERATES_IN', 'place:lahore', { sectors: steel })
+  expect(linkCountriesToSectors([plant])).toEqual([])
+  expect(linkCountriesToSectors([plant, say('country:PAK', 'TRADES_WITH', 'country:PER')])).toEqual([
+    ['country:PAK', 'sector:metallurgy'],
+  ])
+})

@@ -307,4 +307,41 @@ describe('bodies as the press writes them', () => {
     expect(idsOf(document, 'Organization')).toEqual([])
     expect(idsOf(document, 'Country')).toEqual(['GHA', 'PER'])
   })
+  it('an office and a tongue in brackets are no body and no country', () => {
+    const document = documentOf(
+      'Peru Railways Director General (DG) Juan Mora spoke (translated from Spanish). The DG left.',
+    )
+    expect(idsOf(document, 'Country')).toEqual([])
+    expect(idsOf(document, 'Organization')).toEqual(['peru-railways'])
+  })
+  it('an acronym without a bracket may keep or leave the legal form', () => {
+    const document = documentOf('Norvale Gas Traders Ltd and Olmar Videsh Ltd met. NGT paid and OVL sold.')
+    expect(idsOf(document, 'Organization')).toEqual(['norvale-gas-traders', 'olmar-videsh'])
+  })
+  it('a company goes by its name with the country or without', () => {
+    expect(idsOf(documentOf('China Norvale Corp came. Norvale bought ore.'), 'Organization')).toEqual(['china-norvale'])
+  })
+  it('"State-owned" is no body, a province’s government is one', () => {
+    expect(idsOf(documentOf('It talks to Velkora, the Chilean State-owned miner.'), 'Organization')).toEqual([
+      'velkora',
+    ])
+    expect(idsOf(documentOf('Peru wrote to the Gujarat government.'), 'Organization')).toEqual(['gujarat-government'])
+  })
+  it('the Central African country is one of that region', () => {
+    const document = documentOf('Peru helps the Central African country.')
+    expect(idsOf(document, 'Country')).toEqual(['PER'])
+    expect(idsOf(document, 'Region')).toEqual(['central-africa'])
+  })
+  it('basins, blocks and mines by a name are places, also by the short form', () => {
+    expect(idsOf(documentOf('Velkora drills in the Ravi Morani basin and in Block 114.'), 'Place')).toEqual([
+      'block-114',
+      'ravi-morani',
+    ])
+    const mine = documentOf('Velkora builds the Galvaro copper mine in Peru. Output at Galvaro will rise.')
+    expect(idsOf(mine, 'Place')).toEqual(['galvaro-copper-mine'])
+  })
+  it('a short form in brackets that looks like an agreement’s may be a ministry’s', () => {
+    const document = documentOf('The Ministry of Agriculture of Peru (MoA) signed. The MoA will pay.')
+    expect(idsOf(document, 'Agreement')).toEqual([])
+  })
 })

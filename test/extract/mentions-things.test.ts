@@ -20,6 +20,12 @@ describe('commodities', () => {
     expect(idsOf(documentOf('The station gives 380 megawatts of electricity.'), 'Commodity')).toEqual([])
     expect(idsOf(documentOf('Velkora supplies key equipment to Peru.'), 'Commodity')).toEqual([])
   })
+  it('a word with other senses among goods is one, and two words may share one good', () => {
+    const list = documentOf('The main goods between them were cocoa, wood, rubber and paper.')
+    expect(idsOf(list, 'Commodity')).toEqual(['cocoa', 'paper', 'rubber', 'wood'])
+    const shared = documentOf('Oman sells agricultural and industrial equipment to Peru.')
+    expect(idsOf(shared, 'Commodity')).toEqual(['agricultural-equipment', 'industrial-equipment'])
+  })
   it('words with other senses need a trade beside them', () => {
     expect(idsOf(documentOf('They lead the talks and date the letter.'), 'Commodity')).toEqual([])
     expect(idsOf(documentOf('Tunisia exports dates to Canada.'), 'Commodity')).toEqual(['date'])
@@ -31,13 +37,12 @@ describe('sectors', () => {
     const document = documentOf(
       'They spoke of shipbuilding. A Dutch brewer and a Korean chipmaker came. Peru exports phosphate.',
     )
-    expect(idsOf(document, 'Sector')).toEqual([
-      'beverages',
-      'fertilisers',
-      'mineral-mining',
-      'semiconductors',
-      'shipbuilding',
-    ])
+    expect(idsOf(document, 'Sector')).toEqual(['beverages', 'mineral-mining', 'semiconductors', 'shipbuilding'])
+  })
+  it('a metal belongs to mining where it is mined, to metallurgy where it is worked', () => {
+    expect(idsOf(documentOf('Velkora runs a nickel mine in Peru.'), 'Sector')).toEqual(['metal-ore-mining'])
+    expect(idsOf(documentOf('Peru exports nickel to Oman.'), 'Sector')).toEqual(['metallurgy'])
+    expect(idsOf(documentOf('Peru sells natural gas to Chile.'), 'Sector')).toEqual(['gas-supply'])
   })
   it('a minister’s portfolio names no sector', () => {
     expect(idsOf(documentOf('Minister of Agriculture and Fisheries Olga Brandt arrived in Baku.'), 'Sector')).toEqual(

@@ -46,7 +46,7 @@ export const lexiconShapes = {
   'cities.csv': z.object({ name: textCell, country: iso3Cell, thousands: z.coerce.number().int().positive() }),
   'places.csv': z.object({
     name: textCell,
-    kind: z.enum(['province', 'state', 'water', 'strait', 'canal', 'island', 'area']),
+    kind: z.enum(['province', 'state', 'division', 'water', 'strait', 'canal', 'island', 'area']),
     country: z.union([iso3Cell, z.literal('')]),
     forms: listCell,
   }),

@@ -112,6 +112,27 @@ const polityStart = (words: readonly Word[], from: number): number => {
   return i
 }
 
+/** "Central African": the region by that adjective, as it is called itself ("Central Africa"). */
+const areaName = (words: readonly Word[], hit: { from: number; to: number }): string =>
+  hit.to - hit.from === 2 ? `${words[hit.from]!.text} ${words[hit.from + 1]!.text.replace(/n$/, '')}` : ''
+const POLITY_NOUNS = new Set([
+  'country',
+  'countries',
+  'nation',
+  'nations',
+  'state',
+  'states',
+  'region',
+  'neighbour',
+  'neighbor',
+  'bloc',
+])
+
+/** "translated from Spanish", "said in Arabic,": a tongue, no country. */
+const isTongue = (words: readonly Word[], from: number, to: number): boolean =>
+  /^(?:in|from|into|fluent|speaks?|speaking)$/.test(words[from - 1]?.key ?? '') &&
+  (/^[).;:”"]$/.test(words[to]?.text ?? ')') || (words[to]!.text === ',' && !words[to + 1]?.capital))
+
 const skipArticle = (words: readonly Word[], from: number): number => (words[from]!.key === 'the' ? from + 1 : from)
 
 /** Countries and regions of one sentence, longest names first, none overlapping. */
@@ -135,7 +156,20 @@ export const findCountries = (
       i++
       continue
     }
-    const countryFits = country && fits(words, country.from, country.to, country.value.exact)
+    // "the Central African country": one of the region's, not the republic of that name.
+    const area =
+      country?.value.kind === 'adjective' && POLITY_NOUNS.has(words[country.to]?.key ?? '')
+        ? regionForms.get(areaName(words, country))
+        : undefined
+    if (area && country) {
+      hits.push({ sentence, from: country.from, to: country.to, country: null, region: { ...area, adjective: true } })
+      i = country.to
+      continue
+    }
+    const countryFits =
+      country &&
+      fits(words, country.from, country.to, country.value.exact) &&
+      !(country.value.kind === 'adjective' && isTongue(words, country.from, country.to))
     const regionFits = region && fits(words, region.from, region.to, region.value.exact)
     if (
       regionFits &&

@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
 import { lowerMinistries } from './lower-ministries.ts'
-import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd } from './name-rows.ts'
+import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
 
@@ -142,6 +142,8 @@ export const findNames = (
       !words[i - 1]?.capital
     )
       continue
+    // "the Chilean State-owned miner": says whose a thing is.
+    if (saysWhose(words, i)) continue
     // "(NYSE: DOW)": an exchange and a ticker.
     if (
       words[i - 1]?.text === '(' &&
@@ -180,6 +182,19 @@ export const findNames = (
   out.push(
     ...lowerMinistries(draft, sentence, geos).filter((name) => !out.some((n) => n.from < name.to && name.from < n.to)),
   )
+  for (const [at, name] of out.entries()) {
+    const next = words[name.to]
+    // "the Gujarat government": the body of a province.
+    if (
+      next?.key !== 'government' ||
+      next.capital ||
+      name.title ||
+      placeForms.match(words, name.from, false)?.to !== name.to
+    )
+      continue
+    if (!/^(?:state|province|division)$/.test(placeForms.match(words, name.from, false)!.value.kind)) continue
+    out[at] = { ...name, to: name.to + 1, text: `${name.text} government`, key: `${name.key} government` }
+  }
   // Of "TALLINN, Sept. 11 (Southern Wire) --" only the place counts.
   if (dateline) out.length = Math.min(out.length, 1)
   // "the Kano-Kaduna line": two cities, no third thing.

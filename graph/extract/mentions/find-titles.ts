@@ -166,6 +166,16 @@ const titlesOf = (words: readonly Word[], sentence: number): TitleHit[] => {
       while (start > free) {
         const before = words[start - 1]!
         if (inPortfolio(before.key) && (before.capital || !first.capital) && before.upos !== 'VERB') start--
+        // "Trade, Industry and Small Business (MTISB) Minister X": the acronym stands between.
+        else if (
+          start === from &&
+          before.text === ')' &&
+          /^\p{Lu}{2,8}$/u.test(words[start - 2]?.text ?? '') &&
+          words[start - 3]?.text === '(' &&
+          start - 3 > free &&
+          inPortfolio(words[start - 4]!.key)
+        )
+          start -= 3
         else if (
           start < from &&
           (before.key === 'and' || before.joint || (before.key === ',' && words[start]!.capital)) &&

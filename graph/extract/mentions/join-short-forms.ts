@@ -3,7 +3,7 @@
  * acronym to what it stands for, "the Council" to the council. Types are decided elsewhere.
  */
 import { foldWord } from '../lexicon/fold-word.ts'
-import { bodyForms, givenNames, organisationWords } from '../lexicon/lexicons.ts'
+import { bodyForms, countryForms, givenNames, isCommonWord, organisationWords } from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { NameGroup } from './name-group.ts'
 
@@ -67,6 +67,27 @@ const isFullForm = (short: NameGroup, long: NameGroup): boolean =>
     .split(' ')
     .every((w) => organisationWords.get(w)?.place === 'form' || /^(?:corporation|company|group|holdings?)$/.test(w))
 
+/** Acronyms that a name may go by: its capitals or its initials, with the legal form ("OVL" of ONGC Videsh Ltd) or without. */
+const shortsOf = (name: string): string[] => {
+  let parts = name.split(/[\s-]+/).filter((w) => /^\p{Lu}/u.test(w))
+  const found: string[] = []
+  for (;;) {
+    found.push(parts.join('').replace(/[^\p{Lu}]/gu, ''), parts.map((w) => w.charAt(0)).join(''))
+    if (parts.length < 3 || organisationWords.get(parts.at(-1)!)?.place !== 'form') return found
+    parts = parts.slice(0, -1)
+  }
+}
+
+/** "China Nonferrous" for "Nonferrous": the long form only adds the country. */
+const addsCountry = (short: NameGroup, long: NameGroup): boolean => {
+  const parts = words(long.key)
+  while (parts.length > 2 && organisationWords.get(parts.at(-1)!)?.place === 'form') parts.pop()
+  const key = parts.join(' ')
+  if (long.kind !== 'Organization' || !key.endsWith(` ${short.key}`) || organisationWords.get(short.key)) return false
+  const rest = key.slice(0, -short.key.length - 1)
+  return countryForms.get(rest)?.kind === 'name' && !isCommonWord(short.text)
+}
+
 /** Ties surnames, first words and acronyms to the names they stand for; the long form must be in the article. */
 export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
   const byLength = [...groups].sort((a, b) => words(b.key).length - words(a.key).length)
@@ -91,8 +112,8 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
         g !== short &&
         g.mentions.length > 0 &&
         g.kind === 'Organization' &&
-        g.text.replace(/[^\p{Lu}]/gu, '') === short.text &&
-        g.text.length > short.text.length + 2,
+        g.text.length > short.text.length + 2 &&
+        [g.text, ...g.mentions.map((m) => m.text)].some((name) => shortsOf(name).includes(short.text)),
     )
     if (fits.length === 1) absorb(fits[0]!, short)
   }
@@ -146,8 +167,9 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       if (event && parts.length < 2) absorb(event, short)
       continue
     }
-    // "Southfield" for Southfield Zinc; not "Leeds" for Leeds University, a place of its own.
-    if (short.kind === 'Place' && short.votes.Place >= 3) continue
+    // "Southfield" for Southfield Zinc, "director of Leeds" for Leeds Zinc; not "in Leeds" beside it, a place of its own.
+    if (short.kind === 'Place' && short.votes.Place >= 3 && (short.around.Organization < 3 || short.around.Place > 1))
+      continue
     // "Siemens" beside "Siemens Energy" is a company of its own; beside "Siemens AG" it is that.
     const ownBody = bodyForms.get(short.text)
     if (ownBody && !ownBody.exact && !longer.some((g) => isFullForm(short, g))) continue
@@ -158,5 +180,9 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
         !/^(?:national|central|state|bank|ministry|international|federal)$/.test(short.key),
     )
     if (body) absorb(body, short)
+    else {
+      const national = longer.filter((g) => addsCountry(short, g))
+      if (national.length === 1) absorb(national[0]!, short)
+    }
   }
 }

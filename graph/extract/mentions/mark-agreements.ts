@@ -12,6 +12,7 @@ import type { Word } from './words.ts'
 const SIGN = cueWords('sign')
 const NO_AGREEMENT = /^(?:in|into|by|without)$/
 const ORDINALS = cueWords('ordinals')
+const DATE_WORDS = cueWords('date-words')
 const SAME = /^(?:joint|said|above|aforementioned|latest|signed|bilateral|new|present|mentioned|recent)$/
 /** Heads that say little alone. */
 const LOOSE = /^(?:contract|deal|licence|license|lease|concession|settlement|order)$/
@@ -24,8 +25,26 @@ interface Known {
   headline: boolean
 }
 
+/** The body right before the bracket that a short form in it belongs to, where its letters are the body's. */
+const bracketed = (draft: Draft, sentence: number, from: number, to: number): string | undefined => {
+  const words = draft.words[sentence]!
+  if (words[from - 1]?.text !== '(' || words[to]?.text !== ')' || !/^\p{Lu}\p{Ll}?\p{Lu}$/u.test(words[from]!.text))
+    return undefined
+  // "Ministry of Agriculture of the Republic of X (MoA)": the country may stand between.
+  let at = from - 2
+  while (at > from - 9 && draft.at(sentence, at)?.type !== 'Organization' && at >= 0) at--
+  const m = draft.at(sentence, at)
+  const name = m?.type === 'Organization' ? draft.text(m) : ''
+  return m &&
+    /^(?:the )?\p{Lu}\p{L}+ (?:of|and) /u.test(name) &&
+    name.replace(/[^\p{Lu}]/gu, '').startsWith(words[from]!.text.replace(/\p{Ll}/u, ''))
+    ? m.entity
+    : undefined
+}
+
 export const markAgreements = (draft: Draft): void => {
   const known: Known[] = []
+  const bodies = new Map<string, string>()
   draft.words.forEach((words, sentence) => {
     const headed = draft.syntax.sentences[sentence]!.kind === 'headline'
     const stop = (i: number): boolean =>
@@ -37,6 +56,22 @@ export const markAgreements = (draft: Draft): void => {
       i = hit.to - 1
       const last = words[hit.to - 1]!
       if (!/^(?:NOUN|PROPN)$/.test(last.upos)) continue
+      // "the Ministry of Agriculture (MoA)": short for the body, here and later.
+      const owner = bracketed(draft, sentence, hit.from, hit.to) ?? bodies.get(last.text)
+      if (owner && hit.to - hit.from === 1) {
+        bodies.set(last.text, owner)
+        draft.entity(owner, 'Organization', draft.entities.get(owner)!.name, [last.text])
+        draft.mention({
+          sentence,
+          from: hit.from,
+          to: hit.to,
+          entity: owner,
+          type: 'Organization',
+          kind: 'name',
+          rule: 'name.organization',
+        })
+        continue
+      }
       const after = words[hit.to]
       // "contract manufacturing", "licence fee": the word only describes another.
       if (after && after.upos === 'NOUN' && last.token.deprel === 'compound' && !after.joint) continue
@@ -148,6 +183,8 @@ const complementEnd = (draft: Draft, sentence: number, from: number): number => 
   const link = words[from]?.key
   if (!link || !/^(?:on|for|of|between|to|about|with)$/.test(link)) return from
   if (link === 'to' && words[from + 1]?.upos !== 'VERB') return from
+  // "signed the contract on June 30": when, not what on.
+  if (DATE_WORDS.has(words[from + 1]?.key ?? '') || (words[from + 1]?.upos === 'NUM' && link === 'on')) return from
   let end = from
   for (let i = from + 1; i < Math.min(words.length, from + 12); i++) {
     const word = words[i]!

@@ -43,6 +43,49 @@ const looksTraded = (words: readonly Word[], from: number, to: number): boolean 
   return governor !== undefined && (TRADE_VERBS.has(governor.token.lemma) || TRADE_NOUNS.has(governor.key))
 }
 
+/** Index of what comes after a comma or "and" (or before it, going back), or -1. */
+const nextInList = (words: readonly Word[], at: number, step: 1 | -1): number => {
+  let i = at
+  while (/^(?:,|and|or)$/.test(words[i]?.key ?? '')) i += step
+  return i === at ? -1 : i
+}
+
+/** "cocoa, wood, rubber and paper": a word with other senses in a list of three goods or more is one of them. */
+const inGoodsList = (words: readonly Word[], from: number, to: number): boolean => {
+  let items = 1
+  let sure = false
+  const count = (form: CommodityForm): void => {
+    items++
+    if (form.kind === 'good') sure = true
+  }
+  for (let at = nextInList(words, to, 1); at > 0; ) {
+    const hit = commodityForms.match(words, at)
+    if (!hit || words[hit.to - 1]!.upos === 'VERB') break
+    count(hit.value)
+    at = nextInList(words, hit.to, 1)
+  }
+  for (let end = nextInList(words, from - 1, -1); end >= 0; ) {
+    let hit = null
+    for (let i = Math.max(0, end - 3); i <= end && hit?.to !== end + 1; i++) hit = commodityForms.match(words, i)
+    if (hit?.to !== end + 1 || words[end]!.upos === 'VERB') break
+    count(hit.value)
+    end = nextInList(words, hit.from - 1, -1)
+  }
+  return items > 2 && sure
+}
+
+/** "agricultural and industrial equipment": the first of two words before one good, with that good. */
+const sharedHead = (words: readonly Word[], from: number, to: number): { at: number; name: string } | null => {
+  const at = from - 2
+  const word = words[at]
+  if (to - from < 1 || !/^(?:and|or|,)$/.test(words[from - 1]?.key ?? '') || !word || words[at + 1]!.joint) return null
+  if (!/^(?:ADJ|NOUN)$/.test(word.upos) || commodityForms.match(words, at)?.to === at + 1) return null
+  const name = `${word.key} ${words[to - 1]!.key}`
+  return commodityForms.get(name) || commodityForms.get(`${word.key} ${singularOf(words[to - 1]!.key)}`)
+    ? { at, name }
+    : null
+}
+
 /** Goods of one sentence. */
 export const markCommodities = (draft: Draft, sentence: number, titles: readonly Span[]): void => {
   const words = draft.words[sentence]!
@@ -114,6 +157,21 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
     // "your equipment", "key equipment": a word that fits every good names none.
     if (end - from === 1 && ANY_GOOD.test(singularOf(words[from]!.key)) && !longerNamed(draft, words[from]!.key))
       continue
+    const shared = sharedHead(words, from, end)
+    if (shared && !stop(shared.at)) {
+      const name = `${words[shared.at]!.key} ${singularOf(words[end - 1]!.key)}`
+      const id = `commodity:${slugOf(name)}`
+      draft.entity(id, 'Commodity', name)
+      draft.mention({
+        sentence,
+        from: shared.at,
+        to: shared.at + 1,
+        entity: id,
+        type: 'Commodity',
+        kind: 'name',
+        rule: 'commodity.shared',
+      })
+    }
     mark(draft, { sentence, from, to: end }, hit, words)
   }
 }
@@ -204,7 +262,7 @@ const accepts = (
     /^(?:the|this|that|these|those)$/.test(words[from - 1]?.key ?? '')
   )
     return false
-  if (form.kind === 'loose') return looksTraded(words, from, to)
+  if (form.kind === 'loose') return looksTraded(words, from, to) || inGoodsList(words, from, to)
   if (
     to - from === 1 &&
     /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|car|truck|ship|chip|battery|aircraft|furniture|packaging)$/.test(

@@ -101,7 +101,13 @@ export const markGeo = (draft: Draft, hit: GeoHit, inside: boolean): void => {
   }
   const form = hit.region!
   // "European" alone says whence a thing is, seldom where it goes.
-  if (form.adjective && form.slug === 'europe' && !AREA_AFTER.has(words[hit.to]?.key ?? '')) return
+  if (
+    form.adjective &&
+    form.slug === 'europe' &&
+    !AREA_AFTER.has(words[hit.to]?.key ?? '') &&
+    !/^(?:country|nation|economy|economies|state)$/.test(words[hit.to]?.key ?? '')
+  )
+    return
   // "the Arab country", "the African nation": the country spoken of, by where it lies.
   if (form.slug === 'arab-world' && form.adjective && /^(?:country|nation|state)$/.test(words[hit.to]?.key ?? ''))
     return

@@ -147,6 +147,19 @@ const maySame = (known: Known, now: Omit<Known, 'id'>): boolean => {
   return a === b ? a !== '' || placed || known.head !== now.head : a === '' || b === ''
 }
 
+/** Every mention of what turned out to be this undertaking or site by its short name. */
+const rename = (draft: Draft, from: string, id: string): void => {
+  const { type, name } = draft.entities.get(id)!
+  const old = draft.entities.get(from)
+  if (from === id || !old) return
+  draft.entity(id, type, name, [old.name])
+  for (const { sentence, from: first, to } of draft.mentions.filter((m) => m.entity === from)) {
+    const m = draft.at(sentence, first)
+    if (m?.entity === from)
+      draft.replace(m, { sentence, from: first, to, entity: id, type, kind: 'name', rule: 'project.again' })
+  }
+}
+
 const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, known: Known[]): boolean => {
   const words = draft.words[span.sentence]!
   const owner = draft.at(span.sentence, nameFrom)!
@@ -178,6 +191,8 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
         : [short],
     )
     draft.replace(owner, { ...whole, entity: id, type: 'Place', kind: 'name', rule: 'place.site' })
+    // "at Galvar" after "the Galvar copper mine", where no city is called so: the mine.
+    if (owner.type === 'Place' && placeForms.get(short) === undefined) rename(draft, owner.entity, id)
     return true
   }
   // "the Leeds unit" is the unit in Leeds known from before.
@@ -199,17 +214,7 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
       (placeForms.get(short) === undefined && draft.mentions.filter((m) => m.entity === owner.entity).length === 1))
   if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
-  if (numbered)
-    for (const m of draft.mentions.filter((x) => x.entity === owner.entity))
-      draft.replace(m, {
-        sentence: m.sentence,
-        from: m.from,
-        to: m.to,
-        entity: id,
-        type: 'Project',
-        kind: 'name',
-        rule: 'project.again',
-      })
+  if (numbered) rename(draft, owner.entity, id)
   known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
   return true
 }

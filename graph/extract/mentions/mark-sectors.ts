@@ -13,6 +13,7 @@ import {
   sectorWords,
 } from '../lexicon/lexicons.ts'
 import type { Draft, Span } from './draft.ts'
+import { minedGoods, minedSectors } from './mined-goods.ts'
 import { sectorNounAhead } from './noun-phrases.ts'
 import { sectorListed } from './sector-lists.ts'
 import type { Word } from './words.ts'
@@ -95,6 +96,15 @@ const isDeed = (words: readonly Word[], i: number): boolean =>
   /^(?:finance|transport|process|research|design|farm|mine|ship|fish|market|train)$/.test(words[i]!.key) &&
   words[words[i]!.token.head]?.upos === 'VERB'
 
+/** Whether a good that mining gives stands in a name before its head. */
+const goodBefore = (draft: Draft, sentence: number, from: number, to: number): boolean => {
+  const words = draft.words[sentence]!
+  for (let i = Math.max(0, from - 1); i < to; i++)
+    if (draft.at(sentence, i)?.type === 'Commodity' || (i >= from && commodityForms.match(words, i)?.to === to))
+      return true
+  return false
+}
+
 export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]): void => {
   const mark = (sector: string, span: Span, rule: string): void => {
     const known = sectorById.get(sector)
@@ -157,16 +167,21 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       // "wind farm" is one head, no farm.
       for (let i = m.from; i < m.to; ) {
         const hit = projectHeads.match(words, i, false)
-        if (hit?.value.sector && hit.to <= m.to)
+        // "a copper mine": the good says which mining.
+        const known = hit?.value.sector === 'sector:mining' && goodBefore(draft, sentence, m.from, i)
+        if (hit?.value.sector && hit.to <= m.to && !known)
           mark(hit.value.sector, { sentence, from: m.from, to: m.to }, 'sector.project')
         i = hit?.to ?? i + 1
       }
     }
   })
+  const mined = minedGoods(draft.words, draft.mentions)
   for (const m of [...draft.mentions]) {
     const span = { sentence: m.sentence, from: m.from, to: m.to }
-    if (m.type === 'Commodity')
-      for (const s of commoditySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.commodity')
+    if (m.type === 'Commodity') {
+      const sectors = commoditySectors(draft.entities.get(m.entity)?.name ?? '')
+      for (const s of mined.has(m.entity) ? minedSectors(sectors) : sectors) mark(s, span, 'sector.commodity')
+    }
     if (m.type === 'Organization' && m.kind === 'name')
       for (const s of bodySectors(draft.entities.get(m.entity)?.name ?? '')) mark(s, span, 'sector.body')
   }

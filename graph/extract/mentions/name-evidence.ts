@@ -30,6 +30,8 @@ export const noVotes = (): Votes => ({ Person: 0, Organization: 0, Place: 0, Eve
 
 const ORGANISATION_NOUNS = cueWords('organisation-nouns')
 const PLACE_NOUNS = cueWords('place-nouns')
+const NUMBERED = cueWords('numbered')
+const FIELD_NOUNS = cueWords('field-nouns')
 const PLACE_LEADS = cueWords('place-leads')
 const PLACE_TAILS = cueWords('place-tails')
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
@@ -180,23 +182,29 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     const { thousands, kind } = place.value
     const own = !isCommonWord(name.text) && givenNames.get(first.key) !== 'usual'
     votes.Place +=
-      kind !== 'city'
-        ? 5
-        : thousands >= 300
-          ? own
-            ? length > 1
-              ? 6
-              : 4
-            : 2
-          : thousands >= 60
+      kind === 'division'
+        ? own
+          ? 2.5
+          : 1
+        : kind !== 'city'
+          ? 5
+          : thousands >= 300
             ? own
-              ? 2.5
-              : 1
-            : own
-              ? 1.5
-              : 0.5
+              ? length > 1
+                ? 6
+                : 4
+              : 2
+            : thousands >= 60
+              ? own
+                ? 2.5
+                : 1
+              : own
+                ? 1.5
+                : 0.5
   }
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
+  // "Block 114", "Rovar Area 1".
+  if (to - from > 1 && /^\d/.test(last.text) && NUMBERED.has(words[to - 2]!.key)) votes.Place += 6
   if (length > 1 && PLACE_TAILS.has(last.key) && last.capital)
     votes.Place += /^(?:park|zone|airport)$/.test(last.key) ? 6 : /^(?:port|basin)$/.test(last.key) ? 2.5 : 4
   if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += name.text.length > 2 ? 2 : 0.8
@@ -210,6 +218,7 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Organization -= 4
     votes.Place -= 4
   }
+  if (length > 0 && last.key === 'government' && !last.capital) votes.Organization += 8
   // "the commerce ministry": a body, though nothing of it has a capital.
   if (length === 0) votes.Organization += 8
   if (name.quoted) votes.Organization += productBefore(words, from) || productAfter(words, to) ? -6 : 2
@@ -392,7 +401,11 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     }
     // "Freeport, Texas": the state tells that it is a town.
     const state = words[right + 1]?.capital ? placeForms.match(words, right + 1, false) : null
-    if (state && /^(?:state|province)$/.test(state.value.kind) && /^[,.)]$/.test(words[state.to]?.text ?? ',')) {
+    if (
+      state &&
+      /^(?:state|province|division)$/.test(state.value.kind) &&
+      /^[,.)]$/.test(words[state.to]?.text ?? ',')
+    ) {
       votes.Place += 7
       votes.Organization -= 6
     }
@@ -442,6 +455,19 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     /^(?:district|province|county|oblast|prefecture|municipality|governorate)$/.test(after.key)
   )
     votes.Place += 1.8
+  // "the Ritan Movari basin": people stand without an article, and no waters are named after them here.
+  if (
+    after &&
+    !after.capital &&
+    before?.key === 'the' &&
+    !name.title &&
+    (PLACE_NOUNS.has(after.key) ||
+      FIELD_NOUNS.has(after.key) ||
+      (FIELD_NOUNS.has(next?.key ?? '') && after.upos === 'NOUN'))
+  ) {
+    votes.Person -= 4
+    if (FIELD_NOUNS.has(after.key) || FIELD_NOUNS.has(next?.key ?? '')) votes.Place += 3
+  }
   if (after && !after.capital && PLACE_NOUNS.has(after.key))
     votes.Place += /^(?:port|airport|zone|area|site|capital|region|state)$/.test(after.key) ? 2 : 4
   if (after?.key === 'of' && draft.at(name.sentence, right + 1)?.type === 'Country') votes.Organization += 2
@@ -463,7 +489,7 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
     /^(?:PUNCT|AUX|VERB|ADP|CCONJ|SCONJ|PRON|ADV)$/.test(words[thing + 1]?.upos ?? 'PUNCT')
   )
     votes.Project += 4
-  if (isListed(words, from)) votes.Organization += 3
+  if (isListed(words, from)) votes.Organization += 4.5
   // "Prime Ministers X and Y": the second name after a plural.
   if (before?.key === 'and' && isNamedTogether(words, left, titles)) votes.Person += 5
   // Verbs of which it is the subject; verbs of saying after or before it.

@@ -37,6 +37,7 @@ const OWN_GENITIVE = new Set([
   'christie',
 ])
 const TWIN_TRADES = cueWords('twin-trades')
+const NUMBERED = cueWords('numbered')
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
 const GIVEN_HALVES =
   /^(?:in|un|on|o|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
@@ -77,6 +78,13 @@ export const isNameWord = (word: Word | undefined): boolean =>
   !CODES.has(word.text) &&
   !/^(?:USD|EUR|GBP|US\$|CHF|INR|CNY|RMB)\d/.test(word.text) &&
   !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
+
+const OWNERS = cueWords('owners')
+/** "State-owned", "Government-run": says whose a thing is, and is no name. */
+export const saysWhose = (words: readonly Word[], at: number): boolean =>
+  OWNERS.has(words[at]!.key) &&
+  words[at + 1]?.joint === true &&
+  /^(?:owned|run|controlled|backed|linked|funded|led)$/.test(words[at + 2]?.key ?? '')
 
 const isPlain = (word: Word): boolean =>
   isCommonWord(word.text) ||
@@ -119,6 +127,7 @@ export const rowEnd = (
   while (j < words.length) {
     const word = words[j]!
     const after = next(j + 1)
+    if (j > from && word.capital && saysWhose(words, j)) break
     // Inside a row "An" or "A" is part of the name: "Loc An", "SEA-A".
     if (
       isNameWord(word) ||
@@ -133,6 +142,11 @@ export const rowEnd = (
       continue
     }
     if (j === from) break
+    // "Block 114", "Area 1", "OML 30": what is drilled goes by a number.
+    if (/^\d{1,4}[A-Z]?$/.test(word.text) && NUMBERED.has(words[j - 1]!.key) && words[j - 1]!.capital) {
+      j++
+      continue
+    }
     // "Samra II Ltd": a number of a name.
     if (/^(?:II|III|IV|VI{0,3}|IX|XI{0,3})$/.test(word.text)) {
       j++

@@ -65,7 +65,7 @@ export const typeNames = (
   titles: readonly (readonly TitleHit[])[],
 ): NameGroup[] => {
   const groups = new Map<string, NameGroup>()
-  const terms = commonAcronyms(draft)
+  const terms = commonAcronyms(draft, titles)
   for (const name of candidates) {
     if (terms.has(name.text)) continue
     // "the Memorandum", "the MoU" are agreements, found later.
@@ -173,12 +173,16 @@ const doubtLoneNames = (groups: readonly NameGroup[]): void => {
 }
 
 /** Acronyms that the article explains by common words: "countervailing duty (CVD)", "gross weight (GVW 5.7t)". No bodies. */
-const commonAcronyms = (draft: Draft): ReadonlySet<string> => {
+const commonAcronyms = (draft: Draft, titles: readonly (readonly TitleHit[])[]): ReadonlySet<string> => {
   const found = new Set<string>()
-  for (const line of draft.words)
+  for (const [sentence, line] of draft.words.entries())
     for (let i = 2; i < line.length - 1; i++) {
       const { text } = line[i]!
       if (line[i - 1]!.text !== '(' || !/^\p{Lu}{2,6}s?$/u.test(text)) continue
+      // "Director General (DG)": an office.
+      const office = titles[sentence]!.find((t) => t.to === i - 1 && t.kind !== 'honorific')
+      if (office && line[i + 1]!.text === ')' && line[office.from]!.key.startsWith(text.charAt(0).toLowerCase()))
+        found.add(text)
       if (/^[\d.,]+/.test(line[i + 1]!.text)) found.add(text)
       if (line[i + 1]!.text !== ')') continue
       // As many words before the bracket as may give its letters, all of them common.

@@ -7,6 +7,7 @@ import { askOnce } from '../clauses/ask-once.ts'
 import type { SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
+import { narrowSectors } from '../narrow-sectors.ts'
 import { type Amount, findAmounts } from './find-amounts.ts'
 import { clauseOf } from './find-clause.ts'
 import { type FoundDate, findDates } from './find-dates.ts'
@@ -54,6 +55,17 @@ const FROM_ENDS: ReadonlySet<Draft['predicate']> = new Set([
   'DISPUTES_WITH',
   'SUPPORTS',
 ])
+/** Trade in goods is about those goods. */
+const GOODS_ALONE: ReadonlySet<Draft['predicate']> = new Set(['EXPORTS', 'IMPORTS', 'PRODUCES'])
+/** Statements that are seldom about anything but the article's main trade. */
+const OF_TOPIC: ReadonlySet<Draft['predicate']> = new Set([
+  'SUPPLIES',
+  'AGREES_WITH',
+  'FINANCES',
+  'DEVELOPS',
+  'RESTRICTS',
+  'PROPOSES',
+])
 const LENDERS = /bank|development|credit|fund|financ|capital/
 
 const typed = (mentions: readonly EntityMention[], type: EntityMention['type']): string[] => [
@@ -84,6 +96,10 @@ const closest = <T extends { start: number }>(found: readonly T[], offset: numbe
   for (const one of found) if (!best || Math.abs(one.start - offset) < Math.abs(best.start - offset)) best = one
   return best
 }
+
+/** Sectors that a list of fields names in this sentence, and the one that the statement has as its end. */
+const listedSectors = (tree: SentenceTree): ReadonlySet<string> =>
+  new Set(tree.mentions.filter((m) => m.rule === 'sector.named').map((m) => m.entity))
 
 /** Dates and amounts of the sentence read last: its drafts come one after another. */
 let last: { text: string; published: string | null; dates: FoundDate[]; amounts: Amount[] } | null = null
@@ -124,10 +140,21 @@ export const qualifyDraft = (
   for (const goods of [...commodities, draft.object, draft.subject].filter((id) => id.startsWith('commodity:')))
     add(knowledge.sectorsOf(goods))
   if (draft.object.startsWith('sector:')) add([draft.object])
-  // A company's trade ("a Greek newspaper") says what the deed is about only in its own clause.
-  const near = tree.mentions.filter((m) => m.rule !== 'sector.maker' || inside.includes(m))
-  const about = typed(inside.length > 0 ? near : [], 'Sector')
-  if (sectors.size === 0 || !['EXPORTS', 'IMPORTS', 'PRODUCES'].includes(draft.predicate)) add(about)
+  if (inside.length > 0 && (sectors.size === 0 || !GOODS_ALONE.has(draft.predicate))) {
+    // What a company is ("a Greek newspaper") says what the deed is about only in its own clause, and where no good does.
+    const goods = sectors.size > 0
+    add(
+      typed(
+        inside.filter((m) => m.rule !== 'sector.maker' || !goods),
+        'Sector',
+      ),
+    )
+    // What is spoken of elsewhere in the sentence, where the clause itself names no trade.
+    const elsewhere = tree.mentions.filter(
+      (m) => m.rule !== 'sector.maker' && (m.rule !== 'sector.commodity' || sectors.size === 0),
+    )
+    add(typed(elsewhere, 'Sector'))
+  }
   const projects = [...typed(inside, 'Project'), ...typed(inside, 'Agreement')].filter((p) => !ends.has(p))
   if (sectors.size === 0)
     for (const id of [draft.object, draft.subject])
@@ -139,7 +166,7 @@ export const qualifyDraft = (
   if (sectors.size === 0 && FROM_ENDS.has(draft.predicate)) add(typed(tree.mentions, 'Sector'))
   if (sectors.size === 0 && FROM_ENDS.has(draft.predicate))
     add(typed(tree.mentions, 'Commodity').flatMap(knowledge.sectorsOf))
-  if (sectors.size === 0 && FROM_ENDS.has(draft.predicate)) add(knowledge.topics.slice(0, 1))
+  if (sectors.size === 0 && OF_TOPIC.has(draft.predicate)) add(knowledge.topics.slice(0, 1))
   if (draft.predicate === 'FINANCES' && draft.subject.startsWith('org:') && LENDERS.test(draft.subject))
     add(['sector:finance'])
 
@@ -152,7 +179,7 @@ export const qualifyDraft = (
           ? ['share', 'quantity']
           : ['money', 'quantity']
   return {
-    sectors: [...sectors],
+    sectors: narrowSectors([...sectors], listedSectors(tree)),
     commodities,
     places: [
       ...typed(

@@ -7,6 +7,8 @@ import type { ExtractDocument } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords } from '../lexicon/lexicons.ts'
 import { type PhraseTrie, phraseKeys } from '../lexicon/phrase-trie.ts'
+import { minedGoods, minedSectors } from '../mentions/mined-goods.ts'
+import { allWords } from '../mentions/words.ts'
 import type { Knowledge } from './qualify-draft.ts'
 
 const wordsOf = (name: string): { key: string; joint: boolean }[] =>
@@ -41,7 +43,11 @@ export const sectorsOfName = (name: string, type: Entity['type']): readonly stri
     found = body?.sector ? [body.sector] : []
     for (const read of [fields, () => from(organisationWords, (w) => [w.sector]), goods])
       if (found.length === 0) found = read()
-  } else for (const read of [heads, goods, fields]) if (found.length === 0) found = read()
+  } else {
+    for (const read of [heads, goods, fields]) if (found.length === 0) found = read()
+    // "copper mine": the good says which mining.
+    if (found[0] === 'sector:mining' && goods().length > 0) found = minedSectors(goods())
+  }
   const result = [...new Set(found)].slice(0, 2)
   if (cache.size >= CACHE_LIMIT) cache.clear()
   cache.set(key, result)
@@ -52,9 +58,11 @@ export const sectorsOfName = (name: string, type: Entity['type']): readonly stri
 export const knowledgeOf = (document: ExtractDocument, drafts: readonly Draft[]): Knowledge => {
   const trades = new Map<string, Set<string>>()
   const { entities } = document
+  const mined = minedGoods(allWords(document.syntax), document.mentions)
   const ofName = (id: string): readonly string[] => {
     const entity = entities.get(id)
-    return entity ? sectorsOfName(entity.name, entity.type) : []
+    const sectors = entity ? sectorsOfName(entity.name, entity.type) : []
+    return mined.has(id) ? minedSectors(sectors) : sectors
   }
   for (const draft of drafts) {
     const sectors =
