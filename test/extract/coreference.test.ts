@@ -109,3 +109,20 @@ describe('he, she, it', () => {
     expect(document.mentions).toEqual([])
   })
 })
+
+describe('later words for a body', () => {
+  it('"the Finnish company" tells whence the one just named is', () => {
+    const document = resolved('Norvale Steel bought a mill in Peru. The Finnish company will pay in May.')
+    expect(entitiesAt(document, 'The Finnish company')).toEqual(['org:norvale-steel'])
+  })
+  it('"the engineering giant" is the one just named, "the parent company" is not', () => {
+    const giant = resolved('Norvale Steel won an order in Peru. The engineering giant will build pumps.')
+    expect(entitiesAt(giant, 'The engineering giant')).toEqual(['org:norvale-steel'])
+    const parent = resolved('Norvale Steel won an order in Peru. The parent company will build pumps.')
+    expect(entitiesAt(parent, 'The parent company')).toEqual([])
+  })
+  it('"the latter" is the last of two', () => {
+    const document = resolved('Norvale Steel sold a mill to Zelmira Steel. The latter will pay in May.')
+    expect(entitiesAt(document, 'The latter')).toEqual(['org:zelmira-steel'])
+  })
+})

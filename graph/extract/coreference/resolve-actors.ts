@@ -2,9 +2,11 @@
  * "Japanese investors", "our Egyptian friends", "the Belarusian side", "the Mongolian government": they stand for the
  * country, unless a body of that country is meant ("the Azerbaijani company") or named right after.
  */
+
+import type { EntityMention } from '../document.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
-import { actorNouns, referenceNouns } from '../lexicon/lexicons.ts'
-import { nameHas } from './discourse.ts'
+import { actorNouns, type ReferenceNoun, referenceNouns } from '../lexicon/lexicons.ts'
+import { type Discourse, isNational, nameHas } from './discourse.ts'
 import type { Reference, Routine } from './resolve-references.ts'
 
 export const resolveActors: Routine = (discourse, sentence, token): Reference | null => {
@@ -50,14 +52,16 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
       (m) =>
         m.type === 'Organization' &&
         discourse.countryOf(m.entity) === mention.entity &&
+        (row.like.length > 0 || !isNational(m.entity)) &&
         (row.like.length === 0 || nameHas(discourse.entity(m.entity), row.like)),
     )
-    if (body)
+    const told = body ?? newlyPlaced(discourse, sentence, token, mention.entity, row)
+    if (told)
       return {
         from,
         to: noun + 1,
         head: noun,
-        entities: [body.entity],
+        entities: [told.entity],
         kind: 'nominal',
         rule: 'definite.body-of-country',
       }
@@ -85,4 +89,28 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   }
   if (row?.points === 'person' && !/s$/.test(key)) return null
   return { from, to: noun + 1, head: noun, entities: [mention.entity], kind: 'nominal', rule: 'actor' }
+}
+
+/** "Norvale … The Finnish company …": a firm just spoken of, whose country the text had not told yet, learns it so. */
+const newlyPlaced = (
+  discourse: Discourse,
+  sentence: number,
+  token: number,
+  country: string,
+  row: ReferenceNoun,
+): EntityMention | null => {
+  const body = discourse.best(
+    sentence,
+    (m) =>
+      m.type === 'Organization' &&
+      m.kind !== 'pronoun' &&
+      m.rule !== 'bloc' &&
+      sentence - m.sentence <= 2 &&
+      !isNational(m.entity) &&
+      discourse.countryOf(m.entity) === null &&
+      (m.sentence < sentence || m.to < token - 3) &&
+      (row.like.length === 0 || nameHas(discourse.entity(m.entity), row.like)),
+  )
+  if (body) discourse.bodyCountry.set(body.entity, country)
+  return body
 }

@@ -3,13 +3,17 @@
  * by what its name or title holds, by nearness and subjecthood.
  */
 import { foldWord, singularOf } from '../lexicon/fold-word.ts'
-import { countryFacts, placeForms, type ReferenceNoun, referenceNouns } from '../lexicon/lexicons.ts'
+import { countryFacts, cueWords, placeForms, type ReferenceNoun, referenceNouns } from '../lexicon/lexicons.ts'
+import type { PhraseHit } from '../lexicon/phrase-trie.ts'
 import { type Discourse, isNational, nameHas } from './discourse.ts'
 import type { Reference, Routine } from './resolve-references.ts'
 import { personOf } from './resolve-third-person.ts'
 
 const DETERMINER = /^(?:the|this|that)$/
 const OWNER = /^(?:his|her|their)$/
+/** Before a noun that points back these make it another thing: "the parent company", "the other bank". */
+const OTHERS = cueWords('other-bodies')
+const MODIFIERS = 4
 
 export const resolveDefinite: Routine = (discourse, sentence, token): Reference | null => {
   const words = discourse.words[sentence]!
@@ -32,7 +36,9 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
     )
       i++
   }
-  const hit = referenceNouns.match(words, i)
+  const hit =
+    referenceNouns.match(words, i) ??
+    (owned || first.key !== 'the' || region ? null : afterModifiers(discourse, sentence, i))
   if (!hit) return null
   const to = hit.to
   const noun = words[to - 1]!
@@ -55,11 +61,17 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
     if (after.key !== 'of') return null
   }
   const row = hit.value
-  const entity = owned
-    ? ownedBy(discourse, sentence, token, row)
-    : row.points === 'country' && region
-      ? countryIn(discourse, sentence, region)
-      : pointedAt(discourse, sentence, row, first.key)
+  const said = words
+    .slice(i, hit.from)
+    .flatMap((w) => (/^(?:NOUN|ADJ|VERB|PROPN)$/.test(w.upos) ? [singularOf(w.key)] : []))
+  const entity =
+    said.length > 0
+      ? described(discourse, sentence, row, said)
+      : owned
+        ? ownedBy(discourse, sentence, token, row)
+        : row.points === 'country' && region
+          ? countryIn(discourse, sentence, region)
+          : pointedAt(discourse, sentence, row, first.key)
   if (!entity) return null
   if (at[to - 1]?.entity === entity) return null
   if (row.points === 'person' && !holdsThere(discourse, sentence, to, entity)) return null
@@ -215,4 +227,59 @@ const countryIn = (discourse: Discourse, sentence: number, region: string): stri
     (m) => m.type === 'Country' && inRegion(m.entity) && !(m.sentence === sentence && discourse.isSubject(m)),
   )
   return far?.entity ?? null
+}
+
+/** "the engineering giant", "the New Delhi-based firm": the noun after words that tell what it is, none of them a name. */
+const afterModifiers = (discourse: Discourse, sentence: number, from: number): PhraseHit<ReferenceNoun> | null => {
+  const words = discourse.words[sentence]!
+  for (let i = from; i < Math.min(words.length, from + 2 * MODIFIERS); i++) {
+    const word = words[i]!
+    const hit = i > from && !words[i - 1]!.joint ? referenceNouns.match(words, i) : null
+    if (hit) {
+      const next = words[hit.to]
+      // "the mining company manager": the noun goes on.
+      if (next && !next.joint && /^(?:NOUN|PROPN)$/.test(next.upos)) continue
+      return hit.value.points === 'body' || hit.value.points === 'country' ? hit : null
+    }
+    if (OTHERS.has(word.key) || /^(?:JJR|JJS|RBS|RBR)$/.test(word.token.xpos)) return null
+    const place = discourse.at[sentence]![i]
+    if (place && place.type !== 'Place') return null
+    if (!word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos) && !/^VB[NG]$/.test(word.token.xpos)) return null
+  }
+  return null
+}
+
+/** One named shortly before that the words may tell of: a firm, or the country that the text is about. */
+const described = (
+  discourse: Discourse,
+  sentence: number,
+  row: ReferenceNoun,
+  said: readonly string[],
+): string | null => {
+  if (row.points === 'country') return pointedAt(discourse, sentence, row, 'the')
+  const noun = singularOf(foldWord(row.noun))
+  const fits = (id: string): boolean => {
+    const own = discourse.bodyNouns.get(id)
+    return (
+      !isNational(id) &&
+      (row.like.length === 0 || nameHas(discourse.entity(id), row.like) || (own?.has(noun) ?? false)) &&
+      (row.like.length > 0 ||
+        !/\b(?:union|commission|organization|university|council|association|agency|chamber)\b/.test(id))
+    )
+  }
+  const tells = (id: string): boolean => {
+    const own = discourse.bodyNouns.get(id)
+    return own !== undefined && (own.has(noun) || said.some((w) => own.has(w)))
+  }
+  const found = discourse.best(
+    sentence,
+    (m) =>
+      m.type === 'Organization' &&
+      m.rule !== 'bloc' &&
+      fits(m.entity) &&
+      sentence - m.sentence <= 2 &&
+      (m.sentence < sentence || discourse.isSubject(m)),
+    (m) => (tells(m.entity) ? 2 : 0) + (nameHas(discourse.entity(m.entity), said) ? 1 : 0),
+  )
+  return found?.entity ?? null
 }

@@ -7,6 +7,7 @@ import { Discourse } from './discourse.ts'
 import { resolveActors } from './resolve-actors.ts'
 import { resolveDefinite } from './resolve-definite.ts'
 import { resolveFirstPerson } from './resolve-first-person.ts'
+import { resolveLatter } from './resolve-latter.ts'
 import { resolvePairs } from './resolve-pairs.ts'
 import { resolveThirdPerson } from './resolve-third-person.ts'
 
@@ -25,6 +26,7 @@ export type Routine = (discourse: Discourse, sentence: number, token: number) =>
 /** Order matters: a later routine sees what an earlier one made of the word ("his" before "his department"). */
 const ROUTINES: readonly Routine[] = [
   resolvePairs,
+  resolveLatter,
   resolveFirstPerson,
   resolveActors,
   resolveThirdPerson,
