@@ -14,6 +14,7 @@ import {
   linkKeys,
 } from './derive.ts'
 import { groupBy } from './group-by.ts'
+import type { LoadMemory } from './load-memory.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 const changedKeys = (was: Contributions, is: Contributions): string[] =>
@@ -67,124 +68,105 @@ const groupEdges = (keys: readonly string[]): EdgeGroup[] => {
   return [...groups.values()]
 }
 
-/** Sets these derived edges to their facts; null removes one. `stored`: those that were found; of `was` nothing was read. */
-const writeEdges = (
-  queue: WriteQueue,
-  facts: ReadonlyMap<string, EdgeFacts | null>,
-  stored: StoredFacts,
-  was: Contributions,
-): void => {
-  const keys = [...facts.keys()]
-  const keep = keys.filter((key) => facts.get(key) !== null)
-  const ends = 'UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})'
-  const put = (cypher: string, rows: readonly EdgeRow[]): void =>
-    queue.put(`${cypher} SET e = row.facts`, {
-      rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })),
-    })
-  for (const { type, rows } of groupEdges(keep.filter((key) => !stored.has(key) && !was.has(key))))
-    put(`${ends} CREATE (a)-[e:${type}]->(b)`, rows)
-  for (const { found, rows } of groupEdges(keep.filter((key) => stored.has(key))))
-    put(`UNWIND $rows AS row ${found}`, rows)
-  for (const { merged, rows } of groupEdges(keep.filter((key) => was.has(key)))) put(`${ends} ${merged}`, rows)
-  for (const { found, rows } of groupEdges(keys.filter((key) => facts.get(key) === null)))
-    queue.put(`UNWIND $rows AS row ${found} DELETE e`, { rows })
-}
+const bothEnds = 'UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})'
 
-/** Facts of edges as they are stored, by key. */
-export type StoredFacts = ReadonlyMap<string, EdgeFacts>
-
-/** What is stored of the edges that gain contributions and lose none. */
-export const factsOfGaining = async (
+/** Reads into the memory what is stored of the edges that gain contributions, where it is not known. */
+export const readGainingEdges = async (
   transaction: WriteTransaction,
-  was: Contributions,
-  is: Contributions,
-): Promise<StoredFacts> => {
-  const keys = [...is.keys()].filter((key) => !was.has(key))
-  const found = new Map<string, EdgeFacts>()
+  { was, is }: EdgeChange,
+  memory: LoadMemory,
+): Promise<void> => {
+  const keys = [...is.keys()].filter((key) => !was.has(key) && memory.edge(key) === undefined && mayBe(key, memory))
   const answers = await Promise.all(
     groupEdges(keys).map(({ found: pattern, rows }) =>
       transaction.run(`UNWIND $rows AS row ${pattern} RETURN row.key AS key, properties(e) AS facts`, { rows }),
     ),
   )
-  for (const row of answers.flat()) found.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
-  return found
+  for (const row of answers.flat()) memory.edges.set(String(row.key), factsFrom(row.facts as Record<string, unknown>))
+}
+
+/** An entity that is not there yet has no edges. */
+const mayBe = (key: string, memory: LoadMemory): boolean => {
+  const [source, , target] = partsOf(key)
+  return memory.entity(source) !== null && memory.entity(target) !== null
 }
 
 /** Facts as a derived edge holds them: absent dates are null. */
 export const factsFrom = (p: Record<string, unknown>): EdgeFacts =>
   ({ ...p, first: p.first ?? null, last: p.last ?? null }) as EdgeFacts
 
-/**
- * Edges that only gain are added to; where something went away, first, last and sectors cannot be subtracted, so that
- * edge is counted again from its statements.
- */
-export const changeEdges = async (
-  transaction: WriteTransaction,
-  queue: WriteQueue,
-  was: Contributions,
-  is: Contributions,
-  stored: StoredFacts,
-): Promise<void> => {
-  const keys = changedKeys(was, is)
-  const facts = added(keys, was, is, stored, true)
-  const again = keys.filter((key) => was.has(key))
-  const counted = again.length > 0 ? await countEdges(transaction, again) : new Map<string, Contribution[]>()
-  for (const key of again) {
-    const own = counted.get(key)
-    facts.set(key, own ? factsOf(own, true) : null)
-  }
-  writeEdges(queue, facts, stored, was)
+/** Contributions before and after. `withSectors`: of edges that carry the sectors of their statements. */
+export interface EdgeChange {
+  was: Contributions
+  is: Contributions
+  withSectors: boolean
 }
 
-/** As `changeEdges`, for the LINKED_TO and LINKED_WITHIN edges. */
-export const changeLinks = async (
+/** The facts that are others than before. */
+const differenceOf = (old: EdgeFacts, now: EdgeFacts): Partial<EdgeFacts> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => {
+      const before = old[name as keyof EdgeFacts]
+      return Array.isArray(value) ? value.join() !== (before as string[] | undefined)?.join() : value !== before
+    }),
+  )
+
+/** Adds to the edges that gain contributions and lose none. What is stored of them is in the memory, as it is afterwards. */
+export const addToEdges = (queue: WriteQueue, { was, is, withSectors }: EdgeChange, memory: LoadMemory): void => {
+  const fresh = new Map<string, EdgeFacts>()
+  const grown = new Map<string, Partial<EdgeFacts>>()
+  for (const [key, contributions] of is) {
+    if (was.has(key)) continue
+    const gain = factsOf(contributions, withSectors)
+    const old = memory.edge(key)
+    const now = old ? addFacts(old, gain) : gain
+    if (old) grown.set(key, differenceOf(old, now))
+    else fresh.set(key, now)
+    memory.edges.set(key, now)
+  }
+  const put = (cypher: string, rows: readonly EdgeRow[], facts: ReadonlyMap<string, Partial<EdgeFacts>>): void =>
+    queue.put(cypher, { rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })) })
+  for (const { type, rows } of groupEdges([...fresh.keys()]))
+    put(`${bothEnds} CREATE (a)-[e:${type}]->(b) SET e = row.facts`, rows, fresh)
+  for (const { found, rows } of groupEdges([...grown.keys()]))
+    put(`UNWIND $rows AS row ${found} SET e += row.facts`, rows, grown)
+}
+
+/**
+ * Counts edges again from their statements where something went away: first, last and sectors cannot be subtracted. The
+ * statements themselves must be written already.
+ */
+export const recountEdges = async (
   transaction: WriteTransaction,
   queue: WriteQueue,
-  was: Contributions,
-  is: Contributions,
-  stored: StoredFacts,
+  { was, is, withSectors }: EdgeChange,
 ): Promise<void> => {
-  const keys = changedKeys(was, is)
-  const facts = added(keys, was, is, stored, false)
-  const again = new Set(keys.filter((key) => was.has(key)))
-  const countries = [...new Set([...again].map((key) => partsOf(key)[0]))]
-  const counted: Contributions = new Map()
-  const rows =
-    countries.length > 0
-      ? await transaction.run(
-          `UNWIND $countries AS country
+  const keys = changedKeys(was, is).filter((key) => was.has(key))
+  if (keys.length === 0) return
+  const counted = await (withSectors ? countEdges(transaction, keys) : countLinks(transaction, keys))
+  const facts = new Map([...counted].map(([key, own]) => [key, factsOf(own, withSectors)]))
+  for (const { merged, rows } of groupEdges(keys.filter((key) => facts.has(key))))
+    queue.put(`${bothEnds} ${merged} SET e = row.facts`, {
+      rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })),
+    })
+  for (const { found, rows } of groupEdges(keys.filter((key) => !facts.has(key))))
+    queue.put(`UNWIND $rows AS row ${found} DELETE e`, { rows })
+}
+
+const countLinks = async (transaction: WriteTransaction, keys: readonly string[]): Promise<Contributions> => {
+  const wanted = new Set(keys)
+  const rows = await transaction.run(
+    `UNWIND $countries AS country
 MATCH (:Entity {id: country})<-[l:LINKS]-(s:Statement)-[:STATED_IN]->(a:Article)
 RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s.date AS date`,
-          { countries },
-        )
-      : []
-  for (const row of rows)
-    for (const key of linkKeys(String(row.country), row.sectors as string[])) {
-      if (again.has(key)) counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, [])])
-    }
-  for (const key of again) {
-    const own = counted.get(key)
-    facts.set(key, own ? factsOf(own, false) : null)
-  }
-  writeEdges(queue, facts, stored, was)
-}
-
-const added = (
-  keys: readonly string[],
-  was: Contributions,
-  is: Contributions,
-  stored: StoredFacts,
-  withSectors: boolean,
-): Map<string, EdgeFacts | null> =>
-  new Map(
-    keys
-      .filter((key) => !was.has(key))
-      .map((key) => {
-        const gain = factsOf(is.get(key) as Contribution[], withSectors)
-        const old = stored.get(key)
-        return [key, old ? addFacts(old, gain) : gain]
-      }),
+    { countries: [...new Set(keys.map((key) => partsOf(key)[0]))] },
   )
+  const counted: Contributions = new Map()
+  for (const row of rows)
+    for (const key of linkKeys(String(row.country), row.sectors as string[]))
+      if (wanted.has(key)) counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, [])])
+  return counted
+}
 
 const contributionFrom = (row: Row, sectors: string[]): Contribution => ({
   article: String(row.article),

@@ -5,14 +5,16 @@
 import { createHash } from 'node:crypto'
 import type { Article, LoadOutcome, Reading, Statement } from '../contract.ts'
 import type { GraphStore, JournalEntry, WriteTransaction } from '../store/graph-store.ts'
-import { type ArticleContents, changeGraph } from './change-graph.ts'
+import { type ArticleContents, changeGraph, planNewContents } from './change-graph.ts'
 import { checkReading } from './check-reading.ts'
 import { effectiveStatement } from './effective-statement.ts'
 import { foldText } from './entity-names.ts'
 import { groupBy } from './group-by.ts'
-import { resolveIds, standingEvents } from './review-log.ts'
+import { LoadMemory } from './load-memory.ts'
+import { type ReviewEvent, resolveIds, standingEvents } from './review-log.ts'
 import { endsOf, renameEnds, rolesOf } from './statement-roles.ts'
 import { type MentionEdge, readMentions, readStatements } from './stored-statements.ts'
+import { keptWrites, writeQueue } from './write-queue.ts'
 
 export interface ArticleReading {
   article: Article
@@ -89,6 +91,23 @@ export const prepareArticle = (item: ArticleReading): PreparedArticle => {
   return { item, reading, digest: digestOf(item.article, reading) }
 }
 
+/** What a transaction of new articles will write, worked out before it begins. */
+export interface NewArticlesPlan {
+  writes: ReturnType<typeof keptWrites>
+  /** Of the memory that it was worked out from. */
+  epoch: number
+}
+
+/** Null where the memory does not know enough. The memory is then as the transaction will leave the graph. */
+export const planNewArticles = (items: readonly PreparedArticle[], memory: LoadMemory): NewArticlesPlan | null => {
+  if (!memory.isWhole) return null
+  const { epoch } = memory
+  const writes = keptWrites()
+  writes.put(createArticlesCypher, { rows: articleRows(items) })
+  planNewContents(writes, contentsUnder(items, new Map(), same), memory)
+  return { writes, epoch }
+}
+
 /**
  * Loads several articles in the caller's transaction; each id may stand once. Results in the order given.
  * @throws EntenteError `InvalidInput` when a reading does not fit its article or the ontology: nothing is written
@@ -97,14 +116,23 @@ export const loadArticles = async (
   transaction: WriteTransaction,
   items: readonly ArticleReading[],
   entryOf: (item: ArticleReading) => JournalEntry = loadEntry,
-): Promise<LoadResult[]> => loadPrepared(transaction, items.map(prepareArticle), entryOf)
+): Promise<LoadResult[]> => loadPrepared(transaction, items.map(prepareArticle), { entryOf })
 
 /** As `loadArticles`, for articles that were prepared before. */
 export const loadPrepared = async (
   transaction: WriteTransaction,
   candidates: readonly PreparedArticle[],
-  entryOf: (item: ArticleReading) => JournalEntry = loadEntry,
+  {
+    entryOf = loadEntry,
+    memory = LoadMemory.none(),
+    plan = null,
+  }: {
+    entryOf?: (item: ArticleReading) => JournalEntry
+    memory?: LoadMemory
+    plan?: NewArticlesPlan | null
+  } = {},
 ): Promise<LoadResult[]> => {
+  const holds = await memory.holdsIn(transaction, plan?.epoch)
   const rows = await transaction.run('UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN id, a.digest AS digest', {
     ids: candidates.map(({ item }) => item.article.id),
   })
@@ -113,27 +141,45 @@ export const loadPrepared = async (
   const isChanged = new Set(changed)
   if (changed.length > 0) {
     for (const { item } of changed) transaction.record(entryOf(item))
-    const replaced = changed.map(({ item }) => item.article.id).filter((id) => digests.has(id))
-    const before: ArticleContents = {
-      statements: await readStatements(transaction, replaced),
-      mentions: await readMentions(transaction, replaced),
+    if (plan && holds && digests.size === 0) {
+      const queue = writeQueue(transaction)
+      plan.writes.into(queue)
+      await queue.done()
+    } else {
+      // A plan has left its marks in the memory.
+      if (plan) memory.forget()
+      await writeChanged(transaction, changed, digests, memory)
     }
-    // What is not of the article itself, such as who else printed it, stays.
-    const written = transaction.run('UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row.properties', {
-      rows: changed.map(({ item: { article }, reading, digest }) => ({
-        id: article.id,
-        properties: articleProperties(article, reading.notes, digest),
-      })),
-    })
-    const [after] = await Promise.all([contentsOf(transaction, changed), written])
-    await changeGraph(transaction, before, after)
-  }
+  } else if (plan) memory.forget()
   return candidates.map((candidate) => ({
     outcome: !isChanged.has(candidate) ? 'unchanged' : digests.has(candidate.item.article.id) ? 'replaced' : 'loaded',
     entities: candidate.reading.entities.length,
     statements: candidate.reading.statements.length,
   }))
 }
+
+const writeChanged = async (
+  transaction: WriteTransaction,
+  changed: readonly PreparedArticle[],
+  digests: ReadonlyMap<string, unknown>,
+  memory: LoadMemory,
+): Promise<void> => {
+  const replaced = changed.map(({ item }) => item.article.id).filter((id) => digests.has(id))
+  const before: ArticleContents = {
+    statements: await readStatements(transaction, replaced),
+    mentions: await readMentions(transaction, replaced),
+  }
+  const written = transaction.run(mergeArticlesCypher, { rows: articleRows(changed) })
+  const [after] = await Promise.all([contentsOf(transaction, changed), written])
+  await changeGraph(transaction, before, after, memory)
+}
+
+// What is not of the article itself, such as who else printed it, stays.
+const mergeArticlesCypher = 'UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row'
+const createArticlesCypher = 'UNWIND $rows AS row CREATE (a:Article) SET a = row'
+
+const articleRows = (items: readonly PreparedArticle[]): Record<string, unknown>[] =>
+  items.map(({ item: { article }, reading, digest }) => articleProperties(article, reading.notes, digest))
 
 const articleProperties = (
   { id, title, date, language, url, publisher, text }: Article,
@@ -166,13 +212,19 @@ const contentsOf = async (
     ...items.flatMap(({ reading }) => reading.entities.map(({ id }) => id)),
     ...corrected,
   ])
-  return {
-    statements: items.flatMap(({ item, reading }) =>
-      reading.statements.map((s) => effectiveStatement(s, item.article.id, decisions.get(s.id), resolve)),
-    ),
-    mentions: items.flatMap(({ item, reading }) => mentionEdges(item.article.id, reading, resolve)),
-  }
+  return contentsUnder(items, decisions, resolve)
 }
+
+const contentsUnder = (
+  items: readonly PreparedArticle[],
+  decisions: ReadonlyMap<string, ReviewEvent>,
+  resolve: (id: string) => string,
+): ArticleContents => ({
+  statements: items.flatMap(({ item, reading }) =>
+    reading.statements.map((s) => effectiveStatement(s, item.article.id, decisions.get(s.id), resolve)),
+  ),
+  mentions: items.flatMap(({ item, reading }) => mentionEdges(item.article.id, reading, resolve)),
+})
 
 const mentionEdges = (
   article: string,

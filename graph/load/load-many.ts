@@ -4,7 +4,14 @@
  */
 import { EntenteError, messageOf } from '../errors.ts'
 import type { GraphStore } from '../store/graph-store.ts'
-import { type ArticleReading, loadPrepared, type PreparedArticle, prepareArticle } from './load-article.ts'
+import {
+  type ArticleReading,
+  loadPrepared,
+  type PreparedArticle,
+  planNewArticles,
+  prepareArticle,
+} from './load-article.ts'
+import { LoadMemory } from './load-memory.ts'
 
 /** An article that could not even be read; counted as refused. */
 export interface Unreadable {
@@ -58,17 +65,24 @@ export const loadMany = async (
   }
   let batch = new Map<string, PreparedArticle>()
   let size = 0
+  const memory = await LoadMemory.of(store)
   let underWay: Promise<void> = Promise.resolve()
-  /** Sends the batch off once the one before is in, so that the next can be read and checked meanwhile. */
+  /** Sends the batch off once the one before is in; what can be is worked out meanwhile. */
   const flush = async (): Promise<void> => {
-    await underWay
-    if (batch.size === 0) return
+    if (batch.size === 0) return underWay
     const own = [...batch.values()]
     batch = new Map()
     size = 0
+    const plan = planNewArticles(own, memory)
+    await underWay
+    let turn = 0
     underWay = store
-      .write((transaction) => loadPrepared(transaction, own))
+      .write((transaction) => {
+        turn = transaction.turn
+        return loadPrepared(transaction, own, { memory, plan })
+      })
       .then((results) => {
+        memory.committed(turn)
         for (const { outcome, statements } of results) {
           progress[outcome]++
           if (outcome !== 'unchanged') progress.statements += statements

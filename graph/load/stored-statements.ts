@@ -7,6 +7,7 @@ import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import type { StatementLink } from './derive.ts'
 import { type Changeable, type EffectiveStatement, edgeKey } from './effective-statement.ts'
 import { foldText } from './entity-names.ts'
+import { groupBy } from './group-by.ts'
 import { endsFromRoles, rolesOf, roleTypes } from './statement-roles.ts'
 import type { WriteQueue } from './write-queue.ts'
 
@@ -36,6 +37,24 @@ export const statementProperties = (s: EffectiveStatement): Properties => ({
   original: s.original ? JSON.stringify(s.original) : null,
   search: ` ${foldText(s.evidence)}`,
 })
+
+const propertyNames = [
+  ...[
+    'id',
+    'predicate',
+    'modality',
+    'evidence',
+    'start',
+    'end',
+    'date',
+    'confidence',
+    'amount',
+    'title',
+    'review',
+    'rule',
+  ],
+  ...['trigger', 'triggerStart', 'triggerEnd', 'edge', 'original', 'search'],
+]
 
 /** A statement from its node's properties and its edges `[type, entity id]`. */
 export const statementFrom = (
@@ -100,10 +119,14 @@ export const readStatements = async (store: Reader, articles: readonly string[])
 }
 
 const deleteCypher = 'UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s'
-const createCypher = `UNWIND $rows AS row
-MATCH (a:Article {id: row.article})
-CREATE (s:Statement {id: row.id})-[:STATED_IN]->(a)
-SET s += row.properties`
+/** Properties spelt out in the pattern are written faster than a map that is set behind it. */
+const spelt = (variable: string, names: Iterable<string>): string =>
+  `{${[...names].map((name) => `${name}: ${variable}.${name}`).join(', ')}}`
+
+/** A statement with the two entities that each has: one look-up for each end, none for the statement itself. */
+const createCypher = (names: Iterable<string>): string => `UNWIND $rows AS row
+MATCH (a:Article {id: row.article}), (x:Entity {id: row.subject}), (y:Entity {id: row.object})
+CREATE (s:Statement ${spelt('row.properties', names)})-[:STATED_IN]->(a), (s)-[:SUBJECT]->(x), (s)-[:OBJECT]->(y)`
 const roleCypher = (type: string): string => `UNWIND $rows AS row
 MATCH (s:Statement {id: row.statement}), (e:Entity {id: row.entity})
 CREATE (s)-[:${type}]->(e)`
@@ -115,19 +138,24 @@ export const deleteStatements = (queue: WriteQueue, ids: readonly string[]): voi
   if (ids.length > 0) queue.put(deleteCypher, { ids })
 }
 
-/** Writes the nodes of statements, each tied to its article, which must be there. */
+/** Writes statements with their first edges. The articles and the entities must be there. */
 export const createStatements = (queue: WriteQueue, statements: readonly EffectiveStatement[]): void => {
   if (statements.length === 0) return
-  queue.put(createCypher, {
-    rows: statements.map((s) => ({ id: s.id, article: s.article, properties: statementProperties(s) })),
+  const used = new Set<string>()
+  const rows = statements.map((s) => {
+    const properties = Object.entries(statementProperties(s)).filter(([, value]) => value !== null)
+    for (const [name] of properties) used.add(name)
+    return { article: s.article, subject: s.subject, object: s.object, properties: Object.fromEntries(properties) }
   })
+  queue.put(createCypher(propertyNames.filter((name) => used.has(name))), { rows })
 }
 
-/** Ties statements to the entities that they name, which must be there. */
+/** Ties statements to the entities that they name beside subject and object, which must be there. */
 export const createRoles = (queue: WriteQueue, statements: readonly EffectiveStatement[]): void => {
   const byRole = new Map<string, { statement: string; entity: string }[]>(roleTypes.map((type) => [type, []]))
   for (const s of statements)
-    for (const [role, entity] of rolesOf(s)) byRole.get(role)?.push({ statement: s.id, entity })
+    for (const [role, entity] of rolesOf(s))
+      if (role !== 'SUBJECT' && role !== 'OBJECT') byRole.get(role)?.push({ statement: s.id, entity })
   for (const [type, rows] of byRole) if (rows.length > 0) queue.put(roleCypher(type), { rows })
 }
 
@@ -190,12 +218,18 @@ export const deleteMentions = (queue: WriteQueue, mentions: readonly MentionEdge
   )
 }
 
+const mentionNames = ['named', 'name', 'aliases', 'count', 'spans', 'kinds']
+const createMentionsCypher = `UNWIND $rows AS article
+MATCH (a:Article {id: article.id})
+UNWIND article.mentions AS row
+MATCH (e:Entity {id: row.entity})
+CREATE (a)-[:MENTIONS ${spelt('row', mentionNames)}]->(e)`
+
 export const createMentions = (queue: WriteQueue, mentions: readonly MentionEdge[]): void => {
   if (mentions.length === 0) return
-  queue.put(
-    `UNWIND $rows AS row
-MATCH (a:Article {id: row.article}), (e:Entity {id: row.entity})
-CREATE (a)-[m:MENTIONS]->(e) SET m = row.properties`,
-    { rows: mentions.map((m) => ({ article: m.article, entity: m.entity, properties: mentionProperties(m) })) },
-  )
+  const rows = [...groupBy(mentions, (m) => m.article)].map(([id, own]) => ({
+    id,
+    mentions: own.map((m) => ({ entity: m.entity, ...mentionProperties(m) })),
+  }))
+  queue.put(createMentionsCypher, { rows })
 }

@@ -25,3 +25,17 @@ export const writeQueue = (transaction: Pick<WriteTransaction, 'run'>): WriteQue
     },
   }
 }
+
+/** A queue that only keeps what is put, to be put into another one later. */
+export const keptWrites = (): WriteQueue & { into(queue: WriteQueue): void } => {
+  const writes: [string, CypherParameters][] = []
+  return {
+    put: (cypher, parameters) => {
+      writes.push([cypher, parameters])
+    },
+    done: async () => {},
+    into: (queue) => {
+      for (const [cypher, parameters] of writes) queue.put(cypher, parameters)
+    },
+  }
+}

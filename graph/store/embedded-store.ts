@@ -175,7 +175,7 @@ export class EmbeddedStore implements GraphStore {
     let journaled: number[] = []
     let result: T | undefined
     try {
-      result = await work({ run, record: (entry) => entries.push(entry) })
+      result = await work({ run, record: (entry) => entries.push(entry), turn: this.#writes + 1 })
       const fresh = entries.filter((entry) => entry.seq === undefined)
       const replayed = Math.max(0, ...entries.map((entry) => Number(entry.seq ?? 0)))
       if (fresh.length > 0) {

@@ -30,6 +30,11 @@ export interface WriteTransaction {
    * there it does nothing. An entry that came from `unapplied()` is not kept a second time.
    */
   record(entry: JournalEntry): void
+  /**
+   * Number of this transaction among those of the graph: one more than that of the last one that was committed, by
+   * whomever. Whoever committed the last one himself knows the graph as he left it.
+   */
+  readonly turn: number
 }
 
 export interface StoreFacts {

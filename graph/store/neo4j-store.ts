@@ -216,8 +216,10 @@ export class Neo4jStore implements GraphStore {
             return records.map((record) => toRow(record, new Map()))
           }
           // Writing this node first makes writers wait for each other, so that what they count and then set stays true.
-          await run("MERGE (m:Meta {id: 'entente'}) SET m.writes = coalesce(m.writes, 0) + 1")
-          return work({ run, record: () => {} })
+          const [meta] = await run(
+            "MERGE (m:Meta {id: 'entente'}) SET m.writes = coalesce(m.writes, 0) + 1 RETURN m.writes AS writes",
+          )
+          return work({ run, record: () => {}, turn: Number(meta?.writes) })
         },
         { timeout: this.#timeoutMs },
       ),
