@@ -344,4 +344,22 @@ describe('bodies as the press writes them', () => {
     const document = documentOf('The Ministry of Agriculture of Peru (MoA) signed. The MoA will pay.')
     expect(idsOf(document, 'Agreement')).toEqual([])
   })
+  it('amounts, tickers and lines in capitals are no bodies', () => {
+    const document = documentOf(
+      'Norvale Oy <NOR.HE> paid RM5.07 billion for 500 kV lines.\n\nDELIVERING ON FAIR TRADE: Peru signed.',
+    )
+    expect(idsOf(document, 'Organization')).toEqual(['norvale'])
+  })
+  it('the east African country is one of that region', () => {
+    expect(idsOf(documentOf('Power goes to the north of the east African country.'), 'Region')).toEqual(['east-africa'])
+  })
+  it('a field before a deputy minister is his, an industrial estate is a place', () => {
+    const document = documentOf('Peruvian Energy Industry Deputy Minister Juan Mora opened the Ravi Industrial Estate.')
+    expect(idsOf(document, 'Organization')).toEqual([])
+    expect(idsOf(document, 'Place')).toEqual(['ravi-industrial-estate'])
+  })
+  it('a counted conference on something is an event', () => {
+    const document = documentOf('Peru spoke at the Sixth Lima International Conference on Ore Trade.')
+    expect(idsOf(document, 'Event')).toEqual(['sixth-lima-international-conference-on-ore-trade'])
+  })
 })

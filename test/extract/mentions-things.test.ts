@@ -26,6 +26,10 @@ describe('commodities', () => {
     const shared = documentOf('Oman sells agricultural and industrial equipment to Peru.')
     expect(idsOf(shared, 'Commodity')).toEqual(['agricultural-equipment', 'industrial-equipment'])
   })
+  it('ways to go, "to date" and a stable power supply are no goods', () => {
+    const document = documentOf('To date Oman sends its cement by train and wants a stable power supply.')
+    expect(idsOf(document, 'Commodity')).toEqual(['cement'])
+  })
   it('words with other senses need a trade beside them', () => {
     expect(idsOf(documentOf('They lead the talks and date the letter.'), 'Commodity')).toEqual([])
     expect(idsOf(documentOf('Tunisia exports dates to Canada.'), 'Commodity')).toEqual(['date'])
@@ -43,6 +47,11 @@ describe('sectors', () => {
     expect(idsOf(documentOf('Velkora runs a nickel mine in Peru.'), 'Sector')).toEqual(['metal-ore-mining'])
     expect(idsOf(documentOf('Peru exports nickel to Oman.'), 'Sector')).toEqual(['metallurgy'])
     expect(idsOf(documentOf('Peru sells natural gas to Chile.'), 'Sector')).toEqual(['gas-supply'])
+  })
+  it('energy-hungry buyers and energy demand name no sector beside a closer one', () => {
+    const document = documentOf('Peru builds solar power stations for energy-hungry Oman, whose energy demand grows.')
+    expect(idsOf(document, 'Sector')).not.toContain('energy')
+    expect(idsOf(document, 'Sector')).toContain('renewable-energy')
   })
   it('a minister’s portfolio names no sector', () => {
     expect(idsOf(documentOf('Minister of Agriculture and Fisheries Olga Brandt arrived in Baku.'), 'Sector')).toEqual(
@@ -179,6 +188,12 @@ describe('what real texts call things', () => {
     const document = documentOf('Velkora will design, finance and build a utility-scale plant in Peru.')
     expect(idsOf(document, 'Sector')).not.toContain('finance')
     expect(idsOf(document, 'Sector')).not.toContain('electric-power')
+  })
+  it('one with the same party is the same agreement, one on a topic another', () => {
+    const document = documentOf(
+      'The Velkora-Peru Agreement was signed. The agreement with Peru helps. It follows a memorandum on ore grading.',
+    )
+    expect(idsOf(document, 'Agreement')).toEqual(['peru-memorandum-ore-grading', 'velkora-peru-agreement'])
   })
   it('the agreement of the headline is the one of the text', () => {
     const document = documentOf(

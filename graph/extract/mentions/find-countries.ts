@@ -73,9 +73,15 @@ const UNSURE = new Set([
 
 const CURRENCIES = cueWords('currencies')
 
-const fits = (words: readonly Word[], from: number, to: number, exact: boolean): boolean => {
+/** `area`: "east African" may begin small, as no country does. */
+const fits = (words: readonly Word[], from: number, to: number, exact: boolean, area = false): boolean => {
   const first = words[from]!
-  if (!first.capital && !/^(?:the|sub|post|mainland|trans)/.test(first.key)) return false
+  if (
+    !first.capital &&
+    !/^(?:the|sub|post|mainland|trans)/.test(first.key) &&
+    !(area && to - from > 1 && /^(?:north|south|east|west|central)/.test(first.key))
+  )
+    return false
   // "the states of": the article's capital is the sentence's, not the name's.
   if (first.key === 'the' && !words.slice(from + 1, to).some((w) => w.capital)) return false
   if (exact && !/^[\p{Lu}.&+\d-]+$/u.test(first.text)) return false
@@ -170,7 +176,7 @@ export const findCountries = (
       country &&
       fits(words, country.from, country.to, country.value.exact) &&
       !(country.value.kind === 'adjective' && isTongue(words, country.from, country.to))
-    const regionFits = region && fits(words, region.from, region.to, region.value.exact)
+    const regionFits = region && fits(words, region.from, region.to, region.value.exact, true)
     if (
       regionFits &&
       (!countryFits || region.to > country.to || (region.value.adjective === false && region.to >= country.to))

@@ -144,6 +144,8 @@ export const findNames = (
       continue
     // "the Chilean State-owned miner": says whose a thing is.
     if (saysWhose(words, i)) continue
+    // "Norvale Oy <NOR.HE>": a ticker.
+    if (words[i - 1]?.text === '<') continue
     // "(NYSE: DOW)": an exchange and a ticker.
     if (
       words[i - 1]?.text === '(' &&

@@ -161,7 +161,8 @@ const titlesOf = (words: readonly Word[], sentence: number): TitleHit[] => {
         }
       }
     }
-    if (portfolio.length === 0 && (hit.value.portfolio === 'before' || hit.value.portfolio === 'both')) {
+    const lookBefore = (): void => {
+      if (portfolio.length > 0 || !/^(?:before|both)$/.test(hit.value.portfolio)) return
       let start = from
       while (start > free) {
         const before = words[start - 1]!
@@ -189,12 +190,15 @@ const titlesOf = (words: readonly Word[], sentence: number): TitleHit[] => {
       portfolio = keysBetween(words, start, from)
       from = start
     }
+    lookBefore()
     while (from > free) {
       const before = words[from - 1]!
       if (titleModifiers.has(before.key) && (before.capital || !first.capital) && before.key !== 'general') from--
       else if (before.joint && from - 2 >= free && titleModifiers.has(words[from - 2]!.key)) from -= 2
       else break
     }
+    // "Energy Industry Deputy Minister": the field before the rank.
+    lookBefore()
     hits.push({ sentence, from, to, core: i, kind, portfolio, capital: first.capital })
     free = to
     i = to - 1

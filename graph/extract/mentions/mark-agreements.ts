@@ -21,6 +21,8 @@ interface Known {
   id: string
   head: string
   described: boolean
+  /** Told by what it is on, not by its parties alone. */
+  topic: boolean
   /** Named by the headline: the first of its kind in the text is the same one. */
   headline: boolean
 }
@@ -48,9 +50,23 @@ export const markAgreements = (draft: Draft): void => {
   draft.words.forEach((words, sentence) => {
     const headed = draft.syntax.sentences[sentence]!.kind === 'headline'
     const stop = (i: number): boolean =>
-      draft.at(sentence, i) !== undefined && draft.at(sentence, i)!.kind !== 'adjective'
+      draft.at(sentence, i) !== undefined &&
+      draft.at(sentence, i)!.kind !== 'adjective' &&
+      draft.at(sentence, i)!.type !== 'Commodity'
     for (let i = 0; i < words.length; i++) {
-      if (draft.at(sentence, i)) continue
+      const named = draft.at(sentence, i)
+      if (named) {
+        // "the Velkora-Peru Agreement": later "the agreement" means it.
+        if (named.type === 'Agreement' && !known.some((k) => k.id === named.entity))
+          known.push({
+            id: named.entity,
+            head: kindOf(words, named.from, named.to),
+            described: true,
+            topic: false,
+            headline: headed,
+          })
+        continue
+      }
       const hit = agreementHeads.match(words, i, false)
       if (!hit || hit.value === 'none' || !draft.isFree({ sentence, from: hit.from, to: hit.to })) continue
       i = hit.to - 1
@@ -78,7 +94,7 @@ export const markAgreements = (draft: Draft): void => {
       if (after?.joint && words[hit.to + 1]?.upos !== 'PROPN') continue
       let from = phraseStart(words, hit.from, stop)
       while (from > 0 && (ORDINALS.has(words[from - 1]!.key) || isTerm(words, from - 1)))
-        from = words[from - 1]!.key === 'year' || words[from - 1]!.key === 'month' ? from - 3 : from - 1
+        from = /^(?:year|month|term)$/.test(words[from - 1]!.key) ? from - 3 : from - 1
       if (from < 0) from = 0
       const before = words[from - 1]
       const determined =
@@ -108,13 +124,18 @@ export const markAgreements = (draft: Draft): void => {
         before?.key === 'the' ||
         before?.key === 'this' ||
         before?.key === 'that' ||
-        (before !== undefined && before.token.xpos === 'PRP$')
+        (before !== undefined && before.token.xpos === 'PRP$') ||
+        // "Wednesday's agreement".
+        (before?.token.xpos === 'POS' && DATE_WORDS.has(words[from - 2]?.key ?? ''))
       // "the joint MoU", "the latest contract": words that do not tell it from the one before.
-      const plain = bare || (tail === hit.to && words.slice(from, hit.from).every((w) => SAME.test(w.key)))
+      // "the agreement with Peru": so does the party alone.
+      const party =
+        /^(?:with|between)$/.test(words[hit.to]?.key ?? '') && onlyParties(draft, sentence, hit.to + 1, tail)
+      const plain = bare || ((tail === hit.to || party) && words.slice(from, hit.from).every((w) => SAME.test(w.key)))
       const earlier =
         plain && definite
           ? // "The agreement", "the deal" may be the memorandum before it; "the licence" is none.
-            ([...known].reverse().find((k) => k.head === head) ??
+            ([...known].reverse().find((k) => k.head === head && !(party && k.topic)) ??
             (/^(?:agreement|document)$/.test(head) ? known.at(-1) : undefined) ??
             null)
           : (known.find((k) => k.head === head && sameCore(draft, k.id, core) && tail === hit.to) ?? null)
@@ -140,9 +161,21 @@ export const markAgreements = (draft: Draft): void => {
       const id = describedId(draft, 'agreement', sentence, full, core)
       draft.entity(id, 'Agreement', full, [core, ...topicNames(draft, sentence, hit.to, tail, head)])
       draft.mention({ ...span, entity: id, type: 'Agreement', kind: 'name', rule: 'agreement' })
-      known.push({ id, head, described: !bare, headline: headed })
+      known.push({ id, head, described: !bare, topic: tail > hit.to && !party, headline: headed })
     }
   })
+}
+
+/** Whether a complement names nothing but countries, bodies and persons: "with Peru", "between Velkora and Oman". */
+const onlyParties = (draft: Draft, sentence: number, from: number, to: number): boolean => {
+  const words = draft.words[sentence]!
+  for (let i = from; i < to; i++)
+    if (
+      !/^(?:Country|Organization|Person|Region)$/.test(draft.at(sentence, i)?.type ?? '') &&
+      !/^(?:the|and|of|,|'s|’s|government|governments)$/.test(words[i]!.key)
+    )
+      return false
+  return to > from
 }
 
 /** What a later "the memorandum", "the MoU" or "the deal" goes by. */
@@ -165,9 +198,9 @@ const sameCore = (draft: Draft, id: string, core: string): boolean => {
   )
 }
 
-/** "ten-year", "five-month" before the head. */
+/** "ten-year", "five-month", "long-term" before the head. */
 const isTerm = (words: readonly Word[], i: number): boolean =>
-  /^(?:year|month)$/.test(words[i]?.key ?? '') &&
+  /^(?:year|month|term)$/.test(words[i]?.key ?? '') &&
   words[i - 1]?.joint === true &&
   /^(?:NUM|NOUN|ADJ)$/.test(words[i - 2]?.upos ?? '')
 

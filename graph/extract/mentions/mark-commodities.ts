@@ -24,6 +24,8 @@ const SECTOR_AFTER = cueWords('sector-after')
 const TRADE_VERBS = cueWords('trade-verbs')
 const TRADE_NOUNS = cueWords('trade-nouns')
 
+/** How things go, and how long: "by rail", "to date". */
+const HOW = cueWords('how')
 const POWER_UNITS = /^(?:megawatts?|gigawatts?|kilowatts?|mw|gw|kw|kwh|mwh|gwh|twh)$/
 const ANY_GOOD = /^(?:equipment|product|good|machine)$/
 const GENERIC =
@@ -198,6 +200,20 @@ const accepts = (
   const last = words[to - 1]!
   const after = words[to]
   if (form.exact && first.text !== first.text.toUpperCase()) return false
+  // "to date", "by train": no goods.
+  if (
+    to - from === 1 &&
+    singularOf(last.key) === last.key &&
+    /^(?:to|by)$/.test(words[from - 1]?.key ?? '') &&
+    HOW.has(last.key)
+  )
+    return false
+  // "a stable power supply": what a grid does, unless somebody sells it.
+  if (
+    last.key === 'power' &&
+    /^(?:supply|supplies|generation|production|demand|consumption|ratio|sector)$/.test(after?.key ?? '')
+  )
+    return false
   // The tree may know a noun that the tag does not: "exports dates".
   const nominal = /^(?:obj|nmod|obl|conj|nsubj|compound|appos)/.test(last.token.deprel) && last.key.endsWith('s')
   if (to - from === 1 && /^(?:VERB|ADV|AUX|ADP)$/.test(last.upos) && !(last.upos === 'VERB' && nominal)) return false

@@ -57,7 +57,7 @@ export const markProjects = (draft: Draft): void => {
       ) {
         let nameFrom = owner.from
         // "the Kano-Kaduna railway": named by its ends.
-        while (words[nameFrom - 1]?.joint && draft.at(sentence, nameFrom - 2)?.type === 'Place')
+        while (/^[-–—]$/.test(words[nameFrom - 1]?.text ?? '') && draft.at(sentence, nameFrom - 2)?.type === 'Place')
           nameFrom = draft.at(sentence, nameFrom - 2)!.from
         if (named(draft, nameFrom, { sentence, from, to: hit.to }, hit.value, known)) continue
       }

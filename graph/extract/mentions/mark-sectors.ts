@@ -19,6 +19,8 @@ import { sectorListed } from './sector-lists.ts'
 import type { Word } from './words.ts'
 
 const SAY = cueWords('say')
+const ENERGY_TALK = cueWords('energy-talk')
+const MANNERS = cueWords('manners')
 const AFTER_MODIFIER = cueWords('after-modifier')
 
 /** "the construction of the mine", "aircraft manufacturing", "cost, insurance and freight": an act or a part, no sector. */
@@ -105,6 +107,16 @@ const goodBefore = (draft: Draft, sentence: number, from: number, to: number): b
   return false
 }
 
+/** "energy demand", "the energy mix" in a text on solar power: no trade of its own. */
+const dropLooseEnergy = (draft: Draft): void => {
+  const kinds = draft.mentions.filter((m) =>
+    /^sector:(?:renewable-energy|nuclear-energy|electric-power|gas-supply|hydrogen)$/.test(m.entity),
+  )
+  if (kinds.length === 0) return
+  for (const m of draft.mentions.filter((x) => x.entity === 'sector:energy' && x.rule === 'sector.field'))
+    if (ENERGY_TALK.has(draft.words[m.sentence]![m.to]?.key ?? '')) draft.remove(m)
+}
+
 export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]): void => {
   const mark = (sector: string, span: Span, rule: string): void => {
     const known = sectorById.get(sector)
@@ -137,6 +149,13 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
         // "IT" and "AI" in capitals only.
         if (field!.to - i === 1 && word.key.length <= 3 && word.text !== word.text.toUpperCase()) continue
         if (field!.to - i === 1 && isAct(words, i)) continue
+        // "energy-hungry China", "business culture": says how something is.
+        if (words[field!.to]?.joint && MANNERS.has(words[field!.to + 1]?.key ?? '')) continue
+        if (
+          /^(?:business|corporate|work|working|safety|political)$/.test(words[i - 1]?.key ?? '') &&
+          word.key === 'culture'
+        )
+          continue
         if (word.key === 'media' && isPress(words, i, i + 1)) continue
         // "in the areas of finance and transport": named as sectors, however seldom.
         const told = lists?.[i] === true
@@ -175,6 +194,7 @@ export const markSectors = (draft: Draft, titles: readonly (readonly Span[])[]):
       }
     }
   })
+  dropLooseEnergy(draft)
   const mined = minedGoods(draft.words, draft.mentions)
   for (const m of [...draft.mentions]) {
     const span = { sentence: m.sentence, from: m.from, to: m.to }

@@ -32,7 +32,9 @@ export const minedGoods = (
     const line = words[sentence]!
     const next = line[to]?.joint ? line[to + 1] : line[to]
     const back = line[from - 1]?.key === 'of' ? line[from - 2] : line[from - 1]
-    if (BEHIND.has(next?.key ?? '') || AHEAD.has(back?.key ?? '')) mined.add(entity)
+    // "copper, cobalt and other minerals".
+    const listed = line.slice(to, to + 7).some((w, i, all) => /^minerals?$/.test(w.key) && all[i - 1]?.key === 'other')
+    if (listed || BEHIND.has(next?.key ?? '') || AHEAD.has(back?.key ?? '')) mined.add(entity)
     if (WORKED.has(next?.key ?? '') || WORKED.has(line[from]?.key ?? '') || WORKED.has(back?.key ?? ''))
       worked.add(entity)
   }

@@ -128,6 +128,20 @@ const productAfter = (words: readonly Word[], to: number): boolean => {
   )
 }
 
+const COUNTED = cueWords('counted')
+/** A counted or recurring meeting whose head is followed by its topic. */
+const countedEvent = (words: readonly Word[], from: number, to: number): boolean => {
+  if (!COUNTED.has(words[from]!.key) && !/^\d+(?:st|nd|rd|th)$/.test(words[from]!.key)) return false
+  for (let i = from + 1; i < to - 1; i++)
+    if (
+      words[i]!.capital &&
+      eventHeads.get(singularOf(words[i]!.key)) === 'named' &&
+      /^(?:on|for|of)$/.test(words[i + 1]!.key)
+    )
+      return true
+  return false
+}
+
 /** Votes from the name alone. */
 export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes => {
   const votes = noVotes()
@@ -165,6 +179,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   if (eventTail.capital && (length > 1 || end < to) && eventHeads.get(singularOf(eventTail.key)) === 'named')
     votes.Event += eventTail.key === 'mission' || eventTail.key === 'assembly' || eventTail.key === 'congress' ? 3 : 9
   if (length > 1 && name.text.match(/\b(?:Session|Round|Edition)\b/)) votes.Event += 6
+  // "the Sixth Lima Conference on Ore Trade": what it is on comes after the head.
+  if (countedEvent(words, from, to)) votes.Event += 9
   // "Georgian Railway" is a company, "Lobito Atlantic Railway" a line.
   const national =
     /^railways$|^railway$/.test(last.key) &&
@@ -206,7 +222,7 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   // "Block 114", "Rovar Area 1".
   if (to - from > 1 && /^\d/.test(last.text) && NUMBERED.has(words[to - 2]!.key)) votes.Place += 6
   if (length > 1 && PLACE_TAILS.has(last.key) && last.capital)
-    votes.Place += /^(?:park|zone|airport)$/.test(last.key) ? 6 : /^(?:port|basin)$/.test(last.key) ? 2.5 : 4
+    votes.Place += /^(?:park|zone|airport|estate)$/.test(last.key) ? 6 : /^(?:port|basin)$/.test(last.key) ? 2.5 : 4
   if (/^[\p{Lu}\d&-]{2,7}$/u.test(name.text)) votes.Organization += name.text.length > 2 ? 2 : 0.8
   else if (/\p{Ll}\p{Lu}/u.test(name.text) && !/\bMc\p{Lu}|Mac\p{Lu}/u.test(name.text)) votes.Organization += 2
   if (/[&\d+]/.test(name.text)) votes.Organization += 1

@@ -76,7 +76,7 @@ export const isNameWord = (word: Word | undefined): boolean =>
   word?.capital === true &&
   !DATE_WORDS.has(word.key) &&
   !CODES.has(word.text) &&
-  !/^(?:USD|EUR|GBP|US\$|CHF|INR|CNY|RMB)\d/.test(word.text) &&
+  !(/^\p{Lu}\p{L}?\p{L}?\$?\d/u.test(word.text) && CODES.has(word.text.replace(/\d.*$/, ''))) &&
   !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
 
 const OWNERS = cueWords('owners')

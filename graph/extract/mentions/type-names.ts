@@ -68,6 +68,14 @@ export const typeNames = (
   const terms = commonAcronyms(draft, titles)
   for (const name of candidates) {
     if (terms.has(name.text)) continue
+    // "DELIVERING ON FAIR TRADE": a line in capitals.
+    if (
+      name.text === name.text.toUpperCase() &&
+      words(name.key).length > 1 &&
+      words(name.key).every((w) => isCommonWord(w)) &&
+      !bodyForms.get(name.text)
+    )
+      continue
     // "the Memorandum", "the MoU" are agreements, found later.
     const row = organisationWords.get(name.text)
     if (row && (row.place === 'form' || (row.place === 'lead' && name.text === name.text.toUpperCase()))) continue
