@@ -15,6 +15,7 @@ import { completeHalves } from './implied/complete-halves.ts'
 import { seats } from './lexicon/lexicons.ts'
 import { countryInName } from './link-countries-to-sectors.ts'
 import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
+import { findDeliveries } from './phrases/find-deliveries.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
 import { findHitImports } from './phrases/find-hit-imports.ts'
 import { findKinds } from './phrases/find-kinds.ts'
@@ -122,6 +123,7 @@ export const findStatements = (
     drafts.push(
       ...framed,
       ...findHitImports(tree, framed, homeOf),
+      ...findDeliveries(tree, framed),
       ...agreeInSentence(tree, [...findLocations(tree), ...findKinds(tree)], framed),
       ...findFacilities(tree),
     )
@@ -137,6 +139,14 @@ export const findStatements = (
     if (!fitsOntology(typeOf(draft.subject), draft.predicate, typeOf(draft.object))) return []
     // What is owned is a mine or a port, not a city.
     if (draft.predicate === 'OWNS' && draft.object.startsWith('place:') && !FACILITY.test(draft.object)) return []
+    // Who builds something in a city does not build the city.
+    if (
+      draft.predicate === 'DEVELOPS' &&
+      draft.object.startsWith('place:') &&
+      draft.rule !== 'develop.verb' &&
+      !FACILITY.test(draft.object)
+    )
+      return []
     // A person is no partner of the country or body that he or she speaks for.
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.subject) === draft.object) return []
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.object) === draft.subject) return []

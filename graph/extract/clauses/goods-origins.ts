@@ -9,6 +9,8 @@ import { namedParticiple } from './subjects.ts'
 
 const MAKING = new Set(['make', 'produce', 'manufacture', 'originate', 'grow', 'build', 'assemble', 'mine'])
 
+const GOING = new Set(['to', 'for', 'with', 'into', 'against', 'by', 'under'])
+
 /** Where the goods of an argument come from: "Kazakh wheat", "steel from Turkey", "Seychelles' tuna". */
 export const originsOf = (tree: SentenceTree, heads: readonly number[], types: ReadonlySet<EntityType>): Argument[] => {
   const found: Argument[] = []
@@ -22,7 +24,8 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
       const participle =
         rel === 'acl' && (tree.tokens[child]?.xpos === 'VBN' || ['originate', 'come'].includes(lemmaAt(tree, child)))
       if (
-        (rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss') ||
+        // "equipment to a Korean contractor": who gets goods is not where they come from.
+        (rel === 'nmod' && !from && tree.tokens[child]?.deprel !== 'nmod:poss' && !GOING.has(preposition)) ||
         rel === 'conj' ||
         rel === 'appos' ||
         participle

@@ -3,7 +3,7 @@
  * plural noun, a subject hung on its verb as a compound, "is 51 percent owned by". Tags and heads only; knows no predicate.
  */
 import type { Sentence, Token } from '../../read/syntax.ts'
-import { adjectiveLike } from './standing-nouns.ts'
+import { adjectiveLike, sites } from './standing-nouns.ts'
 
 /** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
 export const relation = (token: Token | undefined): string => {
@@ -88,6 +88,22 @@ const asNoun = (token: Token): Token =>
     ? { ...token, upos: 'NOUN', xpos: 'NN', deprel: relation(token) === 'amod' ? 'compound' : token.deprel }
     : token
 
+/** "has manufacturing units in X", "operates mining facilities": a gerund that only says what kind of site it is. */
+const siteOfKind = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, verb] of tokens.entries()) {
+    const site = tokens[at + 1]
+    if (verb.xpos !== 'VBG' || verb.head < 0 || site?.upos !== 'NOUN' || site.head !== at || relation(site) !== 'obj')
+      continue
+    if (!sites.has(site.lemma.toLowerCase()) || !['xcomp', 'ccomp', 'amod', 'acl'].includes(relation(verb))) continue
+    if (!['have', 'own', 'operate', 'run', 'open', 'build', 'establish'].includes(tokens[verb.head]?.lemma ?? ''))
+      continue
+    for (const child of children[at] ?? [])
+      if (child !== at + 1) tokens[child] = { ...(tokens[child] as Token), head: at + 1 }
+    tokens[at + 1] = { ...site, head: verb.head, deprel: 'obj' }
+    tokens[at] = { ...verb, upos: 'NOUN', xpos: 'NN', head: at + 1, deprel: 'compound' }
+  }
+}
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
@@ -110,5 +126,6 @@ export const mendTokens = (sentence: Sentence): Token[] => {
     }
   }
   measuredPassive(tokens, children)
+  siteOfKind(tokens, children)
   return tokens
 }

@@ -36,7 +36,7 @@ const SINGLE = new Set([
 ])
 
 /** "the Portuguese firm": one certain firm, which coreference names; it stands for no country. */
-const certainBody = (tree: SentenceTree, at: number): boolean =>
+export const certainBody = (tree: SentenceTree, at: number): boolean =>
   tree.tokens[at]?.xpos !== 'NNS' &&
   SINGLE.has(lemmaAt(tree, at)) &&
   // "the Norvik group" is Norvik.

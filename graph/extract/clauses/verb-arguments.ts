@@ -15,7 +15,7 @@ import {
   type SentenceTree,
 } from './sentence-tree.ts'
 import { engaging, papers } from './standing-nouns.ts'
-import { logicalSubject, namedParticiple, strayPhrases, surfaceSubject } from './subjects.ts'
+import { GIVING, logicalSubject, namedParticiple, strayPhrases, surfaceSubject } from './subjects.ts'
 
 /** Prepositions whose phrases belong to the verb more often than to the noun before them. */
 export const STRAYING = new Set([
@@ -56,6 +56,9 @@ const TIMES = new Set([
   'winter',
   'morning',
 ])
+
+/** Verbs beside those of giving that take whom they go to as an object. */
+const SENDING = new Set(['sell', 'supply', 'send', 'lease', 'promise', 'bring', 'ship', 'cost', 'rent', 'donate'])
 
 /** Adds the prepositional phrases of a word, each by its preposition behind `prefix`. */
 export const prepositions = (tree: SentenceTree, roles: Roles, at: number, prefix: string): void => {
@@ -110,6 +113,7 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
     if (
       child === receiver &&
       given !== undefined &&
+      (GIVING.has(lemmaAt(tree, verb)) || SENDING.has(lemmaAt(tree, verb))) &&
       standsForActor(tree, child) &&
       !coordinated(tree, child).includes(given) &&
       !standsForActor(tree, given)

@@ -11,14 +11,17 @@ import { isPassive } from '../clauses/passive.ts'
 import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
 import type { KnownRoles } from '../clauses/roles.ts'
 import { lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { sites } from '../clauses/standing-nouns.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft, Miss } from '../draft.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
 import { decidedOn, findModality, weakerModality } from '../modality/find-modality.ts'
 import { holds } from './conditions.ts'
 import { firstRole, nearestAfter, nearestBefore } from './find-ends.ts'
 import { type Frame, framesByWord, type WordClass } from './load-frames.ts'
 import {
+  cutsOff,
   givesAway,
   objectRolesAt,
   onAgreement,
@@ -67,6 +70,28 @@ export interface ApplyOptions {
   order: boolean
 }
 
+/** Of "in Izmir, Turkey" only the city: the country is the city's. */
+const innermost = (places: Argument[]): Argument[] => {
+  const sites = places.filter((p) => p.mention.type === 'Place')
+  return sites.length > 0 ? sites : places
+}
+
+const HELPING = cueWords('helping')
+const DIVISIONS = cueWords('place-nouns')
+/** "in the province of Izmir", "in the south of Turkey": a place noun stands before the name. */
+const named = (tree: SentenceTree, place: EntityMention): boolean => {
+  for (let i = place.from - 1; i >= Math.max(0, place.from - 5); i--) {
+    const word = tree.lowers[i] ?? ''
+    if (
+      DIVISIONS.has(word) ||
+      /^(?:area|part|region|north|south|east|west|centre|center|outskirts|suburbs?|heart)$/.test(word)
+    )
+      return true
+    if (!['of', 'the', "'s", '’s'].includes(word) && tree.tokens[i]?.upos !== 'PROPN') return false
+  }
+  return false
+}
+
 const SITES: ReadonlySet<EntityType> = new Set(['Place', 'Country'])
 
 /** Where an undertaking lies, from the verb that builds it: "will build a plant in Y", "opens at Y a third factory". */
@@ -78,7 +103,7 @@ const siteOf = (
 ): Draft[] => {
   const projects = objects.filter((o) => o.mention.type === 'Project')
   if (projects.length === 0) return []
-  const places = firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'inside', 'within'], SITES)
+  const places = innermost(firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'inside', 'within'], SITES))
   return places.flatMap((place) =>
     projects.map((project) => ({
       ...draft(project.mention, 'LOCATED_IN', place.mention, place.loose),
@@ -116,19 +141,28 @@ const applyFrame = (
     subjects = personsFirst(subjects)
   }
   if (frame.predicate === 'LOCATED_IN') {
-    objects = objects.filter((o) => o.mention.kind === 'name')
+    objects = innermost(objects.filter((o) => o.mention.kind === 'name' && (!o.loose || named(tree, o.mention))))
     subjects = subjects.filter((s) => !(s.loose && s.mention.type === 'Organization'))
   }
   // "supports the growth of X" backs the growth; "sold Y a stake in X" sells no Y.
   // "makes progress in exports of beef": no beef is made.
   if (frame.id === 'produce.verb' && lemma === 'make') objects = objects.filter((o) => !o.loose)
-  if (frame.id === 'support.verb') objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
+  // "builds cement plants" makes no cement.
+  if (frame.id === 'produce.verb' && (roles.get('obj') ?? []).some((head) => sites.has(lemmaAt(tree, head))))
+    objects = []
+  if (frame.id === 'support.verb') {
+    objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
+    subjects = personsFirst(subjects)
+    // A company that helps does its business.
+    if (HELPING.has(lemma) && !isPassive(tree, at)) subjects = subjects.filter((s) => s.mention.type !== 'Organization')
+  }
   if (frame.id === 'own.sell' && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head))))
     objects = firstRole(tree, at, roles, ['in', 'far:in', 'of'], frame.types)
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
   if (
     options.order &&
     frame.word === 'verb' &&
+    frame.predicate !== 'LOCATED_IN' &&
     // "will be made at X": who makes it is not told.
     !((frame.predicate === 'PRODUCES' || frame.predicate === 'RESTRICTS') && isPassive(tree, at)) &&
     subjects.length === 0 &&
@@ -167,7 +201,11 @@ const applyFrame = (
   if (lacks !== null && subjects.length + objects.length === 0 && !open) return { lacks, half: null }
   const found = findModality(tree, at)
   const told = frame.predicate === 'RESTRICTS' && found === 'planned' && decidedOn(tree, at) ? 'actual' : found
-  const own = frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at) ? 'ended' : frame.modality
+  const own =
+    (frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at)) ||
+    (frame.predicate === 'SUPPLIES' && frame.word === 'noun' && cutsOff(tree, at))
+      ? 'ended'
+      : frame.modality
   // A frame that says "actual": what its verb ends ("closed its market") is the very fact.
   // What is not sold is still owned.
   const ending = (own === 'actual' && told === 'ended') || (frame.id === 'own.sell' && told === 'denied')
@@ -244,7 +282,7 @@ const applyFrame = (
     }
   if (frame.predicate === 'DEVELOPS' || frame.id === 'invest.verb') drafts.push(...siteOf(tree, roles, objects, draft))
   // Several sellers, or several buyers of one seller's goods: each pair is a supply.
-  const buyers = frame.predicate === 'IMPORTS' && subjects.length > 1 && counterparts.length === 1
+  const buyers = frame.id === 'import.verb' && subjects.length > 1 && counterparts.length === 1
   if (frame.many && (counterparts.length > 1 || buyers))
     for (const s of subjects)
       for (const c of counterparts) {

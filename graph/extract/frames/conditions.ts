@@ -36,6 +36,9 @@ const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit
 const BARS = words(
   'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
 )
+const ACCESSES = words('access treatment quota regime preference privilege exemption tariff duty entry status')
+const LIFTING = words('remove lift ease lower cut eliminate abolish scrap reduce drop')
+const BACKING = words('support help back facilitate finance fund welcome assist aid promote use')
 const ENDING = words('suspend halt stop freeze cut')
 const NETWORKS = words('power water electricity energy heat food money drinking')
 const IMPORTED = words('import imports purchase supply consumption demand need requirement')
@@ -197,6 +200,26 @@ const checks = {
     )
   },
   exported: (tree, _at, roles) => (roles.get('obj') ?? []).some((head) => lemmaAt(tree, head) === 'export'),
+  // "helps with the construction": who supports a work does not do it.
+  doing: (tree, at) => {
+    const verb = governingVerb(tree, at)
+    return verb === null || !BACKING.has(lemmaAt(tree, verb))
+  },
+  // "cut off gas supplies": whoever supplies ends it and bars nothing.
+  barring: (tree, at, roles) =>
+    !(ENDING.has(lemmaAt(tree, at)) && (roles.get('obj') ?? []).some((head) => HELD_BACK.has(lemmaAt(tree, head)))),
+  // "its export share", "an export market": no act.
+  acting: (tree, at) => relation(tree.tokens[at]) !== 'compound',
+  // "duty-free access", "a preferential quota", not a quota alone
+  access: (tree, _at, roles) =>
+    (roles.get('obj') ?? []).some(
+      (head) =>
+        ACCESSES.has(lemmaAt(tree, head)) &&
+        (['preference', 'privilege', 'exemption'].includes(lemmaAt(tree, head)) ||
+          subtree(tree, head).some((c) =>
+            ['free', 'preferential', 'duty-free', 'favourable', 'zero'].includes(lemmaAt(tree, c)),
+          )),
+    ),
   parental: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some((c) => ['parent', 'holding'].includes(lemmaAt(tree, c))),
   together: (tree, at) =>
@@ -405,6 +428,9 @@ const checks = {
   nodemand: (tree, at) => {
     const token = tree.tokens[at]
     const head = token?.head ?? -1
+    // "Addis Ababa, the capital of Ethiopia", "with a capital of 3 million"
+    if (lemmaAt(tree, at) === 'capital' && (childrenIn(tree, at, 'det').length > 0 || relation(token) === 'appos'))
+      return false
     return (
       relation(token) !== 'compound' &&
       prepositionOf(tree, at) !== 'in' &&
@@ -459,8 +485,10 @@ const checks = {
     if (['over', 'about', 'despite'].includes(prepositionOf(tree, at))) return false
     if (relation(tree.tokens[at]) === 'compound') return false
     const before = tree.tokens[at - 1]?.text.toLowerCase() ?? ''
-    if (before.includes('free')) return false
+    if (before.includes('free') || ['preferential', 'zero', 'reduced'].includes(before)) return false
     const lemma = lemmaAt(tree, at)
+    const verb = governingVerb(tree, at)
+    if (['barrier', 'restriction'].includes(lemma) && verb !== null && LIFTING.has(lemmaAt(tree, verb))) return true
     if (['measure', 'measures', 'barrier', 'fine', 'penalty', 'tax'].includes(lemma))
       return (
         ['against', 'verb:against', 'on', 'verb:on', 'far:on'].some((role) => roles.has(role)) ||

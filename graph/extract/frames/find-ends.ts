@@ -4,7 +4,7 @@
  */
 import type { EntityType } from '../../contract.ts'
 import { originsOf, placesOf, possessorsOf } from '../clauses/goods-origins.ts'
-import { type Argument, resolveRole } from '../clauses/resolve-arguments.ts'
+import { type Argument, certainBody, resolveRole } from '../clauses/resolve-arguments.ts'
 import type { KnownRoles } from '../clauses/roles.ts'
 import {
   childrenIn,
@@ -51,10 +51,19 @@ const makersOf = (tree: SentenceTree, goods: number): number[] => [
     .filter((c) => tree.tokens[c]?.xpos === 'VBN')
     .flatMap((c) => logicalSubject(tree, c)),
   ...childrenIn(tree, goods, 'amod').flatMap((c) => namedParticiple(tree, c) ?? []),
-  ...childrenIn(tree, goods, 'compound').filter((c) =>
-    (tree.byHead[c] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name'),
-  ),
+  ...brandBefore(tree, goods),
 ]
+
+/** "six Boeing 787-9 aircraft": a company's name among the words right before goods. */
+const brandBefore = (tree: SentenceTree, goods: number): number[] => {
+  for (let i = goods - 1; i >= Math.max(0, goods - 7); i--) {
+    const brand = (tree.covering[i] ?? []).find((m) => m.type === 'Organization' && m.kind === 'name')
+    if (brand) return tree.lowers[brand.to] === "'s" || tree.lowers[brand.to] === '’s' ? [] : [brand.head]
+    if (!['NOUN', 'PROPN', 'NUM', 'SYM', 'ADJ'].includes(tree.tokens[i]?.upos ?? '') && tree.lowers[i] !== '-')
+      return []
+  }
+  return []
+}
 
 /** Roles that are looked for inside the noun phrases of another: "origin:obj", "poss:obj", "site:obj". */
 const DERIVED: Record<string, FindRole> = {
@@ -163,6 +172,8 @@ export const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet
     const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
     // "UK-based X": the place only leads up to a name.
     if (!mention || tree.leads.has(mention.from)) continue
+    // "the Japanese firm": a firm that nobody knows, not its country.
+    if (mention.kind === 'adjective' && certainBody(tree, tree.tokens[mention.head]?.head ?? -1)) continue
     // A name behind a preposition is no subject.
     const before = tree.tokens[mention.from - 1]
     const prepositional =

@@ -26,6 +26,12 @@ export const givesAway = (tree: SentenceTree, noun: number): boolean => {
 const isBuyer = (tree: SentenceTree, noun: number): boolean =>
   childrenIn(tree, noun, 'acl').some((child) => lemmaAt(tree, child) === 'buy')
 
+/** "cut off deliveries to X": they have ended. */
+export const cutsOff = (tree: SentenceTree, noun: number): boolean => {
+  const verb = governingVerb(tree, noun)
+  return verb !== null && ['cut', 'halt', 'stop', 'suspend', 'freeze'].includes(lemmaAt(tree, verb))
+}
+
 const AGREEMENTS = /^(agreement|treaty|accord|pact|memorandum|protocol|contract|deal|convention|mou)$/
 
 /** Whether what is talked of or worked on is a paper. */

@@ -117,7 +117,10 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     {
       lacks: 'subject',
       from: [['doer', doer]],
-      when: (gap) => !['supply.agent', 'supply.customer', 'supply.noun'].includes(gap.miss.rule),
+      when: (gap) =>
+        !['supply.agent', 'supply.customer', 'supply.noun', 'supply.receive', 'supply.maker', 'supply.bought'].includes(
+          gap.miss.rule,
+        ),
     },
     {
       lacks: 'object',

@@ -17,7 +17,7 @@ const MAKERS =
 const EXPORTERS = /^exporters?$/
 const IMPORTERS = /^importers?$/
 const KINDS =
-  /^(company|companies|firm|firms|group|cooperative|house|retailer|utility|carrier|airline|newspaper|operator|specialist|provider|start-?up|giant|bank|insurer|agency|association|union|business|enterprise|supplier|contractor|distributor|chain|school|fund|institute|developer|major|conglomerate|publisher|broadcaster|hospital|clinic|shipyard|yard|trader|cluster|supermarket|corporation|holding|concern|plant|factory|mill|zone|park)s?$/
+  /^(company|companies|firm|firms|group|cooperative|house|retailer|utility|carrier|airline|newspaper|operator|specialist|provider|start-?up|giant|bank|insurer|agency|association|union|business|enterprise|supplier|contractor|distributor|chain|school|fund|institute|developer|major|conglomerate|publisher|broadcaster|hospital|clinic|shipyard|yard|trader|cluster|supermarket|corporation|holding|concern|plant|factory|mill|zone|park|daily|weekly|magazine|portal|miner|drugmaker|major)s?$/
 
 const DOERS =
   /^(bank|insurer|distributor|contractor|carrier|trader|supplier|builder|developer|operator|school|fund|zone|plant|factory|mill|park|shipyard|yard)s?$/

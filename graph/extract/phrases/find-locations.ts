@@ -100,6 +100,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     while (at < tree.tokens.length && lower(tree, at) !== ')') at++
     at++
   }
+  // "Norvik America, Inc., a …"
+  if (lower(tree, at) === ',' && /^(?:inc|ltd|llc|plc|corp|co|s\.?a|gmbh|ag)\.?$/.test(lower(tree, at + 1))) at += 2
   const apart = lower(tree, at) === ',' && lower(tree, at + 1) === 'of' ? 1 : 0
   if (['of', 'from'].includes(lower(tree, at)) || apart > 0) {
     const from = at + apart

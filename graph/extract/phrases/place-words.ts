@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Modality } from '../../contract.ts'
 import { packageFile } from '../../package-root.ts'
 import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
+import { people, titles } from '../clauses/standing-nouns.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 
@@ -19,7 +20,10 @@ export const PLACING = setOf('placing')
 
 export const lower = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 export const isKind = (tree: SentenceTree, at: number): boolean =>
-  KINDS.has(lemmaAt(tree, at)) || /(maker|builder|smith|works|yard)s?$/.test(lower(tree, at))
+  KINDS.has(lemmaAt(tree, at)) ||
+  /(maker|builder|smith|works|yard)s?$/.test(lower(tree, at)) ||
+  // "a Wisconsin metal fabricator"
+  (/[^st](?:er|or)$/.test(lemmaAt(tree, at)) && people.has(lemmaAt(tree, at)) && !titles.has(lemmaAt(tree, at)))
 export const isGovernment = (mention: EntityMention, tree: SentenceTree): boolean => {
   for (let i = mention.from; i < mention.to; i++) if (GOVERNMENT.has(lower(tree, i))) return true
   return false
