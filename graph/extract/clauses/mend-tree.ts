@@ -104,6 +104,35 @@ const siteOfKind = (tokens: Token[], children: readonly (readonly number[])[]): 
   }
 }
 
+const caseOf = (tokens: readonly Token[], children: readonly number[]): string =>
+  children.map((c) => (relation(tokens[c]) === 'case' ? (tokens[c]?.text.toLowerCase() ?? '') : '')).join('')
+
+/** "exports tea to X and imports wheat": a name behind a preposition is no subject of the next verb. */
+const prepositionalSubject = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    const verb = tokens[token.head]
+    if (token.deprel !== 'nsubj' || token.head < at || relation(verb) !== 'conj' || verb?.upos !== 'VERB') continue
+    if (/^(?:to|from|in|with|for|at|on)$/.test(caseOf(tokens, children[at] ?? [])))
+      tokens[at] = { ...token, head: verb.head, deprel: 'obl' }
+  }
+}
+
+/** "imported goods worth 30 million dollars from X": what comes behind an amount belongs to the goods or the verb. */
+const behindWorth = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    if (token.text !== 'worth' || token.head < 0) continue
+    const amounts = (children[at] ?? []).filter((c) => c > at)
+    for (const amount of [...amounts, ...amounts.flatMap((a) => children[a] ?? [])])
+      for (const child of children[amount] ?? []) {
+        const phrase = tokens[child] as Token
+        if (!['nmod', 'obl'].includes(relation(phrase))) continue
+        if (!/^(?:from|to|by|with|for)$/.test(caseOf(tokens, children[child] ?? []))) continue
+        const verb = tokens[token.head]?.upos === 'VERB'
+        tokens[child] = { ...phrase, head: token.head, deprel: verb ? 'obl' : 'nmod' }
+      }
+  }
+}
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
@@ -127,5 +156,7 @@ export const mendTokens = (sentence: Sentence): Token[] => {
   }
   measuredPassive(tokens, children)
   siteOfKind(tokens, children)
+  prepositionalSubject(tokens, children)
+  behindWorth(tokens, children)
   return tokens
 }

@@ -55,6 +55,7 @@ const isStanding = (tree: SentenceTree, at: number): boolean =>
         tree.tokens[at]?.text.toLowerCase() ?? '',
       )))
 
+const SHARE = /^(?:percent|cent|%)$/
 const TRADES = new Set(['export', 'exports', 'import', 'imports', 'shipment', 'sale', 'purchase'])
 const LANDS = new Set(['country', 'nation', 'state', 'republic', 'kingdom', 'economy', 'neighbour', 'neighbor'])
 
@@ -216,9 +217,27 @@ const findArgument = (
           .slice(0, 1)
           .map((mention) => ({ mention, loose: false })),
       )
-    const ofs = inner.filter((c) => prepositionOf(tree, c) === 'of').flatMap((c) => coordinated(tree, c))
+    const ofs = (tree.children[head] ?? [])
+      .filter((c) => relation(tree.tokens[c]) === 'nmod' || relation(tree.tokens[c]) === 'obl')
+      .filter((c) => {
+        const preposition = prepositionOf(tree, c)
+        // "51 percent by X and 49 percent by Y"
+        return preposition === 'of' || (preposition === 'by' && SHARE.test(lemma) && relation(self) === 'conj')
+      })
+      .flatMap((c) => coordinated(tree, c))
     const found = ofs.flatMap((c) => resolveArgument(tree, c, types, depth + 1))
     if (found.length > 0) return found
+  }
+  // "a consortium led by X"
+  if (['consortium', 'group', 'venture', 'alliance'].includes(lemma)) {
+    const led = childrenIn(tree, head, 'acl')
+      .filter((c) => ['lead', 'head', 'comprise', 'form'].includes(lemmaAt(tree, c)))
+      .flatMap((c) => [...childrenIn(tree, c, 'obl'), ...childrenIn(tree, c, 'obj')])
+      .filter((c) => ['by', ''].includes(prepositionOf(tree, c)))
+      .flatMap((c) => coordinated(tree, c))
+      .flatMap((c) => resolveArgument(tree, c, types, depth + 1))
+      .filter((a) => a.mention.type === 'Organization')
+    if (led.length > 0) return led
   }
   if (isStanding(tree, head) || upos === 'PROPN') {
     const found = modifiers(tree, head)

@@ -102,7 +102,10 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
   const token = tree.tokens[verb]
   if (passive) addRole(roles, 'obj', surfaceSubject(tree, verb))
   // The object of a passive ("was granted a loan") is the thing given.
-  const objects = childrenIn(tree, verb, 'obj')
+  // "is owned 51 percent by X": the share is nothing given.
+  const objects = childrenIn(tree, verb, 'obj').filter(
+    (c) => !(passive && /^(?:percent|cent|%)$/i.test(tree.tokens[c]?.text ?? '')),
+  )
   if (passive && objects.length > 0) {
     addRole(roles, 'iobj', roles.get('obj') ?? [])
     roles.set('obj', [])

@@ -210,6 +210,9 @@ const applyFrame = (
   // What is not sold is still owned.
   const ending = (own === 'actual' && told === 'ended') || (frame.id === 'own.sell' && told === 'denied')
   const modality = ending ? 'actual' : own ? weakerModality(own, told) : told
+  // A plant still to be run is nobody's presence yet.
+  if (frame.id === 'operate.works' && (modality === 'planned' || modality === 'discussed'))
+    return { lacks: 'condition', half: null }
   const commodities = frame.goods
     .flatMap((name) => resolveRole(tree, roles.get(name) ?? [], GOODS))
     .map((a) => a.mention.entity)

@@ -38,6 +38,7 @@ const BARS = words(
 )
 const ACCESSES = words('access treatment quota regime preference privilege exemption tariff duty entry status')
 const LIFTING = words('remove lift ease lower cut eliminate abolish scrap reduce drop')
+const SERVING = words('supply delivery maintenance service offtake off-take procurement servicing repair support')
 const BACKING = words('support help back facilitate finance fund welcome assist aid promote use')
 const ENDING = words('suspend halt stop freeze cut')
 const NETWORKS = words('power water electricity energy heat food money drinking')
@@ -60,7 +61,7 @@ const SUPPLY_VERBS = words('supply deliver equip furnish outfit')
 const TO_OBJECT_VERBS = words('supply equip furnish outfit fit provide serve train teach')
 const INVEST_VERBS = words('invest reinvest co-invest inject')
 const LENDING_VERBS = words(
-  'lend finance fund credit insure guarantee underwrite subsidise subsidize sponsor bankroll co-finance cofinance refinance donate reinsure loan',
+  'lend finance fund insure underwrite subsidise subsidize sponsor bankroll co-finance cofinance refinance donate reinsure loan',
 )
 const MONEY_NOUNS = words(
   'loan credit grant guarantee financing finance funding fund fund funds aid subsidy donation money dollar euro pound yen yuan rupee rand real peso ruble rouble lira million billion trillion facility tranche capital usd eur gbp cny jpy',
@@ -116,7 +117,7 @@ const hasGoods = (tree: SentenceTree, roles: KnownRoles, names: readonly string[
   )
 
 const shareOf = (tree: SentenceTree, roles: KnownRoles, nouns: ReadonlySet<string>): boolean =>
-  ['for', 'obj', 'of'].some((name) =>
+  ['for', 'obj', 'of', 'in'].some((name) =>
     (roles.get(name) ?? []).some((head) => subtree(tree, head).some((at) => nouns.has(lemmaAt(tree, at)))),
   )
 
@@ -124,6 +125,16 @@ const hasMoney = (tree: SentenceTree, at: number): boolean =>
   subtree(tree, at).some(
     (child) => MONEY_NOUNS.has(lemmaAt(tree, child)) || /^[$€£¥₹]/.test(tree.tokens[child]?.text ?? ''),
   )
+
+const AMOUNTS = words(
+  'package tranche amount sum line facility total envelope portfolio investment half third share rest support',
+)
+/** Money itself, not a thing that is worth some. */
+const isMoney = (tree: SentenceTree, at: number): boolean =>
+  MONEY_NOUNS.has(lemmaAt(tree, at)) ||
+  /^(?:[$€£¥₹]|us\$)/i.test(tree.tokens[at]?.text ?? '') ||
+  /^[A-Z]{3}$/.test(tree.tokens[at]?.text ?? '') ||
+  ((AMOUNTS.has(lemmaAt(tree, at)) || tree.tokens[at]?.upos === 'NUM') && hasMoney(tree, at))
 
 const DAYS = words(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december day date occasion eve sideline sidelines margin margins',
@@ -179,6 +190,7 @@ const checks = {
     const verb = governingVerb(tree, at)
     const tasks = [...childrenIn(tree, at, 'acl'), ...(verb === null ? [] : childrenIn(tree, verb, 'xcomp', 'advcl'))]
     return (
+      childrenIn(tree, at, 'compound').some((c) => SERVING.has(lemmaAt(tree, c))) ||
       hasGoods(tree, roles, goods) ||
       named(tree, roles.get('for')) ||
       tasks.some((c) => c > at && DELIVERING.has(lemmaAt(tree, c))) ||
@@ -219,6 +231,14 @@ const checks = {
           subtree(tree, head).some((c) =>
             ['free', 'preferential', 'duty-free', 'favourable', 'zero'].includes(lemmaAt(tree, c)),
           )),
+    ),
+  // "chose X for the delivery of pumps", "for maintenance"
+  engaged: (tree, _at, roles) =>
+    ['for', 'far:for'].some((name) =>
+      (roles.get(name) ?? []).some(
+        (head) =>
+          DELIVERING.has(lemmaAt(tree, head)) || SERVING.has(lemmaAt(tree, head)) || WARES.has(lemmaAt(tree, head)),
+      ),
     ),
   parental: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some((c) => ['parent', 'holding'].includes(lemmaAt(tree, c))),
@@ -443,12 +463,10 @@ const checks = {
   },
   money: (tree, at, roles) =>
     !(roles.get('obj') ?? []).some((head) => ORDERS.has(lemmaAt(tree, head))) &&
-    ((roles.get('with') ?? []).some((head) => hasMoney(tree, head)) ||
+    ((roles.get('with') ?? []).some((head) => isMoney(tree, head)) ||
       LENDING_VERBS.has(lemmaAt(tree, at)) ||
-      ['obj', 'iobj'].some((name) =>
-        (roles.get(name) ?? []).some((head) => MONEY_NOUNS.has(lemmaAt(tree, head)) || hasMoney(tree, head)),
-      ) ||
-      childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && hasMoney(tree, child))),
+      ['obj', 'iobj'].some((name) => (roles.get(name) ?? []).some((head) => isMoney(tree, head))) ||
+      childrenIn(tree, at, 'obl', 'nmod').some((child) => prepositionOf(tree, child) === '' && isMoney(tree, child))),
   credit: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod', 'nmod').some(
       (child) => CREDIT.has(lemmaAt(tree, child)) || lemmaAt(tree, child) === 'financing',

@@ -35,6 +35,7 @@ const complementOf =
       types,
     )
 
+const ORDERING = new Set(['order', 'buy', 'purchase', 'commission', 'book', 'procure'])
 const LENDING = /bank|fund|financ|credit|monetary|development-(?:agency|corporation)|investment-corporation|insur/
 
 /** Goods and what they are counted in: "a batch of turbines". */
@@ -97,6 +98,21 @@ const DERIVED: Record<string, FindRole> = {
     ),
   // "under a contract with X": the other party of a paper.
   party: complementOf('with'),
+  // "the generators ordered by X": who has goods delivered.
+  orderer: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads.flatMap((head) =>
+        goodsIn(tree, head)
+          .flatMap((goods) => [
+            ...childrenIn(tree, goods, 'acl'),
+            ...childrenIn(tree, goods, 'nmod').flatMap((c) => childrenIn(tree, c, 'acl')),
+          ])
+          .filter((c) => ORDERING.has(tree.lemmas[c] ?? ''))
+          .flatMap((c) => logicalSubject(tree, c)),
+      ),
+      types,
+    ),
   // The parties of a loan agreement: whoever lends by trade, and the rest.
   lender: (tree, heads, types) => resolveRole(tree, heads, types).filter((a) => LENDING.test(a.mention.entity)),
   borrower: (tree, heads, types) => resolveRole(tree, heads, types).filter((a) => !LENDING.test(a.mention.entity)),

@@ -95,6 +95,16 @@ const LENDERS = /bank|fund|financ|credit|development|agency|insur|union|commissi
 const lender = (gap: Gap): boolean => gap.half.known.every((m) => LENDERS.test(m.entity))
 const lends = (gap: Gap): boolean => gap.miss.rule !== 'finance.agent' && lender(gap)
 
+/** "The customer is X": said of the deal that the article is about. */
+const names = (gap: Gap): boolean => {
+  const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
+  return (
+    /^(?:the|its)$/i.test(tokens[gap.miss.trigger - 1]?.text ?? '') &&
+    gap.half.known.every((m) => m.type === 'Organization' && m.kind === 'name') &&
+    ['customer', 'client', 'buyer'].includes(wordOf(gap)?.lemma.toLowerCase() ?? '')
+  )
+}
+
 /** "The order was placed by X": the order just told of. */
 const definite = (gap: Gap): boolean => {
   const tokens = gap.document.syntax.sentences[gap.miss.sentence]?.tokens ?? []
@@ -113,6 +123,11 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       lacks: 'subject',
       from: [['before', before('SUPPLIES', 'EXPORTS', 'PRODUCES')]],
       when: (gap) => ['supply.agent', 'supply.customer', 'supply.noun'].includes(gap.miss.rule),
+    },
+    {
+      lacks: 'subject',
+      from: [['contractor', opening('Organization')]],
+      when: (gap) => gap.miss.rule === 'supply.customer' && names(gap),
     },
     {
       lacks: 'subject',
@@ -148,7 +163,14 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
     },
   ],
   OWNS: [{ lacks: 'object', from: [['main', main('Project')]], when: (gap) => gap.miss.rule === 'own.belong' }],
-  EXPORTS: [{ lacks: 'subject', from: [['topic', topic]] }],
+  EXPORTS: [
+    { lacks: 'subject', from: [['topic', topic]] },
+    {
+      lacks: 'subject',
+      from: [['before', before('EXPORTS')]],
+      when: (gap) => gap.miss.rule === 'export.noun' && gap.half.modality === 'actual',
+    },
+  ],
   FINANCES: [
     { lacks: 'object', from: [['last', last('Project', 2)]], when: lends },
     { lacks: 'object', from: [['opening', opening('Project')]], when: lender },

@@ -96,7 +96,10 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     const inside = tree.mentions.find(
       (m) => m.from === at + 1 && isPlaceLike(m) && m.kind === 'name' && [')', ','].includes(lower(tree, m.to)),
     )
-    if (inside) drafts.push(make(tree, name, 'LOCATED_IN', inside, 'locate.brackets', at + 1))
+    // "Norvik (Thailand) has …": part of a subsidiary's name; "A (Germany), B (France)" tells where each is from.
+    const single = inside?.type === 'Country' && tree.lowers.filter((word) => word === '(').length < 2
+    if (inside && !(single && lower(tree, inside.to) === ')'))
+      drafts.push(make(tree, name, 'LOCATED_IN', inside, 'locate.brackets', at + 1))
     while (at < tree.tokens.length && lower(tree, at) !== ')') at++
     at++
   }

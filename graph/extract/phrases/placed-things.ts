@@ -43,15 +43,16 @@ const bracketed = (tree: SentenceTree): Draft[] =>
 
 const SITES =
   /plant|mine|mill|station|port|terminal|refinery|field|park|yard|deposit|factory|airport|smelter|complex|dam|canal|railway|zone/
-/** "Turkey's Akkuyu power plant", "the Turkish Akkuyu plant": a country right before a site's name. */
+/** "Turkey's Soma mine", "the Turkish Akkuyu plant": a country right before a site's name. */
 const ownSites = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((site) => {
     if ((site.type !== 'Project' && site.type !== 'Place') || site.kind !== 'name' || !SITES.test(site.entity))
       return []
-    const before = /^['’]s?$/.test(lower(tree, site.from - 1)) ? site.from - 1 : site.from
+    // "China's X project" is China's doing, wherever it lies; a mine or a port lies there.
+    const owned = /^['’]s?$/.test(lower(tree, site.from - 1)) && site.type === 'Place'
+    const before = owned ? site.from - 1 : site.from
     const home = tree.mentions.find(
-      (m) =>
-        m.type === 'Country' && m.to === before && (before < site.from ? m.kind === 'name' : m.kind === 'adjective'),
+      (m) => m.type === 'Country' && m.to === before && (owned ? m.kind === 'name' : m.kind === 'adjective'),
     )
     return home ? [make(tree, site, 'LOCATED_IN', home, 'locate.own', home.from, findModality(tree, site.head))] : []
   })
