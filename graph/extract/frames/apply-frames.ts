@@ -76,7 +76,6 @@ const innermost = (places: Argument[]): Argument[] => {
   return sites.length > 0 ? sites : places
 }
 
-const HELPING = cueWords('helping')
 const DIVISIONS = cueWords('place-nouns')
 /** "in the province of Izmir", "in the south of Turkey": a place noun stands before the name. */
 const named = (tree: SentenceTree, place: EntityMention): boolean => {
@@ -153,8 +152,6 @@ const applyFrame = (
   if (frame.id === 'support.verb') {
     objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
     subjects = personsFirst(subjects)
-    // A company that helps does its business.
-    if (HELPING.has(lemma) && !isPassive(tree, at)) subjects = subjects.filter((s) => s.mention.type !== 'Organization')
   }
   if (frame.id === 'own.sell' && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head))))
     objects = firstRole(tree, at, roles, ['in', 'far:in', 'of'], frame.types)

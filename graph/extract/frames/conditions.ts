@@ -38,7 +38,7 @@ const BARS = words(
 )
 const ACCESSES = words('access treatment quota regime preference privilege exemption tariff duty entry status')
 const LIFTING = words('remove lift ease lower cut eliminate abolish scrap reduce drop')
-const SERVING = words('supply delivery maintenance service offtake off-take procurement servicing repair support')
+const UPKEEP = words('supply delivery maintenance service offtake off-take procurement servicing repair support')
 const BACKING = words('support help back facilitate finance fund welcome assist aid promote use')
 const ENDING = words('suspend halt stop freeze cut')
 const NETWORKS = words('power water electricity energy heat food money drinking')
@@ -190,7 +190,7 @@ const checks = {
     const verb = governingVerb(tree, at)
     const tasks = [...childrenIn(tree, at, 'acl'), ...(verb === null ? [] : childrenIn(tree, verb, 'xcomp', 'advcl'))]
     return (
-      childrenIn(tree, at, 'compound').some((c) => SERVING.has(lemmaAt(tree, c))) ||
+      childrenIn(tree, at, 'compound').some((c) => UPKEEP.has(lemmaAt(tree, c))) ||
       hasGoods(tree, roles, goods) ||
       named(tree, roles.get('for')) ||
       tasks.some((c) => c > at && DELIVERING.has(lemmaAt(tree, c))) ||
@@ -237,7 +237,7 @@ const checks = {
     ['for', 'far:for'].some((name) =>
       (roles.get(name) ?? []).some(
         (head) =>
-          DELIVERING.has(lemmaAt(tree, head)) || SERVING.has(lemmaAt(tree, head)) || WARES.has(lemmaAt(tree, head)),
+          DELIVERING.has(lemmaAt(tree, head)) || UPKEEP.has(lemmaAt(tree, head)) || WARES.has(lemmaAt(tree, head)),
       ),
     ),
   parental: (tree, at) =>
