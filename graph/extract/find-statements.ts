@@ -5,7 +5,7 @@
 import type { Statement } from '../contract.ts'
 import { typeByPrefix } from '../ontology/entity-ids.ts'
 import { fitsOntology } from '../ontology/ontology.ts'
-import { growTree, LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
+import { ancestors, growTree, lemmaAt, LONGEST_SENTENCE, relation, type SentenceTree } from './clauses/sentence-tree.ts'
 import { confidenceOf } from './confidence/confidence-of.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import type { Draft, Miss } from './draft.ts'
@@ -23,7 +23,7 @@ import { findLocations } from './phrases/find-locations.ts'
 import { findPairs } from './phrases/find-pairs.ts'
 import { qualifyDraft } from './qualifiers/qualify-draft.ts'
 import { knowledgeOf } from './qualifiers/sectors-of-entity.ts'
-import { speakerOf } from './speakers/attribute-speakers.ts'
+import { isReporting, speakerOf } from './speakers/attribute-speakers.ts'
 import { agreeInArticle, agreeInSentence } from './undertakings-agree.ts'
 
 export interface Found {
@@ -44,6 +44,18 @@ const FACILITY =
 const bodiesRules = new Set(frames.filter((frame) => frame.bodies).map((frame) => frame.id))
 
 const COMPANY: ReadonlySet<Draft['predicate']> = new Set(['PARTNERS_WITH', 'AGREES_WITH', 'TRADES_WITH'])
+
+/** "X said it will invest": inside what the subject itself reports, not "X proposed", "X said at the forum". */
+const ownWords = (document: ExtractDocument, tree: SentenceTree, draft: Draft): boolean => {
+  if (draft.predicate === 'ATTENDS') return false
+  const offset = tree.tokens[draft.trigger]?.start ?? 0
+  if (document.speakers.some((s) => s.direct && offset >= s.start && offset < s.end)) return true
+  const chain = [draft.trigger, ...ancestors(tree, draft.trigger)]
+  return chain.some((at) => {
+    const head = tree.tokens[at]?.head ?? -1
+    return relation(tree.tokens[at]) === 'ccomp' && head >= 0 && isReporting(lemmaAt(tree, head))
+  })
+}
 
 /** Signatures bind the bodies or countries, not the signers. */
 const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
@@ -186,7 +198,7 @@ export const findStatements = (
         title: draft.title,
         modality: draft.modality,
         // What somebody proposes, welcomes or attends is told of him, not by him.
-        speaker: said === draft.subject ? null : said,
+        speaker: said === draft.subject && !ownWords(document, tree, draft) ? null : said,
         evidence,
         start,
         end: sentence.end,

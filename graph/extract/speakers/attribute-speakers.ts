@@ -30,6 +30,9 @@ const INDIRECT = setOf('indirect')
 const ROLES = setOf('roles')
 const BODIES = setOf('bodies')
 
+/** Whether a verb reports what somebody says. */
+export const isReporting = (lemma: string): boolean => INDIRECT.has(lemma)
+
 const SOURCES = new Set([
   'figure',
   'data',
