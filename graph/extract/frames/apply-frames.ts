@@ -30,6 +30,7 @@ import {
   personsFirst,
   SHARES,
   WINNING,
+  wonBy,
 } from './special-cases.ts'
 
 const GOODS: ReadonlySet<EntityType> = new Set(['Commodity'])
@@ -196,7 +197,9 @@ const applyFrame = (
         : null
   const open = lacks !== null && objects.length === 0 && partyless(tree, at, frame, roles)
   if (lacks !== null && subjects.length + objects.length === 0 && !open) return { lacks, half: null }
-  const found = findModality(tree, at)
+  // "won an order": what is won or awarded is agreed, not planned.
+  const got = frame.predicate === 'AGREES_WITH' && frame.word === 'noun' ? wonBy(tree, at) : null
+  const found = findModality(tree, got ?? at)
   const told = frame.predicate === 'RESTRICTS' && found === 'planned' && decidedOn(tree, at) ? 'actual' : found
   const own =
     (frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at)) ||

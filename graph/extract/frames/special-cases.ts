@@ -51,6 +51,12 @@ export const SHARES = new Set(['stake', 'share', 'percent', '%', 'shareholding',
 /** Verbs by which a paper is got. */
 export const WINNING = new Set(['win', 'secure', 'clinch', 'land', 'get', 'receive', 'obtain', 'award', 'announce'])
 
+/** The verb by which a paper is won or awarded. */
+export const wonBy = (tree: SentenceTree, paper: number): number | null => {
+  const verb = governingVerb(tree, paper)
+  return verb !== null && ['win', 'award', 'assign', 'order'].includes(lemmaAt(tree, verb)) ? verb : null
+}
+
 /** A paper that is signed, "bilateral trade", "the sides discussed": both ends are those whom the article is about. */
 export const partyless = (tree: SentenceTree, at: number, frame: Frame, roles: KnownRoles): boolean => {
   if (frame.id === 'trade.noun')

@@ -72,6 +72,9 @@ const negated = (tree: SentenceTree, at: number): boolean => {
   return false
 }
 
+const STANDING = setOf('standing')
+const BEGINNING = setOf('beginning')
+
 const noLonger = (tree: SentenceTree, at: number): boolean =>
   (tree.children[at] ?? []).some(
     (c) =>
@@ -201,6 +204,11 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
         !classAt(tree, head)
       )
         break
+      if (rel === 'advcl' && lemma === 'go' && hasTo(tree, at)) {
+        // "went on to ask": did.
+        at = head
+        continue
+      }
       if (rel === 'advcl') {
         // A purpose is a plan; other side clauses are judged by themselves.
         if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
@@ -260,6 +268,8 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
         // "The construction will begin", "talks failed": the verb judges its subject.
         if (!isVerb(above) || verb) break
+        // "A consortium of A and B will build": there is one already.
+        if (STANDING.has(lemmaAt(tree, at)) && !BEGINNING.has(lemma)) break
         const value = ['ended', 'denied'].find((v) => classAt(tree, head) === v) as Modality | undefined
         if (value) modality = weakerModality(modality, value)
         at = head
