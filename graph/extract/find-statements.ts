@@ -70,6 +70,30 @@ const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
   }
 }
 
+/** Talk and friendship are between persons; whatever else two of them are said to share their countries share. */
+const PERSONAL = new Set(['discuss.verb', 'discuss.noun', 'talk.verb', 'partner.agent', 'partner.friends'])
+const MEETING = new Set(['meet', 'receive', 'host', 'call', 'visit', 'welcome', 'greet', 'meeting', 'talks', 'visit'])
+
+/**
+ * "X and Y met and spoke of wider cooperation": their countries' or bodies', who are left alone where the text does not tell
+ * them; what they discuss where they meet, too.
+ */
+const ofTheirCountries = (
+  draft: Draft,
+  tree: SentenceTree,
+  bodyOf: ReadonlyMap<string, string>,
+  homeOf: (id: string) => string | null,
+): Draft | null => {
+  const persons = draft.subject.startsWith('person:') && draft.object.startsWith('person:')
+  if (draft.predicate !== 'PARTNERS_WITH' || !persons) return draft
+  if (PERSONAL.has(draft.rule) && !tree.lemmas.some((lemma) => MEETING.has(lemma))) return draft
+  const [a, b] = [draft.subject, draft.object].map((id) => {
+    const body = bodyOf.get(id)
+    return body && (homeOf(body) ?? body)
+  })
+  return a && b && a !== b ? { ...draft, subject: a, object: b } : null
+}
+
 /** Trade is a country's, whichever of its ministries tells of them. */
 const OF_COUNTRIES: ReadonlySet<Draft['predicate']> = new Set(['IMPORTS', 'EXPORTS', 'TRADES_WITH'])
 const toCountries = (draft: Draft, homeOf: (id: string) => string | null): Draft => {
@@ -129,9 +153,9 @@ export const findStatements = (
     if (tree.sentence.kind === 'source' || tree.tokens.length > LONGEST_SENTENCE) continue
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
-    const framed = [...found.drafts, ...findPairs(tree, found.drafts)].map((draft) =>
-      toCountries(toBodies(draft, bodyOf), homeOf),
-    )
+    const framed = [...found.drafts, ...findPairs(tree, found.drafts)]
+      .map((draft) => ofTheirCountries(toCountries(toBodies(draft, bodyOf), homeOf), tree, bodyOf, homeOf))
+      .filter((draft) => draft !== null)
     drafts.push(
       ...framed,
       ...findHitImports(tree, framed, homeOf),
