@@ -310,8 +310,17 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
     }
     if (verbRoles.has('iobj')) addRole(roles, 'to', verbRoles.get('iobj') ?? [])
   } else {
-    const head = relation(token) === 'conj' ? (token?.head ?? -1) : -1
+    const above = token?.head ?? -1
+    const head = relation(token) === 'conj' ? above : -1
     if (head >= 0 && isVerb(tree.tokens[head])) addRole(roles, 'agent', logicalSubject(tree, head))
+    // "is interested in, ready for, keen on cooperation"
+    if (
+      above >= 0 &&
+      tree.tokens[above]?.upos === 'ADJ' &&
+      relation(token) === 'obl' &&
+      ['in', 'for', 'on', 'to', 'about'].includes(prepositionOf(tree, noun))
+    )
+      addRole(roles, 'loose', surfaceSubject(tree, above))
   }
   // "picked X as supplier": who picked it.
   if (

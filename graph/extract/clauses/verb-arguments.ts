@@ -150,13 +150,17 @@ export const rolesOfVerb: (tree: SentenceTree, verb: number) => KnownRoles = ask
         childrenIn(tree, child, 'nsubj').flatMap((c) => coordinated(tree, c)),
       )
   for (const child of childrenIn(tree, verb, 'xcomp'))
-    if (child > verb && tree.tokens[child]?.xpos === 'VB')
+    if (child > verb && ['VB', 'VBG'].includes(tree.tokens[child]?.xpos ?? ''))
       addRole(
         roles,
         'task',
         [
           ...childrenIn(tree, child, 'obj', 'iobj'),
-          ...childrenIn(tree, child, 'obl').filter((c) => ['to', 'for'].includes(prepositionOf(tree, c))),
+          ...childrenIn(tree, child, 'obl').filter((c) => ['to', 'for', 'with'].includes(prepositionOf(tree, c))),
+          // "setting up a commission with X"
+          ...childrenIn(tree, child, 'obj').flatMap((o) =>
+            childrenIn(tree, o, 'nmod').filter((c) => prepositionOf(tree, c) === 'with'),
+          ),
         ].flatMap((c) => coordinated(tree, c)),
       )
   // "invests 20 million to modernise the plant": what it is for.

@@ -79,8 +79,9 @@ const OFFERING = words(
   'make submit put present send extend table file issue renew place give address convey hand announce prepare repeat withdraw launch bring have turn',
 )
 const TAKING_VERBS = words(
-  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal thank repay owe return',
+  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal reach thank repay owe return',
 )
+const THANKS = words('gratitude thanks thank grateful thankful appreciation indebted')
 const CREDIT = words('credit loan financing lending finance guarantee swap')
 
 const PAPER =
@@ -344,7 +345,10 @@ const checks = {
   // "applied for a loan", "can count on its support": who asks or gets does not give.
   given: (tree, at) => {
     const verb = governingVerb(tree, at)
-    return verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb))
+    // "gratitude for its help": who thanks gives nothing.
+    const thanked =
+      prepositionOf(tree, at) === 'for' && [at, ...ancestors(tree, at)].some((i) => tree.children[i]?.some((c) => THANKS.has(lemmaAt(tree, c))) || THANKS.has(lemmaAt(tree, i)))
+    return !thanked && (verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb)))
   },
   // "preferred the Czech bid to that of X": who chooses makes no offer.
   offered: (tree, at, roles) => {

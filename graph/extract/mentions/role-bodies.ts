@@ -228,13 +228,18 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
   if (host) return host.entity
   if (reader.home) return reader.home
   const others = new Set(here.filter((m) => titled(reader, m)).map((m) => m.entity))
-  const countries = all.filter((m) => !others.has(m.entity))
+  // Whom a minister invites or visits behind the title is another country.
+  const { tokens } = reader.document.syntax.sentences[sentence]!
+  const later = (m: EntityMention): boolean =>
+    m.sentence === sentence &&
+    m.from > token &&
+    (m.kind !== 'name' || !/^(?:nsubj|nmod:poss)/.test(tokens[m.head]?.deprel ?? ''))
+  const countries = all.filter((m) => !others.has(m.entity) && !later(m))
   // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
   const first: string | null =
     (countries.find((m) => m.kind === 'name' && m.sentence <= 2) ?? countries[0])?.entity ?? null
   let subject: string | null = null
   let last: string | null = null
-  const { tokens } = reader.document.syntax.sentences[sentence]!
   for (const m of countries) {
     if (m.sentence > sentence || (m.sentence === sentence && m.from > token)) break
     if (m.sentence === sentence) {

@@ -200,9 +200,29 @@ const underPairs = (tree: SentenceTree): Draft[] => {
   return []
 }
 
+/** "signed on behalf of X by A and on behalf of Y by B", "A signed for X and B for Y". */
+const signedFor = (tree: SentenceTree): Draft[] => {
+  const at = tree.tokens.findIndex((_, i) => lemmaAt(tree, i) === 'sign')
+  if (at < 0) return []
+  const parties: EntityMention[] = []
+  for (const [i] of tree.tokens.entries()) {
+    const behalf = text(tree, i) === 'of' && text(tree, i - 1) === 'behalf'
+    // "for" close to a signer, not "for the supply of".
+    if (!behalf && !(text(tree, i) === 'for' && i > 0)) continue
+    const start = text(tree, i + 1) === 'the' ? i + 2 : i + 1
+    const party = tree.leads.get(start) ?? tree.mentions.find((m) => m.from === start || m.from === i + 1)
+    if (party && (party.type === 'Country' || party.type === 'Organization') && party.kind !== 'adjective')
+      parties.push(party)
+  }
+  const [first, second] = parties
+  if (!first || !second || parties.length !== 2 || first.entity === second.entity) return []
+  return [make(tree, 'AGREES_WITH', first, second, at, 'pair.signed', findModality(tree, at))]
+}
+
 /** Pairs that word order gives; `found` are the statements that frames gave in this sentence. */
 export const findPairs = (tree: SentenceTree, found: readonly Draft[]): Draft[] => [
   ...betweenPairs(tree),
   ...jointPairs(tree, found),
   ...underPairs(tree),
+  ...signedFor(tree),
 ]
