@@ -5,7 +5,7 @@
 import type { Statement } from '../contract.ts'
 import { typeByPrefix } from '../ontology/entity-ids.ts'
 import { fitsOntology } from '../ontology/ontology.ts'
-import { ancestors, growTree, lemmaAt, LONGEST_SENTENCE, relation, type SentenceTree } from './clauses/sentence-tree.ts'
+import { ancestors, growTree, LONGEST_SENTENCE, lemmaAt, relation, type SentenceTree } from './clauses/sentence-tree.ts'
 import { confidenceOf } from './confidence/confidence-of.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import type { Draft, Miss } from './draft.ts'

@@ -347,7 +347,10 @@ const checks = {
     const verb = governingVerb(tree, at)
     // "gratitude for its help": who thanks gives nothing.
     const thanked =
-      prepositionOf(tree, at) === 'for' && [at, ...ancestors(tree, at)].some((i) => tree.children[i]?.some((c) => THANKS.has(lemmaAt(tree, c))) || THANKS.has(lemmaAt(tree, i)))
+      prepositionOf(tree, at) === 'for' &&
+      [at, ...ancestors(tree, at)].some(
+        (i) => tree.children[i]?.some((c) => THANKS.has(lemmaAt(tree, c))) || THANKS.has(lemmaAt(tree, i)),
+      )
     return !thanked && (verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb)))
   },
   // "preferred the Czech bid to that of X": who chooses makes no offer.

@@ -233,7 +233,9 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
   const later = (m: EntityMention): boolean =>
     m.sentence === sentence &&
     m.from > token &&
-    (m.kind !== 'name' || !/^(?:nsubj|nmod:poss)/.test(tokens[m.head]?.deprel ?? ''))
+    (m.kind !== 'name' ||
+      /^(?:obj|iobj|obl)/.test(tokens[m.head]?.deprel ?? '') ||
+      AWAY.test(line[m.from - 1]?.key ?? ''))
   const countries = all.filter((m) => !others.has(m.entity) && !later(m))
   // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
   const first: string | null =
@@ -254,6 +256,7 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
   }
   return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
 }
+const AWAY = /^(?:to|with|in|into|from|at|for)$/
 const SIDE = /^(?:side|delegation|team|mission|party)$/
 const LEADING = /^(?:led|headed|chaired|represented|under)$/
 
