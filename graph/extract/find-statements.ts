@@ -70,6 +70,8 @@ const toBodies = (draft: Draft, bodyOf: ReadonlyMap<string, string>): Draft => {
   }
 }
 
+const typeOf = (id: string): EntityMention['type'] => typeByPrefix[id.slice(0, id.indexOf(':'))] ?? 'Organization'
+
 /** Talk and friendship are between persons; whatever else two of them are said to share their countries share. */
 const PERSONAL = new Set(['discuss.verb', 'discuss.noun', 'talk.verb', 'partner.agent', 'partner.friends'])
 const MEETING = new Set(['meet', 'receive', 'host', 'call', 'visit', 'welcome', 'greet', 'meeting', 'talks', 'visit'])
@@ -91,7 +93,8 @@ const ofTheirCountries = (
     const body = bodyOf.get(id)
     return body && (homeOf(body) ?? body)
   })
-  return a && b && a !== b ? { ...draft, subject: a, object: b } : null
+  if (a && b && a !== b && typeOf(a) === typeOf(b)) return { ...draft, subject: a, object: b }
+  return PERSONAL.has(draft.rule) ? draft : null
 }
 
 /** Trade is a country's, whichever of its ministries tells of them. */
@@ -126,8 +129,6 @@ const governmentsOf = (document: ExtractDocument): EntityMention[] =>
       ? [{ ...mention, entity: id, type: 'Country', rule: 'country.seat' }]
       : []
   })
-
-const typeOf = (id: string): EntityMention['type'] => typeByPrefix[id.slice(0, id.indexOf(':'))] ?? 'Organization'
 
 /**
  * Every statement of the article, merged, in text order.

@@ -86,6 +86,9 @@ const CREDIT = words('credit loan financing lending finance guarantee swap')
 
 const PAPER =
   /^(?:agreement|treaty|memorandum|memoranda|mou|mous|accord|pact|contract|protocol|convention|deal|document|letter|declaration)$/
+const GATHERINGS = words(
+  'meeting session forum conference event summit round commission ceremony exhibition fair seminar workshop congress expo show negotiation dialogue',
+)
 const HELP = words('help support assistance aid backing relief solidarity')
 const SERVING = words('support help assist aid facilitate promote encourage')
 const PUBLIC =
@@ -249,6 +252,8 @@ const checks = {
     !hasGoods(tree, roles, ['obj']) &&
     !(roles.get('obj') ?? []).some((head) => PAPERS.has(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).length > 0),
   passive: (tree, at) => isPassive(tree, at),
+  // "hosted the third session of the commission": an event took place there.
+  nogathering: (tree, _at, roles) => !(roles.get('obj') ?? []).some((head) => GATHERINGS.has(lemmaAt(tree, head))),
   // "the signing of the protocol": a paper, not a contract's player.
   papers: (_tree, _at, roles) =>
     (roles.get('of') ?? []).some(

@@ -130,6 +130,8 @@ export const objectRolesAt = (frame: Frame, lemma: string, things: boolean): str
 export const oneBody = (tree: SentenceTree, a: EntityMention, b: EntityMention): boolean => {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a]
   if (first.from === second.from) return false
+  // "OSLO (Agency) - The Chamber of …": the city of a dateline is no government.
+  if (first.rule === 'country.seat' && second.type === 'Organization') return true
   const between = tree.lowers.slice(first.to, second.from)
   if (between.some((word) => ['and', 'with', 'or', '&', '-', '–'].includes(word))) return false
   const owner = between.some((_, i) => tree.tokens[first.to + i]?.xpos === 'POS')

@@ -277,6 +277,8 @@ export const completeHalves = (
     if (given.has(`${miss.sentence} ${miss.trigger} ${half.predicate}`)) continue
     const known = new Set(half.known.map((m) => m.entity))
     if (half.known.length === 0 || one) {
+      // Papers that may be signed some day are guessed of nobody.
+      if (half.predicate === 'AGREES_WITH' && half.modality === 'discussed') continue
       const pair = pairOf(document, drafts, miss, half, bodyOf, one)
       if (pair) found.push(impliedDraft(pair, miss, half, 'pair'))
       continue
