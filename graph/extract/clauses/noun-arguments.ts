@@ -147,6 +147,12 @@ const phraseBehind = (tree: SentenceTree, noun: number): number | null => {
 }
 
 /** "an agreement to buy gas from X": whom the task of a paper is done with. */
+/** "the Peruvian-Chilean agreement": the first of two joined by a hyphen, hung on the second. */
+const twinBefore = (tree: SentenceTree, modifier: number): number[] =>
+  (tree.children[modifier] ?? []).filter(
+    (c) => c === modifier - 2 && ['-', '–'].includes(tree.lowers[c + 1] ?? '') && (tree.byHead[c] ?? []).length > 0,
+  )
+
 const otherParty = (tree: SentenceTree, paper: number): number[] => {
   const verb = governingVerb(tree, paper)
   const tasks = [...childrenIn(tree, paper, 'acl'), ...(verb === null ? [] : childrenIn(tree, verb, 'xcomp', 'advcl'))]
@@ -218,7 +224,7 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
         rel === 'amod' ||
         (rel === 'nmod' && child < at && prepositionOf(tree, child) === '')
       )
-        addRole(roles, 'mod', coordinated(tree, child))
+        addRole(roles, 'mod', [...twinBefore(tree, child), ...coordinated(tree, child)])
     }
   prepositions(tree, roles, noun, '')
   const behind = phraseBehind(tree, noun)

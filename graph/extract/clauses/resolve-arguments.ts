@@ -251,11 +251,12 @@ const findArgument = (
       )
       .flatMap((c) => coordinated(tree, c))
       .flatMap((c) =>
-        [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])]
-          .filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type))
-          // "the East African country" is a country, which coreference names.
-          .filter((m) => m.type !== 'Region' || m.kind !== 'adjective' || self?.xpos === 'NNS' || !LANDS.has(lemma))
-          .slice(0, 1),
+        together(
+          [...(tree.byHead[c] ?? []), ...(tree.covering[c] ?? [])]
+            .filter((m) => fits(m) && !GOODS.has(m.type) && !UNDERTAKINGS.has(m.type))
+            // "the East African country" is a country, which coreference names.
+            .filter((m) => m.type !== 'Region' || m.kind !== 'adjective' || self?.xpos === 'NNS' || !LANDS.has(lemma)),
+        ).map((a) => a.mention),
       )
     // "Russia's Transmash company": the company, not the country before it.
     const bodies = found.filter((m) => m.type === 'Organization' && m.kind === 'name')

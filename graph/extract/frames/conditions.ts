@@ -387,7 +387,7 @@ const checks = {
   // "was attended by A and B": who comes to a meeting has not met everybody there.
   bare: (tree, at, roles) => {
     const verb = governingVerb(tree, at)
-    return !hasTopic(tree, at, roles) && !(verb !== null && lemmaAt(tree, verb) === 'attend')
+    return !hasTopic(tree, at, roles) && (roles.has('with') || !(verb !== null && lemmaAt(tree, verb) === 'attend'))
   },
   // "the sale of refineries to X": what changes hands is no good.
   noassets: (tree, _at, roles) =>

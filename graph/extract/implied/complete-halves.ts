@@ -56,7 +56,7 @@ const takesPart: Source = (gap) =>
   TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') && !elsewhere(gap) ? last('Event', 4)(gap) : null
 
 const takesPartAgain: Source = (gap) =>
-  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') ? beforeObject('ATTENDS')(gap) : null
+  TAKING_PART.has(wordOf(gap)?.lemma.toLowerCase() ?? '') && !elsewhere(gap) ? beforeObject('ATTENDS')(gap) : null
 
 /** Something that happened or is to happen, not what somebody does for a living ("X supplies pumps"). */
 const single = (gap: Gap): boolean => {

@@ -118,6 +118,14 @@ const paperBefore = (tree: SentenceTree, topic: number): number | null => {
   return null
 }
 
+const tiedPair = (tree: SentenceTree, between: number, first: EntityMention, second: EntityMention): Draft[] => {
+  const tied = tiedWord(tree, between, second.to)
+  if (!tied) return []
+  const found = findModality(tree, tied.at)
+  const modality = tied.modality ? weakerModality(tied.modality, found) : found
+  return [make(tree, tied.predicate, first, second, tied.at, 'pair.between', modality)]
+}
+
 /** Pairs of "between A and B". */
 const betweenPairs = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -125,6 +133,12 @@ const betweenPairs = (tree: SentenceTree): Draft[] => {
     if (text(tree, i) !== 'between') continue
     const first = actorAt(tree, i + 1)
     if (!first) continue
+    // "signed between the two countries"
+    const both = tree.mentions.filter((m) => m.rule === 'pair' && m.from === first.from && m.to === first.to)
+    if (both.length === 2) {
+      drafts.push(...tiedPair(tree, i, both[0] as EntityMention, both[1] as EntityMention))
+      continue
+    }
     let and = first.to
     while (and < first.to + 14 && and < tree.tokens.length && text(tree, and) !== 'and') {
       if (tree.tokens[and]?.feats.VerbForm === 'Fin') break
@@ -133,20 +147,7 @@ const betweenPairs = (tree: SentenceTree): Draft[] => {
     if (text(tree, and) !== 'and') continue
     const second = actorAt(tree, and + 1)
     if (!second || second.entity === first.entity || (second.type === 'Person') !== (first.type === 'Person')) continue
-    const tied = tiedWord(tree, i, second.to)
-    if (!tied) continue
-    const modality = findModality(tree, tied.at)
-    drafts.push(
-      make(
-        tree,
-        tied.predicate,
-        first,
-        second,
-        tied.at,
-        'pair.between',
-        tied.modality ? weakerModality(tied.modality, modality) : modality,
-      ),
-    )
+    drafts.push(...tiedPair(tree, i, first, second))
   }
   return drafts
 }
