@@ -187,6 +187,7 @@ export const findStatements = (
     // A person is no partner of the country or body that he or she speaks for.
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.subject) === draft.object) return []
     if (draft.predicate !== 'HOLDS_ROLE_IN' && bodyOf.get(draft.object) === draft.subject) return []
+    if (draft.predicate === 'PROPOSES' && homeOf(bodyOf.get(draft.subject) ?? '') === draft.object) return []
     const { sentence } = tree
     // A dateline belongs to the sentence that it opens.
     const line = syntax.dateline

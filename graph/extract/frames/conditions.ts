@@ -86,6 +86,9 @@ const CREDIT = words('credit loan financing lending finance guarantee swap')
 
 const PAPER =
   /^(?:agreement|treaty|memorandum|memoranda|mou|mous|accord|pact|contract|protocol|convention|deal|document|letter|declaration)$/
+const OPINIONS = words(
+  'proposal opinion view statement position idea assessment remark suggestion approach conclusion argument decision',
+)
 const GATHERINGS = words(
   'meeting session forum conference event summit round commission ceremony exhibition fair seminar workshop congress expo show negotiation dialogue',
 )
@@ -254,6 +257,8 @@ const checks = {
   passive: (tree, at) => isPassive(tree, at),
   // "hosted the third session of the commission": an event took place there.
   nogathering: (tree, _at, roles) => !(roles.get('obj') ?? []).some((head) => GATHERINGS.has(lemmaAt(tree, head))),
+  // "agrees with X's opinion" signs nothing.
+  noopinion: (tree, _at, roles) => !(roles.get('with') ?? []).some((head) => OPINIONS.has(lemmaAt(tree, head))),
   // "the signing of the protocol": a paper, not a contract's player.
   papers: (_tree, _at, roles) =>
     (roles.get('of') ?? []).some(
@@ -265,7 +270,9 @@ const checks = {
   // "helps its customers grow", "assists the contractor": a company at work backs nobody.
   backing: (tree, at, roles) =>
     !SERVING.has(lemmaAt(tree, at)) ||
-    !resolveRole(tree, roles.get('subj') ?? [], BODIES).some((a) => !PUBLIC.test(a.mention.entity)),
+    !resolveRole(tree, roles.get('subj') ?? [], BODIES).some(
+      (a) => !PUBLIC.test(a.mention.entity) || childrenIn(tree, at, 'xcomp', 'ccomp').some((c) => c > at),
+    ),
   listed: (tree, at) =>
     lemmaAt(tree, at) === 'blacklist' ||
     childrenIn(tree, at, 'compound', 'amod', 'nmod').some((child) =>

@@ -209,7 +209,7 @@ export const pairOf = (
         (!one || d.subject === one || d.object === one),
     )
     .at(-1)
-  if (!tie) return null
+  if (!tie) return one ? null : twoOf(document, half)
   const bodies = [tie.subject, tie.object].map((id) => bodyOf.get(id) ?? id)
   // Ministries that talk of trade or of working together talk for their countries.
   const states = half.predicate === 'TRADES_WITH' || half.predicate === 'PARTNERS_WITH'
@@ -218,4 +218,16 @@ export const pairOf = (
     if (actor(a) && actor(b) && a.entity !== b.entity && a.type === b.type) return [a, b]
   }
   return null
+}
+
+/** The two countries that the article names, where all others are named much more seldom. */
+const twoOf = (document: ExtractDocument, half: Half): readonly [EntityMention, EntityMention] | null => {
+  if (half.predicate === 'AGREES_WITH') return null
+  const counts = new Map<string, number>()
+  for (const m of document.mentions)
+    if (m.type === 'Country' && m.kind !== 'pronoun') counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1)
+  const [first, second, third] = [...counts].sort((a, b) => b[1] - a[1])
+  if (!first || !second || second[1] < 2 || (third && third[1] * 2 > second[1])) return null
+  const [a, b] = [first, second].map(([id]) => document.mentions.find((m) => m.entity === id))
+  return a && b ? [a, b] : null
 }
