@@ -24,6 +24,19 @@ describe('an end that an earlier sentence gave', () => {
     expect(said(`${met} Agreements on timber were reached.`)).toContain('country:LVA AGREES_WITH country:OMN')
     expect(said(met)).not.toContain('country:LVA PARTNERS_WITH country:OMN')
   })
+  test('are the countries of the two who met, not they themselves', () => {
+    const found = said(
+      'Latvian Energy Minister Ilze Kalna and Omani Trade Minister Salim Harthy met to discuss wider cooperation in timber.',
+    )
+    expect(found).toContain('country:LVA PARTNERS_WITH country:OMN')
+    expect(found).toContain('person:ilze-kalna MEETS_WITH person:salim-harthy')
+    expect(found).not.toContain('person:ilze-kalna PARTNERS_WITH person:salim-harthy')
+  })
+  test('are both parties of a paper signed between the two', () => {
+    expect(said('Latvia and Oman trade. A memorandum signed between the two countries is in force.')).toContain(
+      'country:LVA AGREES_WITH country:OMN',
+    )
+  })
   test('are both signatories of an accord on working together', () => {
     const found = said('An accord on cooperation between Siemens and Tata Motors was signed.')
     expect(found).toContain('org:siemens AGREES_WITH org:tata-motors')

@@ -44,11 +44,17 @@ describe('roles', () => {
     ],
     ['Energy Minister Ilze Kalna met the Omani ambassador to Latvia.', 'ilze-kalna | Energy Minister | country:LVA'],
     [
-      'Minister for Energy and Industry, Ilze Kalna here on Monday praised Latvia.',
+      'Minister for Energy and Industry, Ilze Kalna here on Monday said Latvia would pay.',
       'ilze-kalna | Minister for Energy and Industry | country:LVA',
     ],
   ])('%s', (text, role) => {
     expect(rolesOf(text)).toEqual([role])
+  })
+  it('a country that is only visited or invited is not at home', () => {
+    expect(rolesOf('Energy Minister Ilze Kalna invited Omani companies.')).toEqual([
+      'ilze-kalna | Energy Minister | null',
+    ])
+    expect(rolesOf('Energy Minister Ilze Kalna flew to Oman.')).toEqual(['ilze-kalna | Energy Minister | null'])
   })
   it('ministers in a list are of one government', () => {
     expect(rolesOf('Oman hosted Latvian Energy Minister Ilze Kalna and Trade Minister Janis Ozols.')).toEqual([

@@ -4,6 +4,7 @@ import { markNames } from '../../graph/extract/mentions/mark-names.ts'
 import { attributeSpeakers, speakerOf } from '../../graph/extract/speakers/attribute-speakers.ts'
 import { findQuotes } from '../../graph/extract/speakers/find-quotes.ts'
 import { parseText } from '../../graph/read/parse-text.ts'
+import { readArticle } from '../../graph/read-article.ts'
 
 const speaker = (text: string, at: string): string | null => {
   const article = { id: 'a', title: '', date: '2020-01-01', language: 'en', url: null, publisher: null, text }
@@ -122,4 +123,15 @@ describe('quotation marks', () => {
   test('that never close end with their paragraph', () =>
     expect(quoted('He said “one and no more.')).toEqual(['one and no more.']))
   test('single marks are apostrophes', () => expect(quoted("Kenya's ministers' plans")).toEqual([]))
+})
+
+describe('who speaks of itself', () => {
+  const spoken = (text: string): (string | null)[] =>
+    readArticle({ id: 'a', title: '', date: '2020-01-01', language: 'en', url: null, publisher: null, text })
+      .statements.filter((s) => s.predicate === 'SUPPLIES' || s.predicate === 'PROPOSES')
+      .map((s) => s.speaker)
+  test('is the speaker of what it reports', () =>
+    expect(spoken('Siemens announced it will supply turbines to Kenya.')).toEqual(['org:siemens']))
+  test('is none of the act of speaking', () =>
+    expect(spoken('Siemens proposed to Kenya that the line be built.')).toEqual([null]))
 })
