@@ -13,15 +13,15 @@ import { sampleArticle } from '../helpers/sample-readings.ts'
 const exporting = (id: string, ...goods: string[]): ReturnType<typeof sampleArticle> =>
   sampleArticle({ id, statements: goods.map((o) => ({ s: 'country:NOR', p: 'EXPORTS', o, commodities: [o] })) })
 
-const one = exporting('one', 'commodity:copper-wire', 'commodity:coffee', 'commodity:grey-moon-dust')
-const two = exporting('two', 'commodity:coffee', 'commodity:coated-steel-pipe')
+const one = exporting('one', 'commodity:copper-wire', 'commodity:marble', 'commodity:grey-moon-dust')
+const two = exporting('two', 'commodity:marble', 'commodity:coated-steel-pipe')
 
 const goods = (store: GraphStore): Promise<Row[]> =>
   store.read(`MATCH (c:Commodity) OPTIONAL MATCH (c)-[:MADE_IN]->(x:Sector)
 WITH c.id AS id, c.hs AS hs, x.id AS sector ORDER BY id, sector
 RETURN id, hs, collect(sector) AS sectors ORDER BY id`)
 
-const coffee = { id: 'commodity:coffee', hs: '0901', sectors: ['sector:agriculture', 'sector:food-industry'] }
+const marble = { id: 'commodity:marble', hs: '2515', sectors: ['sector:building-materials', 'sector:mineral-mining'] }
 const wire = { id: 'commodity:copper-wire', hs: '7408', sectors: ['sector:metallurgy'] }
 const pipe = { id: 'commodity:coated-steel-pipe', hs: '7304', sectors: ['sector:metallurgy'] }
 const dust = { id: 'commodity:grey-moon-dust', hs: null, sectors: [] }
@@ -36,13 +36,13 @@ await describeOnBothStores('a good', (under) => {
   it('is told by the lexicon when it is loaded, keeps that on a second article, and goes with the last', async () => {
     const store = await under.fresh()
     await loadArticle(store, one.article, one.reading)
-    expect(await goods(store)).toEqual([coffee, wire, dust])
+    expect(await goods(store)).toEqual([wire, dust, marble])
     await loadArticle(store, two.article, two.reading)
-    expect(await goods(store)).toEqual([pipe, coffee, wire, dust])
+    expect(await goods(store)).toEqual([pipe, wire, dust, marble])
     expect((await checkStore(store)).differences).toEqual([])
-    const changed = exporting('one', 'commodity:coffee')
+    const changed = exporting('one', 'commodity:marble')
     await loadArticle(store, changed.article, changed.reading)
-    expect(await goods(store)).toEqual([pipe, coffee])
+    expect(await goods(store)).toEqual([pipe, marble])
     await forgetArticle(store, 'two')
     await forgetArticle(store, 'one')
     expect(await goods(store)).toEqual([])
@@ -53,10 +53,10 @@ await describeOnBothStores('a good', (under) => {
     const store = await under.fresh()
     await loadArticle(store, one.article, one.reading)
     await mergeEntities(store, 'commodity:grey-moon-dust', 'commodity:copper-wire')
-    expect(await goods(store)).toEqual([coffee, dust])
+    expect(await goods(store)).toEqual([dust, marble])
     expect((await checkStore(store)).differences).toEqual([])
     await undoReview(store)
-    expect(await goods(store)).toEqual([coffee, wire, dust])
+    expect(await goods(store)).toEqual([wire, dust, marble])
     expect((await checkStore(store)).differences).toEqual([])
   })
 
@@ -64,21 +64,21 @@ await describeOnBothStores('a good', (under) => {
     const store = await under.fresh()
     await loadArticle(store, one.article, one.reading)
     await store.write(async ({ run }) => {
-      await run("MATCH (c:Entity {id: 'commodity:coffee'}) SET c.hs = '0902'")
+      await run("MATCH (c:Entity {id: 'commodity:marble'}) SET c.hs = '2516'")
       await run("MATCH (c:Entity {id: 'commodity:grey-moon-dust'}) SET c.hs = '25'")
       await run("MATCH (:Entity {id: 'commodity:copper-wire'})-[m:MADE_IN]->() DELETE m")
-      await run(`MATCH (c:Entity {id: 'commodity:coffee'}), (x:Entity {id: 'sector:mining'})
+      await run(`MATCH (c:Entity {id: 'commodity:marble'}), (x:Entity {id: 'sector:mining'})
 CREATE (c)-[:MADE_IN]->(x)`)
     })
     expect((await checkStore(store)).differences.sort()).toEqual([
-      'commodity:coffee: hs is "0902", should be "0901"',
       'commodity:grey-moon-dust: hs is "25", and the lexicon has none',
-      'the edge commodity:coffee MADE_IN sector:mining is not in the lexicon, or stands twice',
+      'commodity:marble: hs is "2516", should be "2515"',
       'the edge commodity:copper-wire MADE_IN sector:metallurgy is missing',
+      'the edge commodity:marble MADE_IN sector:mining is not in the lexicon, or stands twice',
     ])
     await store.write(({ run }) => run("MATCH (m:Meta {id: 'entente'}) SET m.reference = 'of an older version'"))
     await prepareStore(store)
-    expect(await goods(store)).toEqual([coffee, wire, dust])
+    expect(await goods(store)).toEqual([wire, dust, marble])
     expect((await checkStore(store)).differences).toEqual([])
   })
 })
