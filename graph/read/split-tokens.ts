@@ -208,7 +208,8 @@ const pushWord = (text: string, start: number, end: number, push: Push): number 
       const rest = text.slice(end + 1, end + 12)
       const plain = WORD_TOO.has(lower)
       const goesOn = /^(?:\s+[\p{L}\p{N}]|[,;:)])/u.test(rest)
-      const name = /^\p{Lu}/u.test(word) && (/^\s+[\p{N}\p{Lu}]/u.test(rest) || /^[,;)]/.test(rest))
+      // "Norvale Steel Co. said": no sentence begins small.
+      const name = /^\p{Lu}/u.test(word) && (/^\s+[\p{L}\p{N}]/u.test(rest) || /^[,;)]/.test(rest))
       const numbered = /^nos?$/.test(lower) && /^\s*\p{N}/u.test(rest)
       if (plain ? numbered || (name && lower !== 'no') : goesOn || rest.trim() === '') {
         push(start, end + 1)

@@ -125,4 +125,14 @@ describe('later words for a body', () => {
     const document = resolved('Norvale Steel sold a mill to Zelmira Steel. The latter will pay in May.')
     expect(entitiesAt(document, 'The latter')).toEqual(['org:zelmira-steel'])
   })
+  it('"the shipbuilder" is the firm whose name tells that trade', () => {
+    const document = resolved('Norvale Shipbuilding signed with Zelmira Marine. The shipbuilder will deliver in May.')
+    expect(entitiesAt(document, 'The shipbuilder')).toEqual(['org:norvale-shipbuilding'])
+  })
+  it('"we" of the company’s president is the company', () => {
+    const text =
+      'Norvale Steel buys a mill in Peru, the company’s president Juris Ozols said. “We pay well,” Ozols said.'
+    const document = resolved(text, [{ words: 'We pay well', speaker: 'person:juris-ozols', direct: true }])
+    expect(entitiesAt(document, 'We')).toEqual(['org:norvale-steel'])
+  })
 })

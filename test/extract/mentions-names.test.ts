@@ -362,4 +362,19 @@ describe('bodies as the press writes them', () => {
     const document = documentOf('Peru spoke at the Sixth Lima International Conference on Ore Trade.')
     expect(idsOf(document, 'Event')).toEqual(['sixth-lima-international-conference-on-ore-trade'])
   })
+  it('a trade with a legal form behind "and" belongs to the name before', () => {
+    const document = documentOf('Norvale Offshore and Shipbuilding Co. won an order from Peru.')
+    expect(idsOf(document, 'Organization')).toEqual(['norvale-offshore-and-shipbuilding'])
+  })
+  it('a forum on something is an event, a bare ministry is nobody', () => {
+    const document = documentOf(
+      'Peru attends the third Oman-Peru Forum on Blue Economy. The Ministry Secretary Ana Mora left.',
+    )
+    expect(idsOf(document, 'Event')).toEqual(['oman-peru-forum-on-blue-economy'])
+    expect(idsOf(document, 'Person')).toEqual(['ana-mora'])
+  })
+  it('blocks with a code are places, short numbers the longer', () => {
+    expect(idsOf(documentOf('Velkora drills in the KM-204/3 block.'), 'Place')).toEqual(['km-204-3'])
+    expect(idsOf(documentOf('Velkora left Rovar Area 1. Norvale owns Area 1.'), 'Place')).toEqual(['rovar-area-1'])
+  })
 })

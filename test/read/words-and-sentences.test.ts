@@ -23,6 +23,7 @@ describe('words', () => {
     ['US$45m and €1,200', 'US$ 45 m and € 1,200'],
     ['the U.S. and H.E. Mr. Li', 'the U.S. and H.E. Mr. Li'],
     ['Nippon Co., Ltd. won.', 'Nippon Co. , Ltd. won .'],
+    ['Tolva Steel Co. said it won.', 'Tolva Steel Co. said it won .'],
     ['unit No. 2 of the plant', 'unit No. 2 of the plant'],
     ['No. They left.', 'No . They left .'],
     ['AT&T and R&D', 'AT&T and R&D'],

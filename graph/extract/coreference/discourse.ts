@@ -80,10 +80,23 @@ export class Discourse {
     const roles = this.roles.filter((r) => r.person === speaker)
     const role = roles.find((r) => r.body) ?? roles[0]
     if (!role) return this.bodyBeside(speaker)
+    const owner = role.bodyMention ? null : this.#ownerOf(role)
+    if (owner) return owner
     if (role.kind === 'ministry' || role.kind === 'state' || role.kind === 'diplomat') return role.country ?? role.body
     if (role.body?.startsWith('org:'))
       return isNational(role.body) ? (role.country ?? this.countryOf(role.body) ?? role.body) : role.body
     return role.body ?? role.country
+  }
+
+  /** "the company's assistant president": the body that the words before a title were read as. */
+  #ownerOf(role: Role): string | null {
+    const line = this.words[role.sentence]!
+    for (let i = role.from - 1; i > Math.max(0, role.from - 4); i--) {
+      if (line[i]!.token.xpos !== 'POS') continue
+      const m = this.at[role.sentence]![i - 1]
+      return m?.type === 'Organization' && m.kind === 'nominal' ? m.entity : null
+    }
+    return null
   }
 
   countryOf(body: string): string | null {
@@ -240,6 +253,17 @@ const headlineCountries = (title: string): string[] => {
   }
   return found
 }
+
+/** Whether a name tells the trade of a noun: "the shipbuilder" of Norvale Shipbuilding, "the brewer" of Velkora Breweries. */
+export const nameTells = (entity: Entity | undefined, noun: string): boolean =>
+  entity !== undefined &&
+  noun.length >= STEM &&
+  [entity.name, ...entity.aliases].some((name) =>
+    foldWord(name)
+      .split(/[^\p{L}]+/u)
+      .some((w) => w.length >= STEM && w.startsWith(noun.slice(0, STEM))),
+  )
+const STEM = 5
 
 /** Whether a name holds one of these words. */
 export const nameHas = (entity: Entity | undefined, like: readonly string[]): boolean => {

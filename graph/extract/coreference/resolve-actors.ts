@@ -7,7 +7,7 @@ import type { EntityMention } from '../document.ts'
 import { singularOf } from '../lexicon/fold-word.ts'
 import { actorNouns, type ReferenceNoun, referenceNouns } from '../lexicon/lexicons.ts'
 import { type Discourse, isNational, nameHas } from './discourse.ts'
-import type { Reference, Routine } from './resolve-references.ts'
+import type { Reference, Routine } from './routine.ts'
 
 export const resolveActors: Routine = (discourse, sentence, token): Reference | null => {
   const words = discourse.words[sentence]!

@@ -5,15 +5,17 @@
 import { foldWord, singularOf } from '../lexicon/fold-word.ts'
 import { countryFacts, cueWords, placeForms, type ReferenceNoun, referenceNouns } from '../lexicon/lexicons.ts'
 import type { PhraseHit } from '../lexicon/phrase-trie.ts'
-import { type Discourse, isNational, nameHas } from './discourse.ts'
-import type { Reference, Routine } from './resolve-references.ts'
+import { type Discourse, isNational, nameHas, nameTells } from './discourse.ts'
 import { personOf } from './resolve-third-person.ts'
+import type { Reference, Routine } from './routine.ts'
 
 const DETERMINER = /^(?:the|this|that)$/
 const OWNER = /^(?:his|her|their)$/
 /** Before a noun that points back these make it another thing: "the parent company", "the other bank". */
 const OTHERS = cueWords('other-bodies')
 const MODIFIERS = 4
+/** Nouns that fit every company. */
+const ANY_BODY = /^(?:company|firm|group|business)$/
 
 export const resolveDefinite: Routine = (discourse, sentence, token): Reference | null => {
   const words = discourse.words[sentence]!
@@ -152,7 +154,7 @@ const pointedAt = (discourse: Discourse, sentence: number, row: ReferenceNoun, d
     }
     case 'body': {
       // A noun that the text gives to one body only means that body, however far back.
-      if (!/^(?:company|firm|group|business)$/.test(noun)) {
+      if (!ANY_BODY.test(noun)) {
         const said = [...discourse.bodyNouns].filter(([, nouns]) => nouns.has(noun)).map(([id]) => id)
         if (said.length === 1) return said[0]!
       }
@@ -172,7 +174,10 @@ const pointedAt = (discourse: Discourse, sentence: number, row: ReferenceNoun, d
       const found = discourse.best(
         sentence,
         (m) => m.type === 'Organization' && m.rule !== 'bloc' && fits(m.entity),
-        (m) => (discourse.bodyNouns.get(m.entity)?.has(noun) ? 2.5 : 0) + (m.kind === 'name' ? 0.2 : 0),
+        (m) =>
+          (discourse.bodyNouns.get(m.entity)?.has(noun) ? (ANY_BODY.test(noun) ? 0.4 : 2.5) : 0) +
+          (!ANY_BODY.test(noun) && nameTells(discourse.entity(m.entity), noun) ? 2 : 0) +
+          (m.kind === 'name' ? 0.2 : 0),
       )
       return found?.entity ?? null
     }

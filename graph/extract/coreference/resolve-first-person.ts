@@ -4,7 +4,7 @@
  */
 import type { Discourse } from './discourse.ts'
 import { isNational } from './discourse.ts'
-import type { Reference, Routine } from './resolve-references.ts'
+import type { Reference, Routine } from './routine.ts'
 
 const PLURAL = /^(?:we|us|our|ours|ourselves)$/
 const SINGULAR = /^(?:i|my|me|myself)$/

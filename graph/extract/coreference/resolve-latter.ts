@@ -2,7 +2,7 @@
  * "The former", "the latter": the first and the last of the two that were named right before, in the same sentence or the
  * one before it. Two of one kind only: a company and a country are no such pair.
  */
-import type { Reference, Routine } from './resolve-references.ts'
+import type { Reference, Routine } from './routine.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['Organization', 'Country', 'Person', 'Project', 'Place'])
 

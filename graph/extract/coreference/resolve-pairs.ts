@@ -3,7 +3,7 @@
  * span, one mention for each.
  */
 import { singularOf } from '../lexicon/fold-word.ts'
-import type { Reference, Routine } from './resolve-references.ts'
+import type { Reference, Routine } from './routine.ts'
 
 const STATES =
   /^(?:country|nation|state|government|side|party|neighbour|neighbor|people|economy|capital|leader|delegation|republic|friend|ally)$/

@@ -10,18 +10,7 @@ import { resolveFirstPerson } from './resolve-first-person.ts'
 import { resolveLatter } from './resolve-latter.ts'
 import { resolvePairs } from './resolve-pairs.ts'
 import { resolveThirdPerson } from './resolve-third-person.ts'
-
-/** What a routine found at a word: the span it covers, its head, and the entities that it stands for. */
-export interface Reference {
-  from: number
-  /** End exclusive. */
-  to: number
-  head: number
-  entities: readonly string[]
-  kind: 'nominal' | 'pronoun'
-  rule: string
-}
-export type Routine = (discourse: Discourse, sentence: number, token: number) => Reference | null
+import type { Routine } from './routine.ts'
 
 /** Order matters: a later routine sees what an earlier one made of the word ("his" before "his department"). */
 const ROUTINES: readonly Routine[] = [

@@ -4,7 +4,7 @@
  */
 import type { EntityMention } from '../document.ts'
 import type { Discourse } from './discourse.ts'
-import type { Reference, Routine } from './resolve-references.ts'
+import type { Reference, Routine } from './routine.ts'
 
 const PERSON = /^(?:he|she|him|his|her|hers|himself|herself)$/
 const THING = /^(?:it|its|itself)$/

@@ -167,6 +167,12 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       if (event && parts.length < 2) absorb(event, short)
       continue
     }
+    // "Area 1" for Rovar Area 1.
+    if (short.kind === 'Place' && /\d$/.test(short.key) && parts.length > 1) {
+      const site = longer.find((g) => g.kind === 'Place' && endsWith(words(g.key), parts))
+      if (site) absorb(site, short)
+      continue
+    }
     // "Southfield" for Southfield Zinc, "director of Leeds" for Leeds Zinc; not "in Leeds" beside it, a place of its own.
     if (short.kind === 'Place' && short.votes.Place >= 3 && (short.around.Organization < 3 || short.around.Place > 1))
       continue

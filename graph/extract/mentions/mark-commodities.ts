@@ -26,6 +26,8 @@ const TRADE_NOUNS = cueWords('trade-nouns')
 
 /** How things go, and how long: "by rail", "to date". */
 const HOW = cueWords('how')
+/** "to supply gas": a verb that the tag takes for a noun. */
+const DEALS = /^(?:supply|export|import|buy|sell|deliver|purchase)$/
 const POWER_UNITS = /^(?:megawatts?|gigawatts?|kilowatts?|mw|gw|kw|kwh|mwh|gwh|twh)$/
 const ANY_GOOD = /^(?:equipment|product|good|machine)$/
 const GENERIC =
@@ -133,6 +135,7 @@ export const markCommodities = (draft: Draft, sentence: number, titles: readonly
       from < hit.from &&
       (words[from]!.joint ||
         isEmpty(words[from]!) ||
+        DEALS.test(words[from]!.key) ||
         (commodityForms.match(words, from)?.to === from + 1 && words[from + 1]?.text === ','))
     )
       from++

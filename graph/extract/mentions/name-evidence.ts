@@ -131,12 +131,15 @@ const productAfter = (words: readonly Word[], to: number): boolean => {
 const COUNTED = cueWords('counted')
 /** A counted or recurring meeting whose head is followed by its topic. */
 const countedEvent = (words: readonly Word[], from: number, to: number): boolean => {
-  if (!COUNTED.has(words[from]!.key) && !/^\d+(?:st|nd|rd|th)$/.test(words[from]!.key)) return false
-  for (let i = from + 1; i < to - 1; i++)
+  const counted = COUNTED.has(words[from]!.key) || /^\d+(?:st|nd|rd|th)$/.test(words[from]!.key)
+  // "the third Oman-Peru Forum on Fisheries", "the Forum on Fisheries".
+  const before = words[from - 1]?.key ?? ''
+  if (!counted && !COUNTED.has(before) && !/^(?:the|\d+(?:st|nd|rd|th))$/.test(before)) return false
+  for (let i = counted ? from + 1 : from; i < to - 1; i++)
     if (
       words[i]!.capital &&
       eventHeads.get(singularOf(words[i]!.key)) === 'named' &&
-      /^(?:on|for|of)$/.test(words[i + 1]!.key)
+      (counted ? /^(?:on|for|of)$/ : /^on$/).test(words[i + 1]!.key)
     )
       return true
   return false
@@ -235,6 +238,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
     votes.Place -= 4
   }
   if (length > 0 && last.key === 'government' && !last.capital) votes.Organization += 8
+  // "the Ministry": nobody is called so.
+  if (to - from === 1 && organisationWords.get(first.key)?.place === 'head') votes.Person -= 6
   // "the commerce ministry": a body, though nothing of it has a capital.
   if (length === 0) votes.Organization += 8
   if (name.quoted) votes.Organization += productBefore(words, from) || productAfter(words, to) ? -6 : 2
@@ -482,6 +487,8 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
       (FIELD_NOUNS.has(next?.key ?? '') && after.upos === 'NOUN'))
   ) {
     votes.Person -= 4
+    // "the KM-204/3 block".
+    if (/\d/.test(name.text) && /^blocks?$/.test(after.key)) votes.Place += 5
     if (FIELD_NOUNS.has(after.key) || FIELD_NOUNS.has(next?.key ?? '')) votes.Place += 3
   }
   if (after && !after.capital && PLACE_NOUNS.has(after.key))

@@ -12,6 +12,7 @@ import {
   organisationWords,
   portfolioWords,
   projectHeads,
+  sectorWords,
 } from '../lexicon/lexicons.ts'
 import { portfolioEnd, type TitleHit } from './find-titles.ts'
 import type { Word } from './words.ts'
@@ -91,6 +92,9 @@ const isPlain = (word: Word): boolean =>
   // "Epidemiology", "Petrochemistry", "Robotics": fields of study.
   /(?:ology|graphy|nomy|istry|metry|iatry|ics)$/.test(word.key) ||
   portfolioWords.has(word.key) ||
+  // "Norvale Offshore and Shipbuilding Co.": trades.
+  sectorWords.field.get(word.key) !== undefined ||
+  sectorWords.modifier.get(word.key) !== undefined ||
   organisationWords.get(word.key) !== undefined ||
   commodityForms.get(word.key) !== undefined
 
@@ -108,6 +112,14 @@ const joinsByAnd = (words: readonly Word[], from: number, at: number, k: number,
   if (k > at + 1 && otherHead) return false
   if (portfolioWords.has(before.key) && portfolioWords.has(next.key))
     return headed ? !otherHead : hasOrganisationWord(words, k, Math.min(words.length, k + 4))
+  // "Norvale Offshore and Shipbuilding Co.": a trade with a legal form is no company of its own.
+  if (
+    k === at + 1 &&
+    run - k === 2 &&
+    organisationWords.get(words[run - 1]!.key)?.place === 'form' &&
+    (sectorWords.field.get(next.key) ?? sectorWords.modifier.get(next.key))
+  )
+    return true
   if (k > at + 1 || !isPlain(before) || !isPlain(next)) return false
   // "Research Institute of Signal and Communication": two fields of one body.
   if (headed) return !otherHead && words.slice(from, at).some((w) => /^(?:of|for|on)$/.test(w.key))
