@@ -111,6 +111,10 @@ describe('he, she, it', () => {
 })
 
 describe('later words for a body', () => {
+  it('"a major Finnish company" behind a name says what that one is', () => {
+    const document = resolved('Norvale Steel, a major Finnish company, sells to Peru.')
+    expect(document.mentions.filter((m) => m.rule === 'actor')).toEqual([])
+  })
   it('"the Finnish company" tells whence the one just named is', () => {
     const document = resolved('Norvale Steel bought a mill in Peru. The Finnish company will pay in May.')
     expect(entitiesAt(document, 'The Finnish company')).toEqual(['org:norvale-steel'])

@@ -377,4 +377,9 @@ describe('bodies as the press writes them', () => {
     expect(idsOf(documentOf('Velkora drills in the KM-204/3 block.'), 'Place')).toEqual(['km-204-3'])
     expect(idsOf(documentOf('Velkora left Rovar Area 1. Norvale owns Area 1.'), 'Place')).toEqual(['rovar-area-1'])
   })
+  it('half a demonym is no name', () => {
+    const document = documentOf('The Anglo-Australian miner Velkora works in Peru.')
+    expect(idsOf(document, 'Country')).toEqual(['AUS', 'PER'])
+    expect(idsOf(document, 'Place')).toEqual([])
+  })
 })

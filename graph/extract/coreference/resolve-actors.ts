@@ -43,6 +43,16 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   // "Alder Pumpen, a German manufacturer": says what the body before it is.
   if (words[from - 1]?.text === ',' && at[from - 2]?.type === 'Organization' && /^(?:a|an|the)$/.test(words[from]!.key))
     return null
+  // "…, a major German manufacturer": also with words between.
+  let lead = from - 1
+  while (lead > 0 && words[lead]!.upos === 'ADJ' && !at[lead]) lead--
+  if (
+    lead < from - 1 &&
+    /^(?:a|an)$/.test(words[lead]!.key) &&
+    words[lead - 1]?.text === ',' &&
+    (at[lead - 2]?.type === 'Organization' || words[lead - 2]?.text === ')')
+  )
+    return null
   const key = words[noun]!.key
   const definite = words[from]?.key === 'the' || words[from]?.key === 'this'
   const row = referenceNouns.get(singularOf(key))

@@ -2,7 +2,14 @@
  * Proper names in running text: where a row of capitalised words begins that is no ordinary start of a sentence.
  * Says where names stand; what they name is decided in type-names over the whole article.
  */
-import { agreementHeads, isCommonWord, organisationWords, placeForms, sectorWords } from '../lexicon/lexicons.ts'
+import {
+  agreementHeads,
+  cueWords,
+  isCommonWord,
+  organisationWords,
+  placeForms,
+  sectorWords,
+} from '../lexicon/lexicons.ts'
 import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
@@ -10,6 +17,9 @@ import { lowerMinistries } from './lower-ministries.ts'
 import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
+
+/** First halves of demonyms: "Anglo-", "Sino-". */
+const HALVES = cueWords('halves')
 
 /** Whether a capital at the start of a sentence or quotation makes no name. */
 const isOrdinaryStart = (
@@ -144,6 +154,8 @@ export const findNames = (
       continue
     // "the Chilean State-owned miner": says whose a thing is.
     if (saysWhose(words, i)) continue
+    // "the Anglo-Australian miner": half a demonym.
+    if (HALVES.has(word.key) && words[i + 1]?.joint && geos.some((g) => g.from === i + 2)) continue
     // "Norvale Oy <NOR.HE>": a ticker.
     if (words[i - 1]?.text === '<') continue
     // "(NYSE: DOW)": an exchange and a ticker.

@@ -135,7 +135,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     const here = mentionsFrom(tree, i).find(isPlaceLike)
     if (here && kindAt < 0 && !home) home = here
     if (STATE.has(lower(tree, i))) state = true
-    if (isKind(tree, i)) {
+    // "a major Finnish yard": there "major" is no kind of company.
+    if (isKind(tree, i) && token.upos !== 'ADJ') {
       kindAt = i
       // "X, the Turkish news agency Y reported": a name behind the noun takes it for itself.
       if (tree.mentions.some((m) => m.type === 'Organization' && m.kind === 'name' && m.from === i + 1)) return drafts
