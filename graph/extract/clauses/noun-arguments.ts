@@ -87,6 +87,8 @@ const holders = (tree: SentenceTree, noun: number): readonly number[] => {
   }
   const after = childrenIn(tree, noun, 'appos').flatMap((c) => coordinated(tree, c))
   const beside = besideName(tree, noun)
+  // "a programme with X, as the main producer of …": X is the producer, not the programme.
+  if (beside !== null && prepositionOf(tree, noun) === 'as') return [beside]
   if (beside !== null) after.unshift(beside)
   const lead = tree.leads.get(noun)
   if (lead) after.push(lead.head)

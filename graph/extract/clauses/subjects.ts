@@ -65,7 +65,7 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
     if (!isVerb(above) && above?.upos !== 'ADJ' && above?.upos !== 'NOUN') return []
     const objects = childrenIn(tree, head, 'obj', 'iobj').filter((c) => c < verb)
     // "asks X to build": X builds; "promises X to build": the one who promises does.
-    if (rel === 'xcomp' && objects.length > 0 && !['promise', 'pledge'].includes(lemmaAt(tree, head)))
+    if (rel === 'xcomp' && objects.length > 0 && !SELF.has(lemmaAt(tree, head)))
       return objects.flatMap((c) => coordinated(tree, c))
     return rel === 'xcomp' || token?.xpos === 'VBG' ? surfaceSubject(tree, head, depth + 1) : []
   }
@@ -111,9 +111,15 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
       return surfaceSubject(tree, head, depth + 1)
     if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
     // "invited millers to open …", read as a property of the millers
-    const first = relation(above) === 'conj' ? (above?.head ?? head) : head
+    let first = head
+    for (let step = 0; step < 3 && ['conj', 'appos', 'flat'].includes(relation(tree.tokens[first])); step++)
+      first = tree.tokens[first]?.head ?? first
     if (token?.xpos === 'VB' && standsForActor(tree, head) && prepositionOf(tree, first) === '')
       return coordinated(tree, head)
+    // "signed a contract with X, the refiner, to sell …", hung on the other party: the paper's owner sells.
+    const paper = tree.tokens[first]?.head ?? -1
+    if (token?.xpos === 'VB' && prepositionOf(tree, first) === 'with' && PAPERS.has(lemmaAt(tree, paper)))
+      return ownersOfNoun(tree, paper, depth + 1)
     // "its plan to build", "made an offer to build": the noun's owner acts.
     return ownersOfNoun(tree, head, depth + 1)
   }
@@ -124,6 +130,19 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
   return []
 }
 
+/** Verbs with an object after which the subject does what follows: "promised X to build", "overtook X to become". */
+const SELF = new Set([
+  'promise',
+  'pledge',
+  'beat',
+  'overtake',
+  'surpass',
+  'outstrip',
+  'pass',
+  'displace',
+  'replace',
+  'join',
+])
 const SHARE = /^(?:percent|cent|%)$/i
 
 const subjectOf = askOnce((tree: SentenceTree, verb) => findSubject(tree, verb, 0))

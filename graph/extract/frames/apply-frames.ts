@@ -103,7 +103,7 @@ const siteOf = (
 ): Draft[] => {
   const projects = objects.filter((o) => o.mention.type === 'Project')
   if (projects.length === 0) return []
-  const places = innermost(firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'inside', 'within'], SITES))
+  const places = innermost(firstRole(tree, -1, roles, ['in', 'at', 'near', 'on', 'within'], SITES))
   return places.flatMap((place) =>
     projects.map((project) => ({
       ...draft(project.mention, 'LOCATED_IN', place.mention, place.loose),
@@ -149,7 +149,7 @@ const applyFrame = (
   if (frame.id === 'produce.verb' && lemma === 'make') objects = objects.filter((o) => !o.loose)
   // "builds cement plants" makes no cement.
   if (frame.id === 'produce.verb' && (roles.get('obj') ?? []).some((head) => sites.has(lemmaAt(tree, head))))
-    objects = []
+    return { lacks: 'condition', half: null }
   if (frame.id === 'support.verb') {
     objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
     subjects = personsFirst(subjects)

@@ -39,6 +39,7 @@ const BARS = words(
 const ACCESSES = words('access treatment quota regime preference privilege exemption tariff duty entry status')
 const LIFTING = words('remove lift ease lower cut eliminate abolish scrap reduce drop')
 const UPKEEP = words('supply delivery maintenance service offtake off-take procurement servicing repair support')
+const BUYING = words('purchase procurement import purchasing buying')
 const BACKING = words('support help back facilitate finance fund welcome assist aid promote use')
 const ENDING = words('suspend halt stop freeze cut')
 const NETWORKS = words('power water electricity energy heat food money drinking')
@@ -79,7 +80,7 @@ const OFFERING = words(
   'make submit put present send extend table file issue renew place give address convey hand announce prepare repeat withdraw launch bring have turn',
 )
 const TAKING_VERBS = words(
-  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal reach thank repay owe return',
+  'apply ask seek request turn need want count rely enjoy receive get obtain secure win depend hope look call appeal reach thank repay owe return eye',
 )
 const THANKS = words('gratitude thanks thank grateful thankful appreciation indebted')
 const CREDIT = words('credit loan financing lending finance guarantee swap')
@@ -138,6 +139,8 @@ const AMOUNTS = words(
 )
 /** Money itself, not a thing that is worth some. */
 const isMoney = (tree: SentenceTree, at: number): boolean =>
+  !childrenIn(tree, at, 'amod').some((c) => lemmaAt(tree, c) === 'worth') && isSum(tree, at)
+const isSum = (tree: SentenceTree, at: number): boolean =>
   MONEY_NOUNS.has(lemmaAt(tree, at)) ||
   /^(?:[$€£¥₹]|us\$)/i.test(tree.tokens[at]?.text ?? '') ||
   /^[A-Z]{3}$/.test(tree.tokens[at]?.text ?? '') ||
@@ -247,6 +250,9 @@ const checks = {
           DELIVERING.has(lemmaAt(tree, head)) || UPKEEP.has(lemmaAt(tree, head)) || WARES.has(lemmaAt(tree, head)),
       ),
     ),
+  // "a purchase deal with X": X sells
+  buying: (tree, at) => childrenIn(tree, at, 'compound').some((c) => BUYING.has(lemmaAt(tree, c))),
+  selling: (tree, at) => !childrenIn(tree, at, 'compound').some((c) => BUYING.has(lemmaAt(tree, c))),
   parental: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some((c) => ['parent', 'holding'].includes(lemmaAt(tree, c))),
   together: (tree, at) =>

@@ -133,9 +133,15 @@ const FILLS: Partial<Record<Predicate, readonly Fill[]>> = {
       lacks: 'subject',
       from: [['doer', doer]],
       when: (gap) =>
-        !['supply.agent', 'supply.customer', 'supply.noun', 'supply.receive', 'supply.maker', 'supply.bought'].includes(
-          gap.miss.rule,
-        ),
+        ![
+          'supply.agent',
+          'supply.customer',
+          'supply.noun',
+          'supply.receive',
+          'supply.maker',
+          'supply.bought',
+          'supply.deliveries',
+        ].includes(gap.miss.rule),
     },
     {
       lacks: 'object',
