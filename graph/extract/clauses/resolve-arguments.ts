@@ -339,7 +339,8 @@ export const resolveRole = (
       ({ head, found }) =>
         !(
           named &&
-          named.head < head &&
+          // "… with a Canadian company, X"
+          (named.head < head || (named.head > head && tree.lowers[head + 1] === ',')) &&
           singleBody(tree, head) &&
           found.every((a) => a.loose && (a.mention.type === 'Country' || a.mention.type === 'Region'))
         ),

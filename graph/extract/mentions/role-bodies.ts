@@ -209,7 +209,9 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
  */
 const countryNear = (reader: RoleReader, sentence: number, token: number): string | null => {
   const line = reader.words[sentence]!
-  const all = reader.document.mentions.filter((m) => m.type === 'Country')
+  const all = reader.document.mentions.filter(
+    (m) => m.type === 'Country' && (m.kind === 'name' || m.kind === 'adjective'),
+  )
   const here = all.filter((m) => m.sentence === sentence)
   // "Peruvian Minister X, Minister Y and …": of one government.
   if (reader.listed && reader.listed.sentence === sentence) {

@@ -138,7 +138,9 @@ const speakerOfVerb = (state: State, tree: SentenceTree, verb: number): string |
       ? speakerAt(state, tree, i)
       : null
   }
-  for (let i = verb + 1; i < Math.min(verb + 9, tree.tokens.length); i++) {
+  // "sources told X": X listens.
+  const end = ['tell', 'inform', 'ask'].includes(lemmaAt(tree, verb)) ? verb : verb + 9
+  for (let i = verb + 1; i < Math.min(end, tree.tokens.length); i++) {
     if (tree.tokens[i]?.upos === 'VERB') break
     const found = near(i)
     if (found) return found
