@@ -29,6 +29,7 @@ const VERBS = setOf('verbs')
 const INDIRECT = setOf('indirect')
 const ROLES = setOf('roles')
 const BODIES = setOf('bodies')
+const UNNAMED = setOf('unnamed')
 
 /** Whether a verb reports what somebody says. */
 export const isReporting = (lemma: string): boolean => INDIRECT.has(lemma)
@@ -127,6 +128,8 @@ const speakerOfVerb = (state: State, tree: SentenceTree, verb: number): string |
     if (token && inQuote(state.quotes, token.start)) continue
     const speaker = speakerAt(state, tree, head)
     if (speaker) return speaker
+    // "sources close to X said": nobody who is named.
+    if (token?.xpos === 'NNS' && UNNAMED.has(lemmaAt(tree, head))) return null
   }
   const near = (i: number): string | null => {
     const token = tree.tokens[i]
