@@ -32,6 +32,11 @@ describe('an end that an earlier sentence gave', () => {
     expect(found).toContain('person:ilze-kalna MEETS_WITH person:salim-harthy')
     expect(found).not.toContain('person:ilze-kalna PARTNERS_WITH person:salim-harthy')
   })
+  test('is the company, not the country whose company it is', () => {
+    const found = said('Siemens has signed a contract with a Kenyan mining company, Orvik Minerals.')
+    expect(found).toContain('org:orvik-minerals AGREES_WITH org:siemens')
+    expect(found).not.toContain('country:KEN AGREES_WITH org:siemens')
+  })
   test('are both parties of a paper signed between the two', () => {
     expect(said('Latvia and Oman trade. A memorandum signed between the two countries is in force.')).toContain(
       'country:LVA AGREES_WITH country:OMN',

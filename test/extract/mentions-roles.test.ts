@@ -50,6 +50,11 @@ describe('roles', () => {
   ])('%s', (text, role) => {
     expect(rolesOf(text)).toEqual([role])
   })
+  it('the government that a paper is signed with tells more of home than a demonym', () => {
+    expect(
+      rolesOf('Omani investors signed a contract with the Government of Latvia. President Ilze Kalna spoke.'),
+    ).toEqual(['ilze-kalna | President | country:LVA'])
+  })
   it('a country that is only visited or invited is not at home', () => {
     expect(rolesOf('Energy Minister Ilze Kalna invited Omani companies.')).toEqual([
       'ilze-kalna | Energy Minister | null',

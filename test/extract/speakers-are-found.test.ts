@@ -132,6 +132,10 @@ describe('who speaks of itself', () => {
       .map((s) => s.speaker)
   test('is the speaker of what it reports', () =>
     expect(spoken('Siemens announced it will supply turbines to Kenya.')).toEqual(['org:siemens']))
+  test('is no listener of sources without a name', () =>
+    expect(spoken('Siemens will supply turbines to Kenya, sources close to the deal told the Lagos Bank.')).toEqual([
+      null,
+    ]))
   test('is none of the act of speaking', () =>
     expect(spoken('Siemens proposed to Kenya that the line be built.')).toEqual([null]))
 })

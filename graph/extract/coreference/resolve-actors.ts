@@ -38,6 +38,14 @@ export const resolveActors: Routine = (discourse, sentence, token): Reference | 
   // A name right after says who it is.
   const next = words[noun + 1]
   if (next && (at[noun + 1]?.kind === 'name' || (/^["“„«]$/.test(next.text) && at[noun + 2]))) return null
+  // "a Kenyan mining company, X": X is the company.
+  if (
+    next?.text === ',' &&
+    singularOf(words[noun]!.key) === words[noun]!.key &&
+    at[noun + 2]?.type === 'Organization' &&
+    at[noun + 2]?.kind === 'name'
+  )
+    return null
   let from = mention.from
   while (from > 0 && /^(?:the|our|their|its|his|her|my|a|an|some|other)$/.test(words[from - 1]!.key)) from--
   // "Alder Pumpen, a German manufacturer": says what the body before it is.

@@ -209,9 +209,7 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
  */
 const countryNear = (reader: RoleReader, sentence: number, token: number): string | null => {
   const line = reader.words[sentence]!
-  const all = reader.document.mentions.filter(
-    (m) => m.type === 'Country' && (m.kind === 'name' || m.kind === 'adjective'),
-  )
+  const all = reader.document.mentions.filter((m) => m.type === 'Country' && (isNamed(m) || m.kind === 'adjective'))
   const here = all.filter((m) => m.sentence === sentence)
   // "Peruvian Minister X, Minister Y and …": of one government.
   if (reader.listed && reader.listed.sentence === sentence) {
@@ -240,8 +238,7 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
       AWAY.test(line[m.from - 1]?.key ?? ''))
   const countries = all.filter((m) => !others.has(m.entity) && !later(m))
   // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
-  const first: string | null =
-    (countries.find((m) => m.kind === 'name' && m.sentence <= 2) ?? countries[0])?.entity ?? null
+  const first: string | null = (countries.find((m) => isNamed(m) && m.sentence <= 2) ?? countries[0])?.entity ?? null
   let subject: string | null = null
   let last: string | null = null
   for (const m of countries) {
@@ -258,6 +255,8 @@ const countryNear = (reader: RoleReader, sentence: number, token: number): strin
   }
   return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
 }
+/** A country by its name, "the government of Peru" included. */
+const isNamed = (m: EntityMention): boolean => m.kind === 'name' || m.rule === 'country.government'
 const AWAY = /^(?:to|with|in|into|from|at|for)$/
 const SIDE = /^(?:side|delegation|team|mission|party)$/
 const LEADING = /^(?:led|headed|chaired|represented|under)$/
