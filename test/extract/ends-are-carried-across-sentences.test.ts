@@ -37,6 +37,9 @@ describe('an end that an earlier sentence gave', () => {
     expect(found).toContain('org:orvik-minerals AGREES_WITH org:siemens')
     expect(found).not.toContain('country:KEN AGREES_WITH org:siemens')
   })
+  test('is whoever is praised or blamed for doing it', () => {
+    expect(said('Poland praised Kenya for importing pumps.')).toContain('country:KEN IMPORTS commodity:pump')
+  })
   test('are both parties of a paper signed between the two', () => {
     expect(said('Latvia and Oman trade. A memorandum signed between the two countries is in force.')).toContain(
       'country:LVA AGREES_WITH country:OMN',

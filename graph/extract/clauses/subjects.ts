@@ -101,6 +101,12 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
     )
       return []
   }
+  if (rel === 'advcl' && token?.xpos === 'VBG') {
+    // "praised X for lifting the ban": X lifted it.
+    const why = childrenIn(tree, verb, 'mark', 'case').some((c) => lemmaAt(tree, c) === 'for')
+    const blamed = why ? objectsBefore(tree, head, verb) : []
+    if (blamed.some((at) => standsForActor(tree, at))) return blamed
+  }
   if (rel === 'advcl') return surfaceSubject(tree, head, depth + 1)
   if (rel === 'acl' && !relcl(tree, verb)) {
     const marked = childrenIn(tree, verb, 'mark', 'case').some((c) =>
