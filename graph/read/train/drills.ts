@@ -66,6 +66,24 @@ const noun = (phrase: string): Word[] => {
   )
 }
 
+/** A minister's field; what comes after "and" hangs from what is before it. */
+const portfolio = (phrase: string): Word[] => {
+  const parts = phrase.split(' ')
+  const first = parts.indexOf('and') < 0 ? parts.length - 1 : parts.indexOf('and') - 1
+  return parts.map((form, i): Word => {
+    if (i < first)
+      return word(
+        form,
+        'NNP',
+        first,
+        /^(?:Economic|Foreign|International|Digital|Mineral)$/.test(form) ? 'amod' : 'compound',
+      )
+    if (i === first) return word(form, 'NNP')
+    if (form === 'and') return word(form, 'CC', parts.length - 1, 'cc')
+    return i === parts.length - 1 ? word(form, 'NNP', first, 'conj') : word(form, 'NNP', parts.length - 1, 'compound')
+  })
+}
+
 interface Country {
   name: { common: string }
   demonyms?: { eng?: { m: string } }
@@ -88,6 +106,7 @@ const makeSlots = (pick: Pick, random: () => number): Record<string, () => Word[
   const person = (): Word[] => {
     const first = word(pick(given), 'NNP', -1, '', 'B-PER')
     const rest = [pick(family), ...(random() < 0.12 ? [pick(family)] : [])]
+    if (random() < 0.06) rest.unshift(pick(list('particles')))
     if (random() < 0.06)
       return [
         first,
@@ -111,6 +130,12 @@ const makeSlots = (pick: Pick, random: () => number): Record<string, () => Word[
     O: () => {
       const dice = random()
       if (dice < 0.45) return [word(coined(), 'NNP', -1, '', 'B-ORG')]
+      if (dice < 0.5)
+        return [
+          word(coined(), 'NNP', 2, 'compound', 'B-ORG'),
+          word(pick(list('bodies')), 'NNP', 2, 'compound', 'I-ORG'),
+          word(pick(list('endings')), 'NNP', -1, '', 'I-ORG'),
+        ]
       return [
         word(dice < 0.6 ? pick(cities) : dice < 0.7 ? pick(family) : coined(), 'NNP', 1, 'compound', 'B-ORG'),
         word(pick(list('bodies')), 'NNP', -1, '', 'I-ORG'),
@@ -148,25 +173,15 @@ const makeSlots = (pick: Pick, random: () => number): Record<string, () => Word[
         ),
       )
     },
-    K: () => {
-      const parts = pick(list('portfolio')).split(' ')
-      const first = parts.indexOf('and') < 0 ? parts.length - 1 : parts.indexOf('and') - 1
-      return parts.map((form, i): Word => {
-        if (i < first)
-          return word(
-            form,
-            'NNP',
-            first,
-            /^(?:Economic|Foreign|International|Digital)$/.test(form) ? 'amod' : 'compound',
-          )
-        if (i === first) return word(form, 'NNP')
-        if (form === 'and') return word(form, 'CC', parts.length - 1, 'cc')
-        return i === parts.length - 1
-          ? word(form, 'NNP', first, 'conj')
-          : word(form, 'NNP', parts.length - 1, 'compound')
-      })
+    K: () => portfolio(pick(list('portfolio'))),
+    U: () => portfolio(pick(list('single'))),
+    X: () => [word(coined().slice(0, 4).toUpperCase(), 'NNP', -1, '', 'B-ORG')],
+    Q: () => {
+      const [whole, dice] = [String(2 + Math.floor(random() * 90)), random()]
+      const more =
+        dice < 0.15 ? `.${Math.floor(random() * 10)}` : dice < 0.3 ? `,${100 + Math.floor(random() * 900)}` : ''
+      return [word(whole + more, 'CD')]
     },
-    Q: () => [word(String(2 + Math.floor(random() * 90)), 'CD')],
     M: () => [word(pick(list('months')), 'NNP')],
     W: () => [word(pick(list('days')), 'NNP')],
     Y: () => [word(String(1995 + Math.floor(random() * 30)), 'CD')],
@@ -191,6 +206,7 @@ const UPOS: Readonly<Record<string, string>> = {
   CC: 'CCONJ',
   POS: 'PART',
   RB: 'ADV',
+  RBR: 'ADV',
   MD: 'AUX',
   TO: 'PART',
   RP: 'ADP',
@@ -198,6 +214,8 @@ const UPOS: Readonly<Record<string, string>> = {
   '.': 'PUNCT',
   ',': 'PUNCT',
   ':': 'PUNCT',
+  '-LRB-': 'PUNCT',
+  '-RRB-': 'PUNCT',
   '``': 'PUNCT',
   "''": 'PUNCT',
   $: 'SYM',
@@ -210,6 +228,11 @@ const uposOf = (xpos: string, label: string, form: string): string => {
   if (form === '%') return 'SYM'
   return form === 'not' || form === "n't" ? 'PART' : (UPOS[xpos] ?? 'X')
 }
+
+/** Headlines, which have no stop, are now and then written with capitals. */
+const TITLED = 0.3
+const titled = (form: string): string =>
+  /^\p{Ll}{4}/u.test(form) || form === 'of' ? form[0]!.toUpperCase() + form.slice(1) : form
 
 const choices = (form: string): string[] =>
   form.startsWith('#') ? FILE.choices[form.slice(1)]!.split(' ') : form.split('~')
@@ -232,6 +255,7 @@ export const drills = (count: number, seed: number): Lesson[] => {
       at += phrase.length
     }
     const headOf = (cell: number): number => starts[cell]! + phrases[cell]!.findIndex((w) => w.head === -1)
+    const headline = cells.at(-1)![3] !== 'punct' && random() < TITLED
     const tokens: GoldToken[] = []
     const names: string[] = []
     phrases.forEach((phrase, p) => {
@@ -239,7 +263,8 @@ export const drills = (count: number, seed: number): Lesson[] => {
       phrase.forEach((w) => {
         const own = w.head === -1
         const deprel = own ? label! : w.label
-        const form = tokens.length === 0 ? w.form[0]!.toUpperCase() + w.form.slice(1) : w.form
+        const form =
+          tokens.length === 0 ? w.form[0]!.toUpperCase() + w.form.slice(1) : headline ? titled(w.form) : w.form
         tokens.push({
           form,
           lemma: form,
