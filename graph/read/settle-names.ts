@@ -22,6 +22,8 @@ type Row = readonly Token[]
 const isProper = (token: Token | undefined): boolean =>
   token?.xpos.startsWith('NNP') === true && /^\p{Lu}/u.test(token.text)
 
+const isCapitalNoun = (token: Token): boolean => token.xpos === 'NN' && /^\p{Lu}\p{Ll}/u.test(token.text)
+
 const textOf = (row: Row, from: number, to: number): string =>
   row
     .slice(from, to)
@@ -172,7 +174,10 @@ export const settleNames = (rows: readonly Row[], names: readonly NameSpan[]): N
     const taken = new Uint8Array(row.length)
     for (const name of own) taken.fill(1, name.from, name.to)
     for (let i = 0; i < row.length; i++) {
-      if (taken[i] || !isProper(row[i])) continue
+      if (taken[i]) continue
+      // A person's surname is a name where it stands with a capital inside a sentence, even if it was taken for a noun.
+      const surname = i > 0 && isCapitalNoun(row[i]!) && votes.best(row[i]!.text)?.type === 'PER'
+      if (!surname && !isProper(row[i])) continue
       for (let length = Math.min(LONGEST, row.length - i); length >= 1; length--) {
         if (taken.subarray(i, i + length).some((t) => t === 1)) continue
         const best = votes.best(textOf(row, i, i + length))

@@ -1,4 +1,5 @@
 /** Promise: the network's parts are right: products, best trees, gradients; training twice gives the same bytes. */
+import { setFlagsFromString } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Matrix, MatrixKernel } from '../../graph/read/neural/matrix-kernel.ts'
@@ -42,8 +43,9 @@ const config = configFrom(lessons.map((l) => l.gold))
 const settings = { rate: 0.01, inputDrop: 0.1, layerDrop: 0.1, roleDrop: 0.1, tagWeight: 1, nameWeight: 1 }
 
 describe('matrix products', () => {
-  it('are those of the definition, added or not, from any row', () => {
-    const kernel = new MatrixKernel(4)
+  it.each([false, true])('are those of the definition, added or not, from any row (fused: %s)', (fused) => {
+    setFlagsFromString('--experimental-wasm-relaxed-simd')
+    const kernel = new MatrixKernel(4, fused)
     const random = randomFrom(1)
     const [a, b, c] = [kernel.matrix(12, 10), kernel.matrix(10, 16), kernel.matrix(12, 16)]
     for (const m of [a, b, c]) for (let i = 0; i < m.data.length; i++) m.data[i] = random() - 0.5
@@ -54,6 +56,35 @@ describe('matrix products', () => {
         let sum = before[i * 16 + j]!
         if (i >= 4) for (let k = 0; k < 10; k++) sum += a.data[i * 10 + k]! * b.data[k * 16 + j]!
         expect(c.data[i * 16 + j]).toBeCloseTo(sum, 5)
+      }
+    }
+  })
+})
+
+describe('products in whole numbers', () => {
+  it('come within a thousandth of the definition for large and small rows, and rows of zeros stay zeros', () => {
+    const kernel = new MatrixKernel(4)
+    const random = randomFrom(6)
+    const [a, b, c] = [kernel.matrix(8, 176), kernel.matrix(176, 16), kernel.matrix(8, 16)]
+    for (const m of [a, b]) for (let i = 0; i < m.data.length; i++) m.data[i] = random() - 0.5
+    for (let k = 0; k < 176; k++) {
+      a.data[k]! *= 1000
+      a.data[176 + k] = 0
+      a.data[2 * 176 + k]! /= 1000
+      b.data[k * 16 + 3]! *= 50
+    }
+    const rounded = kernel.shortRows(8, 176)
+    kernel.round(a, rounded, 5)
+    kernel.multiplyShort(rounded, kernel.shortFactor(b), c, 5)
+    for (let i = 0; i < 5; i++) {
+      for (let j = 0; j < 16; j++) {
+        let [sum, size] = [0, 0]
+        for (let k = 0; k < 176; k++) {
+          const product = a.data[i * 176 + k]! * b.data[k * 16 + j]!
+          sum += product
+          size += Math.abs(product)
+        }
+        expect(Math.abs(c.data[i * 16 + j]! - sum)).toBeLessThanOrEqual(size / 1000)
       }
     }
   })

@@ -1,123 +1,12 @@
 /**
- * The network's inner loops in WebAssembly SIMD: matrix products and recurrent units. Plain floats in a fixed order: the
- * same numbers on every machine. Holds the memory the matrices live in.
+ * The network's inner loops in WebAssembly SIMD: matrix products and recurrent units. Plain floats in a fixed order, or whole
+ * numbers: the same on every machine. Holds the memory the matrices live in.
  */
 import { HIDDEN } from './network-shape.ts'
+import { productCode } from './product-code.ts'
+import { COLUMN_TOP, roundCode } from './short-code.ts'
 import { unitsCode } from './unit-code.ts'
-import {
-  ADD,
-  ADD4,
-  type Code,
-  get,
-  int,
-  load,
-  loadSplat,
-  loop,
-  MUL,
-  MUL4,
-  moduleOf,
-  set,
-  step,
-  store,
-  ZERO4,
-} from './wasm-code.ts'
-
-const ROWS = 4
-const COLUMNS = 2
-
-/**
- * `product(a, b, c, m, n, k, strideA, strideB, strideC, add)`: C (m × n) = or += A (m × k) · B (k × n). Pointers and
- * strides in bytes; m a multiple of 4, n of 8. Works on blocks of 4 × 8, columns outside, so that B's block stays cached.
- */
-const productBody = (): number[] => {
-  const [a, b, c, m, n, k, sa, sb, sc, add] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-  const [i, j, pa, pb, pc, end, row1, row2, row3] = [10, 11, 12, 13, 14, 15, 16, 17, 18]
-  const acc = (r: number, q: number): number => 19 + r * COLUMNS + q
-  const bv = (q: number): number => 19 + ROWS * COLUMNS + q
-  const av = 19 + ROWS * COLUMNS + COLUMNS
-  const rows = [pa!, row1!, row2!, row3!]
-  const eachAcc = (f: (r: number, q: number) => number[]): number[] => {
-    const out: number[] = []
-    for (let r = 0; r < ROWS; r++) for (let q = 0; q < COLUMNS; q++) out.push(...f(r, q))
-    return out
-  }
-  const rowPointer = (base: number, r: number): number[] => [...get(base), ...get(sc!), ...int(r), ...MUL, ...ADD]
-  // One step down A's columns and B's rows. Unrolling it by hand makes it a third slower: the engine does better itself.
-  const inner = (): number[] => {
-    const out: number[] = []
-    for (let q = 0; q < COLUMNS; q++) out.push(...get(pb!), ...load(q * 16), ...set(bv(q)))
-    for (let r = 0; r < ROWS; r++) {
-      out.push(...get(rows[r]!), ...loadSplat(0), ...set(av))
-      for (let q = 0; q < COLUMNS; q++)
-        out.push(...get(acc(r, q)), ...get(av), ...get(bv(q)), ...MUL4, ...ADD4, ...set(acc(r, q)))
-    }
-    out.push(...rows.flatMap((row) => step(row, int(4))), ...step(pb!, get(sb!)))
-    return out
-  }
-  const iBody = [
-    ...get(c!),
-    ...get(i!),
-    ...get(sc!),
-    ...MUL,
-    ...ADD,
-    ...get(j!),
-    ...int(4),
-    ...MUL,
-    ...ADD,
-    ...set(pc!),
-    ...get(a!),
-    ...get(i!),
-    ...get(sa!),
-    ...MUL,
-    ...ADD,
-    ...set(pa!),
-    ...get(pa!),
-    ...get(sa!),
-    ...ADD,
-    ...set(row1!),
-    ...get(row1!),
-    ...get(sa!),
-    ...ADD,
-    ...set(row2!),
-    ...get(row2!),
-    ...get(sa!),
-    ...ADD,
-    ...set(row3!),
-    ...get(b!),
-    ...get(j!),
-    ...int(4),
-    ...MUL,
-    ...ADD,
-    ...set(pb!),
-    // if (add) acc = C else acc = 0
-    ...get(add!),
-    0x04,
-    0x40,
-    ...eachAcc((r, q) => [...rowPointer(pc!, r), ...load(q * 16), ...set(acc(r, q))]),
-    0x05,
-    ...eachAcc((r, q) => [...ZERO4, ...set(acc(r, q))]),
-    0x0b,
-    ...get(pa!),
-    ...get(k!),
-    ...int(4),
-    ...MUL,
-    ...ADD,
-    ...set(end!),
-    ...loop(inner(), pa!, end!),
-    ...eachAcc((r, q) => [...rowPointer(pc!, r), ...get(acc(r, q)), ...store(q * 16)]),
-    ...step(i!, int(ROWS)),
-  ]
-  const jBody = [...int(0), ...set(i!), ...loop(iBody, i!, m!), ...step(j!, int(COLUMNS * 4))]
-  return [...int(0), ...set(j!), ...loop(jBody, j!, n!)]
-}
-
-const productCode = (): Code => ({
-  name: 'p',
-  parameters: 10,
-  numbers: 9,
-  vectors: ROWS * COLUMNS + COLUMNS + 1,
-  body: productBody(),
-})
+import { moduleOf } from './wasm-code.ts'
 
 type Product = (
   a: number,
@@ -130,7 +19,10 @@ type Product = (
   sb: number,
   sc: number,
   add: number,
+  rowScales: number,
 ) => void
+
+type Round = (from: number, to: number, scales: number, rows: number, width: number) => void
 
 type Units = (
   gates: number,
@@ -152,6 +44,19 @@ export interface Matrix {
   readonly data: Float32Array
 }
 
+/** Rows rounded to 16 bits, with their scales. */
+export interface ShortRows {
+  readonly columns: number
+  /** Two numbers where a float would be. */
+  readonly numbers: Matrix
+  readonly scales: Matrix
+}
+
+export interface ShortFactor {
+  readonly numbers: Matrix
+  readonly scales: Matrix
+}
+
 export interface ProductOptions {
   add?: boolean
   inner?: number
@@ -164,21 +69,35 @@ export interface ProductOptions {
 export class MatrixKernel {
   readonly #memory: WebAssembly.Memory
   readonly #product: Product
+  readonly #short: Product
+  readonly #round: Round
   readonly #units: Units
   readonly #state: Matrix
   #next = 64
 
-  /** `megabytes` is the size of its memory, fixed, so that no view of it is ever lost. */
-  constructor(megabytes: number) {
+  /**
+   * `megabytes` is the size of its memory, fixed, so that no view of it is ever lost. `fused` multiplies and adds in one step:
+   * about twice as fast, but rounded as the processor does it, so never for reading; the engine must know relaxed SIMD.
+   */
+  constructor(megabytes: number, fused = false) {
     const pages = megabytes * 16
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
     const instance = new WebAssembly.Instance(
-      new WebAssembly.Module(moduleOf([productCode(), unitsCode(HIDDEN)]) as BufferSource),
+      new WebAssembly.Module(
+        moduleOf([
+          productCode('p', fused ? 'fused' : 'plain'),
+          productCode('s', 'short'),
+          roundCode(),
+          unitsCode(HIDDEN),
+        ]) as BufferSource,
+      ),
       {
         e: { m: this.#memory },
       },
     )
     this.#product = instance.exports.p as Product
+    this.#short = instance.exports.s as Product
+    this.#round = instance.exports.q as Round
     this.#units = instance.exports.u as Units
     this.#state = this.matrix(1, HIDDEN)
   }
@@ -210,6 +129,51 @@ export class MatrixKernel {
       b.columns * 4,
       c.columns * 4,
       add ? 1 : 0,
+      0,
+    )
+  }
+
+  /** Space for `rows` rounded rows of `columns` numbers, a multiple of 8. */
+  shortRows(rows: number, columns: number): ShortRows {
+    return { columns, numbers: this.matrix(rows, columns / 2), scales: this.matrix(rows, 4) }
+  }
+
+  /** A factor on the right, rounded column by column; an even number of rows. */
+  shortFactor({ rows, columns, data }: Matrix): ShortFactor {
+    const numbers = this.matrix(rows / 2, columns)
+    const scales = this.matrix(1, columns)
+    const shorts = new Int16Array(this.#memory.buffer, numbers.offset, rows * columns)
+    for (let j = 0; j < columns; j++) {
+      let top = 1e-9
+      for (let k = 0; k < rows; k++) top = Math.max(top, Math.abs(data[k * columns + j]!))
+      scales.data[j] = top / COLUMN_TOP
+      // Two rows lie beside each other, as the product takes them.
+      for (let k = 0; k < rows; k++)
+        shorts[((k >> 1) * columns + j) * 2 + (k & 1)] = Math.round((data[k * columns + j]! * COLUMN_TOP) / top)
+    }
+    return { numbers, scales }
+  }
+
+  /** Rounds the first `rows` rows of `from` into `to`. */
+  round(from: Matrix, to: ShortRows, rows: number): void {
+    if (rows > 0) this.#round(from.offset, to.numbers.offset, to.scales.offset, rows, from.columns * 4)
+  }
+
+  /** C = A · B in whole numbers, on `rows` of A, rounded up to 4. */
+  multiplyShort(a: ShortRows, b: ShortFactor, c: Matrix, rows: number): void {
+    if (rows <= 0) return
+    this.#short(
+      a.numbers.offset,
+      b.numbers.offset,
+      c.offset,
+      (rows + 3) & ~3,
+      b.numbers.columns,
+      b.numbers.rows,
+      a.columns * 2,
+      b.numbers.columns * 4,
+      c.columns * 4,
+      b.scales.offset,
+      a.scales.offset,
     )
   }
 

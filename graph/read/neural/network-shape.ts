@@ -3,8 +3,8 @@
  * weights. Shared by reading and training.
  *
  * Words are a vector of their own, the sum of vectors of their parts (ends, beginnings, letter triples, shape, word
- * class) and a fixed vector learned from more text. Three layers of bidirectional simple recurrent units (Lei et al. 2018) read them; tags come from the second
- * layer, names and the tree from the third: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
+ * class) and a fixed vector learned from more text. Layers of bidirectional simple recurrent units (Lei et al. 2018) read them; tags come from the one
+ * before the last, names and the tree from the last: heads by a biaffine scorer (Dozat and Manning 2017), labels by a small
  * network over head and dependent.
  */
 import { gazetteerBits } from '../gazetteer.ts'
@@ -19,7 +19,9 @@ export const INPUT_SIZE = WORD_SIZE + PART_SIZE + VECTOR_SIZE
 /** Units of one direction. */
 export const HIDDEN = 88
 export const BOTH = 2 * HIDDEN
-export const LAYERS = 3
+export const LAYERS = 4
+/** The layer that gives the tags, counted from 1. */
+export const TAG_LAYER = 3
 export const ARC_SIZE = 64
 export const LABEL_SIZE = 64
 /** Parts of words are hashed into this many rows. */
@@ -42,13 +44,13 @@ export interface NetworkConfig {
 /** Rows and columns of every weight but the two tables of vectors. */
 export const weightShapes = (config: NetworkConfig): Record<string, [number, number]> => {
   const [tags, labels, names] = [padded(config.tags.length), padded(config.labels.length), padded(config.names.length)]
+  const layers: Record<string, [number, number]> = {}
+  for (let layer = 1; layer <= LAYERS; layer++) {
+    layers[`in${layer}`] = layer === 1 ? [INPUT_SIZE, 8 * HIDDEN] : [BOTH, 6 * HIDDEN]
+    layers[`cell${layer}`] = [1, 8 * HIDDEN]
+  }
   return {
-    in1: [INPUT_SIZE, 8 * HIDDEN],
-    cell1: [1, 8 * HIDDEN],
-    in2: [BOTH, 6 * HIDDEN],
-    cell2: [1, 8 * HIDDEN],
-    in3: [BOTH, 6 * HIDDEN],
-    cell3: [1, 8 * HIDDEN],
+    ...layers,
     tag: [BOTH, tags],
     tagBias: [1, tags],
     name: [BOTH, names],

@@ -6,7 +6,7 @@
 
 import { ownCopy } from '../word-cache.ts'
 import { vectorRow, writeVector } from '../word-vectors.ts'
-import { type Matrix, MatrixKernel } from './matrix-kernel.ts'
+import { type Matrix, MatrixKernel, type ShortFactor, type ShortRows } from './matrix-kernel.ts'
 import {
   ARC_SIZE,
   BOTH,
@@ -17,6 +17,7 @@ import {
   LAYERS,
   type NetworkConfig,
   PART_SIZE,
+  TAG_LAYER,
   WORD_SIZE,
   wordKey,
   wordParts,
@@ -46,6 +47,7 @@ const CACHE_ROWS = 6144
 /** How much a word's relation weighs in its tag; over the ten by which the table is multiplied. */
 const RELATION_WEIGHT = 0.1 / 10
 const MEMORY_MB = 64
+const upperInputs = Array.from({ length: LAYERS - 1 }, (_, i) => `in${i + 2}`)
 
 export class Network {
   readonly config: NetworkConfig
@@ -61,6 +63,9 @@ export class Network {
   readonly #gates1: Matrix
   readonly #gates: Matrix
   readonly #hidden: Matrix[]
+  /** The states of a layer, rounded, and what they are multiplied with. */
+  readonly #short: ShortRows
+  readonly #factors = new Map<string, ShortFactor>()
   readonly #tags: Matrix
   readonly #names: Matrix
   readonly #roles: Matrix
@@ -90,7 +95,9 @@ export class Network {
     this.#freshGates = k.matrix(rows, 8 * HIDDEN)
     this.#gates1 = k.matrix(rows, 8 * HIDDEN)
     this.#gates = k.matrix(rows, 6 * HIDDEN)
-    this.#hidden = [k.matrix(rows, BOTH), k.matrix(rows, BOTH), k.matrix(rows, BOTH)]
+    this.#short = k.shortRows(rows, BOTH)
+    for (const name of [...upperInputs, 'tag', 'name', 'role']) this.#factors.set(name, k.shortFactor(this.#d(name)))
+    this.#hidden = Array.from({ length: LAYERS }, () => k.matrix(rows, BOTH))
     this.#tags = k.matrix(rows, this.#d('tag').columns)
     this.#names = k.matrix(rows, this.#d('name').columns)
     this.#roles = k.matrix(rows, 2 * ARC_SIZE + 2 * LABEL_SIZE)
@@ -182,17 +189,18 @@ export class Network {
     for (let layer = 0; layer < LAYERS; layer++) {
       const input = layer === 0 ? null : this.#hidden[layer - 1]!
       const gates = layer === 0 ? this.#gates1 : this.#gates
-      if (input !== null) kernel.multiply(input, this.#d(`in${layer + 1}`), gates, total)
+      if (layer > 0) this.#multiply(`in${layer + 1}`, gates, total)
       const cell = this.#d(`cell${layer + 1}`)
       let from = 0
       for (const sentence of batch) {
         if (sentence.length > 0) kernel.units(gates, cell, input, this.#hidden[layer]!, from, from + sentence.length)
         from += sentence.length
       }
+      kernel.round(this.#hidden[layer]!, this.#short, total)
+      if (layer + 1 === TAG_LAYER) this.#multiply('tag', this.#tags, total)
     }
-    kernel.multiply(this.#hidden[1]!, this.#d('tag'), this.#tags, total)
-    kernel.multiply(this.#hidden[2]!, this.#d('name'), this.#names, total)
-    kernel.multiply(this.#hidden[2]!, this.#d('role'), this.#roles, total)
+    this.#multiply('name', this.#names, total)
+    this.#multiply('role', this.#roles, total)
     bendRoles(this.#roles, this.#d('roleBias').data, total)
     kernel.multiply(this.#roles, this.#d('arc'), this.#arcs, total, { inner: ARC_SIZE })
     const answers: SentenceAnswer[] = []
@@ -203,6 +211,11 @@ export class Network {
     }
     this.#label(answers, total)
     return answers
+  }
+
+  /** Multiplies the rounded states of the layer at hand. */
+  #multiply(name: string, out: Matrix, total: number): void {
+    this.#kernel.multiplyShort(this.#short, this.#factors.get(name)!, out, total)
   }
 
   #answer(from: number, n: number): SentenceAnswer {

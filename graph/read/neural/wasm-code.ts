@@ -29,6 +29,8 @@ export const loadSplat = (offset: number): number[] => [0xfd, 0x09, 2, ...uleb(o
 export const store = (offset: number): number[] => [0xfd, 0x0b, 2, ...uleb(offset)]
 export const ADD4 = [0xfd, 0xe4, 0x01]
 export const MUL4 = [0xfd, 0xe6, 0x01]
+/** a · b + c, rounded once where the processor can (relaxed SIMD): the engine must be asked for it. */
+export const MULADD4 = [0xfd, 0x85, 0x02]
 /** Two 32-bit floats as 64-bit ones, and back: stores them at an address. */
 export const load2 = (offset: number): number[] => [0xfd, 0x5d, 2, ...uleb(offset), 0xfd, 0x5f]
 export const store2 = (address: number[], value: number[]): number[] => [
@@ -36,6 +38,25 @@ export const store2 = (address: number[], value: number[]): number[] => [
   ...value,
   ...[0xfd, 0x5e],
   ...[0xfd, 0x5b, 2, 0, 0],
+]
+/** Sums of two products of 16-bit numbers each, as four 32-bit numbers. */
+export const DOT4 = [0xfd, 0xba, 0x01]
+export const ADDINT4 = [0xfd, 0xae, 0x01]
+export const FLOAT4 = [0xfd, 0xfa, 0x01]
+export const ABS4 = [0xfd, 0xe0, 0x01]
+export const MAX4 = [0xfd, 0xe9, 0x01]
+export const DIV4 = [0xfd, 0xe7, 0x01]
+/** Four floats rounded to the nearest whole numbers, and two such fours as eight 16-bit numbers. */
+export const WHOLE4 = [0xfd, 0x6a, 0xfd, 0xf8, 0x01]
+export const NARROW8 = [0xfd, 0x85, 0x01]
+/** Of a vector given twice: its halves changed over, its pairs changed over. */
+export const TURN_HALVES = [0xfd, 0x0d, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]
+export const TURN_PAIRS = [0xfd, 0x0d, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11]
+/** Four times the same float. */
+export const splat4 = (value: number): number[] => [
+  0xfd,
+  0x0c,
+  ...new Uint8Array(Float32Array.of(value, value, value, value).buffer),
 ]
 export const ABS2 = [0xfd, 0xec, 0x01]
 export const ADD2 = [0xfd, 0xf0, 0x01]

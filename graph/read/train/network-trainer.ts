@@ -14,6 +14,7 @@ import {
   type NetworkConfig,
   PART_SIZE,
   padded,
+  TAG_LAYER,
   WORD_SIZE,
 } from '../neural/network-shape.ts'
 import { runUnits } from '../neural/recurrent-layer.ts'
@@ -22,6 +23,7 @@ import { Parameters } from './parameters.ts'
 import { ProductGradients } from './product-gradients.ts'
 import { randomFrom } from './random.ts'
 import { addBias, softmaxLoss } from './softmax-loss.ts'
+import type { Team } from './team.ts'
 import { fillMask, MAX_ROWS, type TrainSentence } from './train-sentence.ts'
 import { TreeLoss } from './tree-loss.ts'
 import { unitsBack } from './units-back.ts'
@@ -33,6 +35,8 @@ export interface TrainSettings {
   roleDrop: number
   tagWeight: number
   nameWeight: number
+  /** Quicker products, see `MatrixKernel`. */
+  fused?: boolean
 }
 
 /** What the steps of a layer work on, row by row. */
@@ -53,22 +57,27 @@ const MEMORY_MB = 384
 export class NetworkTrainer {
   readonly config: NetworkConfig
   readonly settings: TrainSettings
-  readonly #k = new MatrixKernel(MEMORY_MB)
+  readonly #k: MatrixKernel
   readonly #p: Parameters
   readonly #gradients: ProductGradients
   readonly #tree: TreeLoss
   readonly #random: () => number
+  readonly #team: Team | null
   readonly #layers: Layer[] = []
   readonly #last: { input: Matrix; mask: Matrix }
   readonly #tags: Matrix
   readonly #names: Matrix
 
-  constructor(config: NetworkConfig, settings: TrainSettings, seed: number) {
+  constructor(config: NetworkConfig, settings: TrainSettings, seed: number, team: Team | null = null) {
     this.config = config
     this.settings = settings
-    this.#random = randomFrom(seed)
-    const k = this.#k
-    this.#p = new Parameters(config, k, this.#random)
+    this.#team = team
+    const first = randomFrom(seed)
+    // In a team the first weights are the same, what is dropped is not.
+    this.#random = team === null ? first : randomFrom(seed * 100 + team.index)
+    const k = new MatrixKernel(MEMORY_MB, settings.fused)
+    this.#k = k
+    this.#p = new Parameters(config, k, first)
     this.#gradients = new ProductGradients(k, Math.max(INPUT_SIZE, BOTH, ARC_SIZE, LABEL_SIZE))
     this.#tree = new TreeLoss(k, this.#p, this.#gradients, config.labels.length)
     const matrix = (columns: number): Matrix => k.matrix(MAX_ROWS, columns)
@@ -96,11 +105,20 @@ export class NetworkTrainer {
 
   /** Trains on one batch. Returns its loss per token. */
   step(sentences: readonly TrainSentence[], rate: number): number {
-    const { settings } = this
-    const total = sentences.reduce((sum, s) => sum + s.words.length, 0)
+    const total = tokensOf(sentences)
     if (total + 4 > MAX_ROWS) throw new Error(`a batch of ${total} tokens is too long`)
-    const unit = 1 / total
     this.#p.begin()
+    const mine = this.#team === null ? sentences : this.#team.part(sentences)
+    let loss = mine.length === 0 ? 0 : this.#gradientsOf(mine, 1 / total)
+    if (this.#team !== null) loss = this.#team.add(this.#p, loss)
+    this.#p.update(rate)
+    return loss
+  }
+
+  /** Adds the gradients of sentences, each word weighing `unit`; returns their loss. */
+  #gradientsOf(sentences: readonly TrainSentence[], unit: number): number {
+    const { settings } = this
+    const total = tokensOf(sentences)
     this.#readWords(sentences)
     this.#forward(sentences, total)
     const last = this.#layers.at(-1)!
@@ -110,7 +128,6 @@ export class NetworkTrainer {
     this.#productBack(states, this.#names, 'name', last.doutput, total)
     unmask(last.doutput, this.#last.mask, total)
     this.#back(sentences, total)
-    this.#p.update(rate)
     return loss
   }
 
@@ -153,7 +170,7 @@ export class NetworkTrainer {
   /** Losses of tags and names; leaves their gradients in the scores' place. */
   #choices(sentences: readonly TrainSentence[], total: number, unit: number): number {
     const [tags, names] = [this.#tags, this.#names]
-    this.#k.multiply(this.#layers[2]!.input, this.#p.value('tag'), tags, total)
+    this.#k.multiply(this.#layers[TAG_LAYER]!.input, this.#p.value('tag'), tags, total)
     this.#k.multiply(this.#last.input, this.#p.value('name'), names, total)
     const [tagBias, nameBias] = [this.#p.value('tagBias').data, this.#p.value('nameBias').data]
     const [tagCount, nameCount] = [this.config.tags.length, this.config.names.length]
@@ -186,7 +203,7 @@ export class NetworkTrainer {
       const [cell, dcell] = [this.#p.value(`cell${l + 1}`).data, this.#p.gradient(`cell${l + 1}`)]
       unitsBack(gates, cell, first ? null : input, layer, doutput, dgates, dcell, first ? null : dinput, sentences)
       this.#productBack(input, dgates, `in${l + 1}`, dinput, total, !first)
-      if (l === 2) this.#productBack(input, this.#tags, 'tag', dinput, total)
+      if (l === TAG_LAYER) this.#productBack(input, this.#tags, 'tag', dinput, total)
       unmask(dinput, mask, total)
     }
     const dinput = this.#layers[0]!.dinput.data
@@ -221,6 +238,8 @@ export class NetworkTrainer {
     return this.#p.weights()
   }
 }
+
+const tokensOf = (sentences: readonly TrainSentence[]): number => sentences.reduce((sum, s) => sum + s.words.length, 0)
 
 const unmask = (gradient: Matrix, mask: Matrix, total: number): void => {
   for (let i = 0; i < total * gradient.columns; i++) gradient.data[i]! *= mask.data[i]!

@@ -73,6 +73,50 @@ export class Parameters {
     }
   }
 
+  /** Writes all gradients to `out`: the dense ones, then for each table how many rows were touched, and each after its number. */
+  writeGradients(out: Float32Array): void {
+    let at = 0
+    for (const { grad } of this.#dense.values()) {
+      out.set(grad.data, at)
+      at += grad.data.length
+    }
+    for (const { grad, touched, size } of [this.words, this.parts]) {
+      if (at + 1 + touched.size * (size + 1) > out.length) throw new Error('no room for the gradients')
+      out[at++] = touched.size
+      for (const row of touched) {
+        out[at++] = row
+        out.set(grad.subarray(row * size, (row + 1) * size), at)
+        at += size
+      }
+    }
+  }
+
+  /** Makes the gradients the sum of some that were written, added in their order. */
+  sumGradients(written: readonly Float32Array[]): void {
+    for (const { grad } of this.#dense.values()) grad.data.fill(0)
+    for (const { grad, touched, size } of [this.words, this.parts]) {
+      for (const row of touched) grad.fill(0, row * size, (row + 1) * size)
+      touched.clear()
+    }
+    for (const from of written) {
+      let at = 0
+      for (const { grad } of this.#dense.values()) {
+        const { data } = grad
+        for (let i = 0; i < data.length; i++) data[i]! += from[at + i]!
+        at += data.length
+      }
+      for (const { grad, touched, size } of [this.words, this.parts]) {
+        const count = from[at++]!
+        for (let r = 0; r < count; r++) {
+          const row = from[at++]!
+          touched.add(row)
+          for (let i = 0; i < size; i++) grad[row * size + i]! += from[at + i]!
+          at += size
+        }
+      }
+    }
+  }
+
   /** Moves the weights against their gradients. */
   update(rate: number): void {
     this.#step++

@@ -6,6 +6,7 @@ import { vectorRow } from '../word-vectors.ts'
 import { NetworkTrainer, type TrainSettings } from './network-trainer.ts'
 import { randomFrom, shuffled } from './random.ts'
 import { DOUBT } from './silver-names.ts'
+import type { Team } from './team.ts'
 import type { TrainSentence } from './train-sentence.ts'
 import type { GoldSentence } from './treebank.ts'
 
@@ -85,9 +86,10 @@ export const trainNetwork = (
   config: NetworkConfig,
   course: Course,
   report: (epoch: number, loss: number, trainer: NetworkTrainer) => void,
+  team: Team | null = null,
 ): NetworkTrainer => {
   const { settings, epochs, seed } = course
-  const trainer = new NetworkTrainer(config, settings, seed)
+  const trainer = new NetworkTrainer(config, settings, seed, team)
   if (course.start) trainer.start(course.start)
   const random = randomFrom(seed + 1)
   const rowOf = new Map(config.words.map((word, i) => [word, i + 1]))
