@@ -133,6 +133,18 @@ const behindWorth = (tokens: Token[], children: readonly (readonly number[])[]):
   }
 }
 
+/** "Siemens proposed that …": a participle without auxiliary that has an object or a clause is a verb, and its subject acts. */
+const actingSubject = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    const verb = tokens[token.head]
+    if (token.deprel !== 'nsubj:pass' || verb?.xpos !== 'VBN' || verb.deprel !== 'root') continue
+    const below = (children[token.head] ?? []).map((c) => relation(tokens[c]))
+    if (below.includes('aux') || !(below.includes('obj') || below.includes('ccomp'))) continue
+    tokens[at] = { ...token, deprel: 'nsubj' }
+    tokens[token.head] = { ...verb, xpos: 'VBD', feats: { ...verb.feats, VerbForm: 'Fin' } }
+  }
+}
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
@@ -154,6 +166,7 @@ export const mendTokens = (sentence: Sentence): Token[] => {
         tokens[child] = { ...infinitive, deprel: 'xcomp' }
     }
   }
+  actingSubject(tokens, children)
   measuredPassive(tokens, children)
   siteOfKind(tokens, children)
   prepositionalSubject(tokens, children)
