@@ -117,6 +117,18 @@ const prepositionalSubject = (tokens: Token[], children: readonly (readonly numb
   }
 }
 
+/** "provides turbines worth 20 million dollars": the amount right behind "worth" is what they are worth, no object of the verb. */
+const worthAmount = (tokens: Token[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    if (token.text !== 'worth' || relation(token) !== 'amod' || token.head > at) continue
+    let amount = at + 1
+    while (tokens[amount]?.upos === 'NUM' && tokens[amount]!.head > amount) amount = tokens[amount]!.head
+    const sum = tokens[amount]
+    if (sum && sum.head >= 0 && sum.head < at && sum.head !== token.head && relation(sum) === 'obj')
+      tokens[amount] = { ...sum, head: at }
+  }
+}
+
 /** "imported goods worth 30 million dollars from X": what comes behind an amount belongs to the goods or the verb. */
 const behindWorth = (tokens: Token[], children: readonly (readonly number[])[]): void => {
   for (const [at, token] of tokens.entries()) {
@@ -171,5 +183,6 @@ export const mendTokens = (sentence: Sentence): Token[] => {
   siteOfKind(tokens, children)
   prepositionalSubject(tokens, children)
   behindWorth(tokens, children)
+  worthAmount(tokens)
   return tokens
 }
