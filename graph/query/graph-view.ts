@@ -24,7 +24,7 @@ export interface ViewOptions {
   linked?: boolean
 }
 
-/** So many entities more are looked at where some of the first have no line, to put linked ones in their place. */
+/** So many entities more are looked at, to put linked ones in the place of those that have no line. */
 const spareNodes = 300
 
 const edgeColumns = `e.statements AS statements, e.articles AS articles, e.actual AS actual, e.planned AS planned,
@@ -44,6 +44,24 @@ RETURN count(e) AS total`
 export const countEdgesCypher = (types: string): string => `MATCH (:Entity)-[e:${types}]->(:Entity)
 RETURN count(e) AS total`
 
+/**
+ * Edges of the entities `$ids` to others that have `$least` statements or more. To look each of these others up among
+ * hundreds of ids would take many times as long; whoever asks leaves out what leads elsewhere.
+ */
+const outOfCypher = (types: string): string => `UNWIND $ids AS wanted
+MATCH (a:Entity {id: wanted})-[e:${types}]->(b:Entity)
+WHERE b.statements >= $least`
+/** Who has a line to whom. */
+export const endsOutOfCypher = (types: string): string => `${outOfCypher(types)}
+RETURN DISTINCT wanted AS source, b.id AS target`
+export const edgesOutOfCypher = (types: string): string => `${outOfCypher(types)}
+RETURN wanted AS source, type(e) AS predicate, b.id AS target, ${edgeColumns}`
+export const edgesIntoCypher = (types: string): string => `UNWIND $ids AS wanted
+MATCH (b:Entity {id: wanted})<-[e:${types}]-(a:Entity)
+WHERE a.statements >= $least
+RETURN a.id AS source, type(e) AS predicate, wanted AS target, ${edgeColumns}`
+
+/** All edges between these entities, whatever their statements. */
 export const edgesBetweenCypher = (types: string): string => `UNWIND $ids AS wanted
 MATCH (a:Entity {id: wanted})-[e:${types}]->(b:Entity)
 WHERE b.id IN $ids
@@ -111,31 +129,40 @@ export const graphView = async (
 
 const wholeView = async (store: GraphStore, limit: number, linked: boolean): Promise<GraphView> => {
   const types = linked ? `${anyPredicate}|LINKED_TO` : anyPredicate
-  const upTo = async (count: number): Promise<{ candidates: GraphNode[]; between: GraphEdge[] }> => {
-    const top = await store.read(topEntitiesCypher(types), { limit: count })
-    const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
-    const ids = candidates.map(({ id }) => id)
-    const between = ids.length > 0 ? (await store.read(edgesBetweenCypher(types), { ids })).map(edgeFrom) : []
-    return { candidates, between }
-  }
-  const [first, nodeTotal, edgeTotal] = await Promise.all([
-    upTo(limit),
+  const [top, nodeTotal, edgeTotal] = await Promise.all([
+    store.read(topEntitiesCypher(types), { limit: limit + Math.min(limit, spareNodes) }),
     store.read(countEntitiesCypher(types)),
     store.read(countEdgesCypher(types)),
   ])
+  const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
+  /** Rows of what leads from or to `of` and has both ends among `all`, which come with the most statements first. */
+  const among = async (cypher: string, all: readonly GraphNode[], of = all): Promise<Row[]> => {
+    if (of.length === 0) return []
+    const ids = new Set(all.map(({ id }) => id))
+    const rows = await store.read(cypher, { ids: of.map(({ id }) => id), least: all.at(-1)?.statements ?? 0 })
+    return rows.filter((row) => ids.has(text(row, 'source')) && ids.has(text(row, 'target')))
+  }
+  const first = candidates.slice(0, limit)
+  const edges = new Map((await among(edgesOutOfCypher(types), first)).map(edgeFrom).map((edge) => [edge.id, edge]))
+  const ends = new Set([...edges.values()].flatMap(({ source, target }) => [source, target]))
+  let nodes = first
+  if (candidates.length > limit && ends.size < first.length) {
+    const lines = await among(endsOutOfCypher(types), candidates)
+    const kept = chooseLinked(
+      candidates.map(({ id }) => id),
+      lines.map((row) => ({ source: text(row, 'source'), target: text(row, 'target') })),
+      limit,
+    )
+    nodes = candidates.filter(({ id }) => kept.has(id))
+    const further = candidates.slice(limit).filter(({ id }) => kept.has(id))
+    for (const cypher of [edgesOutOfCypher(types), edgesIntoCypher(types)])
+      for (const edge of (await among(cypher, nodes, further)).map(edgeFrom)) edges.set(edge.id, edge)
+    for (const [id, { source, target }] of edges) if (!kept.has(source) || !kept.has(target)) edges.delete(id)
+  }
   const totalNodes = number(nodeTotal[0] ?? {}, 'total')
-  const ends = new Set(first.between.flatMap(({ source, target }) => [source, target]))
-  const isLoose = ends.size < first.candidates.length && totalNodes > limit
-  const { candidates, between } = isLoose ? await upTo(limit + Math.min(limit, spareNodes)) : first
-  const kept = chooseLinked(
-    candidates.map(({ id }) => id),
-    between,
-    limit,
-  )
-  const nodes = candidates.filter(({ id }) => kept.has(id))
   return {
     nodes,
-    edges: between.filter(({ source, target }) => kept.has(source) && kept.has(target)).sort(byId),
+    edges: [...edges.values()].sort(byId),
     truncated: totalNodes > nodes.length,
     totalNodes,
     totalEdges: number(edgeTotal[0] ?? {}, 'total'),

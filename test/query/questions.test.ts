@@ -5,6 +5,7 @@ import type { EntenteError } from '../../graph/errors.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
 import { reviewStatement } from '../../graph/load/review-statement.ts'
 import { changesBetween } from '../../graph/query/changes.ts'
+import { chooseLinked } from '../../graph/query/choose-linked.ts'
 import { dossier } from '../../graph/query/dossier.ts'
 import { entityProfile } from '../../graph/query/entity-profile.ts'
 import { findEntities } from '../../graph/query/find-entities.ts'
@@ -208,6 +209,22 @@ await describeOnBothStores('a question', (under) => {
     for (const { source, target } of view.edges) expect(kept.has(source) && kept.has(target)).toBe(true)
     const ends = new Set(view.edges.flatMap(({ source, target }) => [source, target]))
     for (const { id } of view.nodes) expect(ends, 'a disc without a line').toContain(id)
+  })
+
+  it('draws for every limit what the whole graph gives to the rule of choice, with all edges between those shown', async () => {
+    const store = await under.store()
+    for (const linked of [false, true]) {
+      const whole = await graphView(store, {}, { limit: 5000, linked })
+      for (let limit = 1; limit <= whole.nodes.length + 1; limit++) {
+        const candidates = whole.nodes.slice(0, 2 * limit).map(({ id }) => id)
+        const kept = chooseLinked(candidates, whole.edges, limit)
+        const isShown = ({ source, target }: { source: string; target: string }): boolean =>
+          kept.has(source) && kept.has(target)
+        const view = await graphView(store, {}, { limit, linked })
+        expect(view.nodes.map(({ id }) => id)).toEqual(candidates.filter((id) => kept.has(id)))
+        expect(view.edges).toEqual(whole.edges.filter(isShown))
+      }
+    }
   })
 
   it('finds names with accents, cut short, out of order, misspelt, and by their aliases', async () => {
