@@ -3,6 +3,7 @@
  * plural noun, a subject hung on its verb as a compound, "is 51 percent owned by". Tags and heads only; knows no predicate.
  */
 import type { Sentence, Token } from '../../read/syntax.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
 import { adjectiveLike, sites } from './standing-nouns.ts'
 
 /** Relation without its subtype: `nsubj:pass` gives `nsubj`. */
@@ -157,6 +158,36 @@ const actingSubject = (tokens: Token[], children: readonly (readonly number[])[]
   }
 }
 
+/**
+ * "a meeting between A and B, in which the ministers, C and D, were present": a name inside a relative clause that is joined to
+ * one before the clause crosses its edge; it is one of the clause's subject instead.
+ */
+const joinedAcrossClause = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [opener, { xpos, head: verb }] of tokens.entries()) {
+    if (!['WDT', 'WP', 'WP$'].includes(xpos) || verb <= opener) continue
+    const subject = (children[verb] ?? []).find((c) => c > opener && relation(tokens[c]) === 'nsubj')
+    if (subject === undefined) continue
+    for (let at = subject + 1; at < verb; at += 1) {
+      const token = tokens[at] as Token
+      if (relation(token) === 'conj' && token.head < opener && NAMING.has(token.upos))
+        tokens[at] = { ...token, head: subject, deprel: 'appos' }
+    }
+  }
+}
+
+const deliveryActs = cueWords('delivery-acts')
+
+/** "the supply of key equipment to the contractor": whom it goes to belongs to the act, not to the good. */
+const receiverOfAct = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    const good = tokens[token.head]
+    if (token.deprel !== 'nmod' || token.head > at || good?.deprel !== 'nmod' || good.head > token.head) continue
+    if (!deliveryActs.has(tokens[good.head]?.lemma.toLowerCase() ?? '')) continue
+    if (caseOf(tokens, children[token.head] ?? []) !== 'of' || caseOf(tokens, children[at] ?? []) !== 'to') continue
+    tokens[at] = { ...token, head: good.head }
+  }
+}
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
@@ -184,5 +215,7 @@ export const mendTokens = (sentence: Sentence): Token[] => {
   prepositionalSubject(tokens, children)
   behindWorth(tokens, children)
   worthAmount(tokens)
+  joinedAcrossClause(tokens, children)
+  receiverOfAct(tokens, children)
   return tokens
 }
