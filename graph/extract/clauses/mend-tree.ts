@@ -146,6 +146,14 @@ const behindWorth = (tokens: Token[], children: readonly (readonly number[])[]):
   }
 }
 
+/** "the plant, completed by X", "asked about it, she said": a past that only says more about a noun or a clause is a participle. */
+const asParticiple = (token: Token, children: readonly number[], tokens: readonly Token[]): Token => {
+  const finite = children.some((c) => /^(?:nsubj|csubj|expl|aux|cop|mark)/.test(tokens[c]?.deprel ?? ''))
+  return token.xpos === 'VBD' && (token.deprel === 'acl' || token.deprel === 'advcl') && !finite
+    ? { ...token, xpos: 'VBN', feats: { ...token.feats, VerbForm: 'Part' } }
+    : token
+}
+
 /** "Siemens proposed that …": a participle without auxiliary that has an object or a clause is a verb, and its subject acts. */
 const actingSubject = (tokens: Token[], children: readonly (readonly number[])[]): void => {
   for (const [at, token] of tokens.entries()) {
@@ -198,6 +206,7 @@ export const mendTokens = (sentence: Sentence): Token[] => {
         ? { ...token, deprel: 'nsubj' }
         : withObject(asVerb(token, i, children[i] ?? [], sentence.tokens), i, children[i] ?? [], sentence.tokens),
     )
+  for (const [at, token] of tokens.entries()) tokens[at] = asParticiple(token, children[at] ?? [], tokens)
   for (const [at, token] of tokens.entries()) {
     const subject = compoundSubject(token, at, children[at] ?? [], tokens)
     if (subject === null) continue
