@@ -183,6 +183,15 @@ const joinedAcrossClause = (tokens: Token[], children: readonly (readonly number
   }
 }
 
+/** "to the contractor Norvik Works": the preposition before both is the first one's, though it may hang from the name. */
+const prepositionOfBoth = (tokens: Token[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    const name = tokens[token.head]
+    if (relation(token) === 'case' && relation(name) === 'appos' && name && at < name.head && name.head < token.head)
+      tokens[at] = { ...token, head: name.head }
+  }
+}
+
 const deliveryActs = cueWords('delivery-acts')
 
 /** "the supply of key equipment to the contractor": whom it goes to belongs to the act, not to the good. */
@@ -225,6 +234,7 @@ export const mendTokens = (sentence: Sentence): Token[] => {
   behindWorth(tokens, children)
   worthAmount(tokens)
   joinedAcrossClause(tokens, children)
-  receiverOfAct(tokens, children)
+  prepositionOfBoth(tokens)
+  receiverOfAct(tokens, childrenOf(tokens))
   return tokens
 }
