@@ -206,6 +206,17 @@ describe('training', () => {
       })
     })
     expect(right / all).toBeGreaterThan(0.8)
+    // Products in whole numbers change next to nothing.
+    const exact = new Network(read, weights, null, true).read(lessons.map((l) => l.gold.tokens.map((t) => t.form)))
+    const heads = (from: typeof exact): number[] => from.flatMap((answer) => [...answer.heads])
+    const exactly = heads(exact)
+    const same = heads(answers).filter((head, i) => head === exactly[i]).length
+    expect(same / exactly.length).toBeGreaterThan(0.97)
+    exact.forEach((answer, i) => {
+      answer.names.forEach((score, j) => {
+        expect(Math.abs(score - answers[i]!.names[j]!)).toBeLessThan(0.05)
+      })
+    })
     // Alone or among others, a sentence reads the same.
     expect(network.read([lessons[3]!.gold.tokens.map((t) => t.form)])[0]).toEqual(answers[3])
   }, 300_000)

@@ -51,6 +51,7 @@ const upperInputs = Array.from({ length: LAYERS - 1 }, (_, i) => `in${i + 2}`)
 
 export class Network {
   readonly config: NetworkConfig
+  readonly #exact: boolean
   readonly #kernel = new MatrixKernel(MEMORY_MB)
   readonly #weights: NetworkWeights
   readonly #dense = new Map<string, Matrix>()
@@ -79,9 +80,18 @@ export class Network {
   /** Scores of distances by head less dependent, from -BATCH_TOKENS on; no word is its own head. */
   readonly #distances = new Float64Array(2 * BATCH_TOKENS)
 
-  /** `tagsByLabel`, of `count-tags.ts`, lets relations have a say in the tags. */
-  constructor(config: NetworkConfig, weights: NetworkWeights, tagsByLabel: ArrayLike<number> | null = null) {
+  /**
+   * `tagsByLabel`, of `count-tags.ts`, lets relations have a say in the tags. `exact` multiplies in floats throughout, slower:
+   * so training sees what it made, whatever is rounded for reading.
+   */
+  constructor(
+    config: NetworkConfig,
+    weights: NetworkWeights,
+    tagsByLabel: ArrayLike<number> | null = null,
+    exact = false,
+  ) {
     this.config = config
+    this.#exact = exact
     this.#weights = weights
     this.#wordRows = new Map(config.words.map((word, i) => [word, i + 1]))
     for (const [name, { rows, columns, data }] of weights.dense) {
@@ -189,18 +199,18 @@ export class Network {
     for (let layer = 0; layer < LAYERS; layer++) {
       const input = layer === 0 ? null : this.#hidden[layer - 1]!
       const gates = layer === 0 ? this.#gates1 : this.#gates
-      if (layer > 0) this.#multiply(`in${layer + 1}`, gates, total)
+      if (layer > 0) this.#multiply(`in${layer + 1}`, layer - 1, gates, total)
       const cell = this.#d(`cell${layer + 1}`)
       let from = 0
       for (const sentence of batch) {
         if (sentence.length > 0) kernel.units(gates, cell, input, this.#hidden[layer]!, from, from + sentence.length)
         from += sentence.length
       }
-      kernel.round(this.#hidden[layer]!, this.#short, total)
-      if (layer + 1 === TAG_LAYER) this.#multiply('tag', this.#tags, total)
+      if (!this.#exact) kernel.round(this.#hidden[layer]!, this.#short, total)
+      if (layer + 1 === TAG_LAYER) this.#multiply('tag', layer, this.#tags, total)
     }
-    this.#multiply('name', this.#names, total)
-    this.#multiply('role', this.#roles, total)
+    this.#multiply('name', LAYERS - 1, this.#names, total)
+    this.#multiply('role', LAYERS - 1, this.#roles, total)
     bendRoles(this.#roles, this.#d('roleBias').data, total)
     kernel.multiply(this.#roles, this.#d('arc'), this.#arcs, total, { inner: ARC_SIZE })
     const answers: SentenceAnswer[] = []
@@ -213,9 +223,10 @@ export class Network {
     return answers
   }
 
-  /** Multiplies the rounded states of the layer at hand. */
-  #multiply(name: string, out: Matrix, total: number): void {
-    this.#kernel.multiplyShort(this.#short, this.#factors.get(name)!, out, total)
+  /** Multiplies the states of the layer that was run last. */
+  #multiply(name: string, layer: number, out: Matrix, total: number): void {
+    if (this.#exact) this.#kernel.multiply(this.#hidden[layer]!, this.#d(name), out, total)
+    else this.#kernel.multiplyShort(this.#short, this.#factors.get(name)!, out, total)
   }
 
   #answer(from: number, n: number): SentenceAnswer {

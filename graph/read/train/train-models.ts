@@ -112,6 +112,11 @@ const gumAgain = gum.map((gold) => ({ gold, names: nameTags(gold), tree: true })
 const second = teach(
   'second',
   { settings: { ...settings, rate: 0.0012 }, epochs: 8, end: 8, seed: 7, hints: true, start: weights },
-  [...lessons(false, new Network(config, weights)), ...gumAgain, ...namesAgain(2), ...drills(DRILLS_COUNT, 21)],
+  [
+    ...lessons(false, new Network(config, weights, null, true)),
+    ...gumAgain,
+    ...namesAgain(2),
+    ...drills(DRILLS_COUNT, 21),
+  ],
 )
 write('network.bin.gz', second)
