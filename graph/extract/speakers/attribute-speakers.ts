@@ -239,7 +239,11 @@ const trails = (tree: SentenceTree, verb: number): boolean => {
 /** Whether a verb outside quotes reports a clause of its sentence. */
 const reportsClause = (state: State, tree: SentenceTree, verb: number): boolean => {
   if (!INDIRECT.has(lemmaAt(tree, verb))) return false
-  const clauses = childrenIn(tree, verb, 'ccomp')
+  // "rejected claims that", "voiced the hope that": the noun's clause is what was said.
+  const ofNouns = childrenIn(tree, verb, 'obj')
+    .flatMap((noun) => childrenIn(tree, noun, 'ccomp', 'acl'))
+    .filter((c) => childrenIn(tree, c, 'mark').some((mark) => lemmaAt(tree, mark) === 'that'))
+  const clauses = [...childrenIn(tree, verb, 'ccomp'), ...ofNouns]
   const offset = (at: number): number => tree.tokens[at]?.start ?? 0
   if (clauses.length > 0) return clauses.some((c) => !inQuote(state.quotes, offset(c)))
   // A sentence whose quotation is what was said reports nothing besides.
