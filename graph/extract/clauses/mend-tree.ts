@@ -205,6 +205,17 @@ const receiverOfAct = (tokens: Token[], children: readonly (readonly number[])[]
   }
 }
 
+/** "with firms in two fields on the markets of X": a phrase behind a preposition of its own, without comma or "and", is none of a list. */
+const strayConjunct = (tokens: Token[], children: readonly (readonly number[])[]): void => {
+  for (const [at, token] of tokens.entries()) {
+    if (token.deprel !== 'conj' || !NAMING.has(token.upos) || !NAMING.has(tokens[token.head]?.upos ?? '')) continue
+    const preposition = (children[at] ?? []).find((c) => relation(tokens[c]) === 'case' && c < at)
+    if (preposition === undefined || (children[at] ?? []).some((c) => relation(tokens[c]) === 'cc')) continue
+    if (/^(?:PUNCT|CCONJ|ADV)$/.test(tokens[preposition - 1]?.upos ?? 'PUNCT')) continue
+    tokens[at] = { ...token, deprel: 'nmod' }
+  }
+}
+
 /** The tokens of a sentence as every later stage sees them. */
 export const mendTokens = (sentence: Sentence): Token[] => {
   const children = childrenOf(sentence.tokens)
@@ -236,5 +247,6 @@ export const mendTokens = (sentence: Sentence): Token[] => {
   joinedAcrossClause(tokens, children)
   prepositionOfBoth(tokens)
   receiverOfAct(tokens, childrenOf(tokens))
+  strayConjunct(tokens, children)
   return tokens
 }

@@ -1,4 +1,4 @@
-/** Promise: a past that only says more about a noun is read as a participle, a participle that has a clause of its own as a verb. */
+/** Promise: slips of trees are mended before anything is asked of them: bare participles, amounts, stray members of a list. */
 import { describe, expect, it } from 'vitest'
 import { mendTokens } from '../../graph/extract/clauses/mend-tree.ts'
 import type { Sentence, Token } from '../../graph/read/syntax.ts'
@@ -16,8 +16,8 @@ const sentence = (words: string): Sentence => {
 }
 const tagsOf = (words: string): string[] => mendTokens(sentence(words)).map((t) => `${t.text}/${t.xpos}/${t.deprel}`)
 
-describe('bare participles', () => {
-  it('are none of the past where they hang from a noun', () => {
+describe('slips of trees', () => {
+  it('are none of the past in a participle that hangs from a noun', () => {
     expect(tagsOf('plant/NN/NOUN/4/nsubj built/VBD/VERB/1/acl there/RB/ADV/2/advmod closed/VBD/VERB/0/root')).toEqual([
       'plant/NN/nsubj',
       'built/VBN/acl',
@@ -26,13 +26,13 @@ describe('bare participles', () => {
     ])
   })
 
-  it('stay the past where they have a subject of their own', () => {
+  it('are no participle where a past has a subject of its own', () => {
     expect(tagsOf('We/PRP/PRON/2/nsubj saw/VBD/VERB/0/root it/PRP/PRON/4/nsubj closed/VBD/VERB/2/advcl')[3]).toBe(
       'closed/VBD/advcl',
     )
   })
 
-  it('are verbs of the past where they have a clause and a subject, but no auxiliary', () => {
+  it('make a participle that has a clause and a subject, but no auxiliary, a verb of the past', () => {
     const clause = 'that/IN/SCONJ/5/mark line/NN/NOUN/5/nsubj'
     expect(
       tagsOf(`Varo/NNP/PROPN/2/nsubj:pass proposed/VBN/VERB/0/root ${clause} close/VB/VERB/2/ccomp`).slice(0, 2),
@@ -47,5 +47,14 @@ describe('bare participles', () => {
       ),
     )
     expect(mended[5]!.head).toBe(3)
+  })
+
+  it('take a phrase behind a preposition of its own, without comma or "and", for none of a list', () => {
+    const behind = (sign: string): string =>
+      tagsOf(
+        `ties/NNS/NOUN/0/root with/IN/ADP/3/case firms/NNS/NOUN/1/nmod ${sign} on/IN/ADP/6/case markets/NNS/NOUN/3/conj`,
+      )[5]!
+    expect(behind('here/NN/NOUN/3/nmod')).toBe('markets/NNS/nmod')
+    expect(behind(',/,/PUNCT/6/punct')).toBe('markets/NNS/conj')
   })
 })
