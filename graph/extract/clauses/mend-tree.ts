@@ -154,7 +154,7 @@ const asParticiple = (token: Token, children: readonly number[], tokens: readonl
     : token
 }
 
-/** "Siemens proposed that …": a participle without auxiliary that has an object or a clause is a verb, and its subject acts. */
+/** "Norvik Steel proposed that …": a participle without auxiliary that has an object or a clause is a verb, and its subject acts. */
 const actingSubject = (tokens: Token[], children: readonly (readonly number[])[]): void => {
   for (const [at, token] of tokens.entries()) {
     const verb = tokens[token.head]

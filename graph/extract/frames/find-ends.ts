@@ -55,7 +55,7 @@ const makersOf = (tree: SentenceTree, goods: number): number[] => [
   ...brandBefore(tree, goods),
 ]
 
-/** "six Boeing 787-9 aircraft": a company's name among the words right before goods. */
+/** "six Velkora 300 aircraft": a company's name among the words right before goods. */
 const brandBefore = (tree: SentenceTree, goods: number): number[] => {
   for (let i = goods - 1; i >= Math.max(0, goods - 7); i--) {
     const brand = (tree.covering[i] ?? []).find((m) => m.type === 'Organization' && m.kind === 'name')
