@@ -74,7 +74,7 @@ const typeOf = (id: string): EntityMention['type'] => typeByPrefix[id.slice(0, i
 
 /** Talk and friendship are between persons; whatever else two of them are said to share their countries share. */
 const PERSONAL = new Set(['discuss.verb', 'discuss.noun', 'talk.verb', 'partner.agent', 'partner.friends'])
-const MEETING = new Set(['meet', 'receive', 'host', 'call', 'visit', 'welcome', 'greet', 'meeting', 'talks', 'visit'])
+const MEETING = new Set(['meet', 'receive', 'host', 'call', 'visit', 'welcome', 'greet', 'meeting', 'talks'])
 
 /**
  * "X and Y met and spoke of wider cooperation": their countries' or bodies', who are left alone where the text does not tell

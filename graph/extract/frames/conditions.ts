@@ -266,9 +266,9 @@ const checks = {
   // "agrees with X's opinion" signs nothing.
   noopinion: (tree, _at, roles) => !(roles.get('with') ?? []).some((head) => OPINIONS.has(lemmaAt(tree, head))),
   // "the signing of the protocol": a paper, not a contract's player.
-  papers: (_tree, _at, roles) =>
+  papers: (tree, _at, roles) =>
     (roles.get('of') ?? []).some(
-      (head) => PAPER.test(lemmaAt(_tree, head)) || (_tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
+      (head) => PAPER.test(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
     ),
   // "offers help to X" gives it.
   nohelp: (tree, at, roles) =>
