@@ -45,6 +45,9 @@ describe('sectors', () => {
   })
   it('a metal belongs to mining where it is mined, to metallurgy where it is worked', () => {
     expect(idsOf(documentOf('Velkora runs a nickel mine in Peru.'), 'Sector')).toEqual(['metal-ore-mining'])
+    expect(idsOf(documentOf('Peru is a large copper producer.'), 'Sector')).toContain('metal-ore-mining')
+    const made = documentOf('Peru is the largest steel producer and Oman a top cement producer.')
+    expect(idsOf(made, 'Sector')).toEqual(['building-materials', 'metallurgy'])
     expect(idsOf(documentOf('Peru exports nickel to Oman.'), 'Sector')).toEqual(['metallurgy'])
     expect(idsOf(documentOf('Peru sells natural gas to Chile.'), 'Sector')).toEqual(['gas-supply'])
   })
