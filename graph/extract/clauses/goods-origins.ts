@@ -62,6 +62,9 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
 const once = (found: Argument[]): Argument[] =>
   found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
 
+const namesBody = (tree: SentenceTree, at: number): boolean =>
+  (tree.byHead[at] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name')
+
 /** Whose the goods of an argument are: "a third of India's imports". */
 export const possessorsOf = (
   tree: SentenceTree,
@@ -73,7 +76,8 @@ export const possessorsOf = (
     for (const child of tree.children[head] ?? [])
       if (tree.tokens[child]?.deprel === 'nmod:poss')
         found.push(...coordinated(tree, child).flatMap((at) => resolveArgument(tree, at, types, 1)))
-      else if (relation(tree.tokens[child]) === 'nmod' && depth < 2) visit(child, depth + 1)
+      // "20 tons of ore to Peru's Velkora": whose a named body is does not say whose the goods are.
+      else if (relation(tree.tokens[child]) === 'nmod' && depth < 2 && !namesBody(tree, child)) visit(child, depth + 1)
   }
   for (const head of heads) visit(head, 0)
   return once(found.filter((a) => a.mention.kind !== 'pronoun')).map((a) => ({ ...a, loose: true }))
