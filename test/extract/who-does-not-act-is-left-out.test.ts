@@ -39,6 +39,11 @@ const cases: [name: string, text: string, no: RegExp][] = [
     'The contract covers the supply of turbines to the Kenyan contractor Norvik Works for the Akkuyu power plant.',
     /^(?:country:KEN|org:norvik-works) SUPPLIES/,
   ],
+  [
+    'whose a buyer is does not say who buys',
+    "Kazakhstan's uranium producer Kazor will ship 500 tonnes of uranium to Brazil's Nuclebra under a five-year contract.",
+    /SUPPLIES country:BRA/,
+  ],
   ['what is worth money is no loan', 'Siemens will provide Kenya with turbines worth 20 million dollars.', /FINANCES/],
   [
     'a plant far from a city does not lie in it',
