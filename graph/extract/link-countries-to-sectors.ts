@@ -3,8 +3,8 @@
  *
  * A country is linked to the sectors of every statement of one article in which it takes part as subject, object or
  * counterpart, or is the place where it happens: itself, or through an organisation, person, place, project or event that the article's statements place
- * in it (LOCATED_IN, HOLDS_ROLE_IN, owned or run by it), or whose own name carries it ("Czech Export Bank"). Roles link
- * nothing by themselves; a location links the trade of what lies there. What is denied links nothing, unless it is a restriction: that names a trade
+ * in it (LOCATED_IN, HOLDS_ROLE_IN, owned or run by it), or whose own name carries it ("Czech Export Bank"). Roles and locations
+ * link nothing by themselves. What is denied links nothing, unless it is a restriction: that names a trade
  * that goes on. Works on statements and ids only: it needs neither the text nor the store.
  */
 import type { Predicate, Statement } from '../contract.ts'

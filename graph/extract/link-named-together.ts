@@ -10,6 +10,7 @@ import { LONGEST_SENTENCE, type SentenceTree } from './clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument } from './document.ts'
 import { countryInName, linkCountriesToSectors } from './link-countries-to-sectors.ts'
 import { narrowSectors } from './narrow-sectors.ts'
+import { sectorsOfName } from './qualifiers/sectors-of-entity.ts'
 
 /** The one sector that at least half of what an article names of trades belongs to, or null. */
 const mainSector = (document: ExtractDocument): string | null => {
@@ -36,12 +37,20 @@ export const linkNamedTogether = (
   for (const s of statements)
     if (s.predicate === 'LOCATED_IN' && s.subject.startsWith('org:') && s.object.startsWith('country:'))
       homes.set(s.subject, s.object)
-  const bySentence = document.syntax.sentences.map((): EntityMention[] => [])
-  for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
   const pairs = new Map<string, [string, string]>()
   const add = (country: string, sector: string): void => {
     pairs.set(`${country} ${sector}`, [country, sector])
   }
+  // What lies in a country is its trade, as far as the name of what lies there and the article tell it.
+  const spoken = new Set(document.mentions.map((m) => m.entity))
+  for (const s of statements) {
+    const entity = document.entities.get(s.subject)
+    if (s.predicate !== 'LOCATED_IN' || !s.object.startsWith('country:')) continue
+    if (entity?.type !== 'Organization' && entity?.type !== 'Project') continue
+    for (const sector of sectorsOfName(entity.name, entity.type)) if (spoken.has(sector)) add(s.object, sector)
+  }
+  const bySentence = document.syntax.sentences.map((): EntityMention[] => [])
+  for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
   const { sentences } = document.syntax
   for (const [i, sentence] of sentences.entries()) {
     const mentions = bySentence[i] ?? []

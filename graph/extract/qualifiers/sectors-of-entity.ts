@@ -9,7 +9,15 @@ import { bodyForms, commodityForms, organisationWords, projectHeads, sectorWords
 import { type PhraseTrie, phraseKeys } from '../lexicon/phrase-trie.ts'
 import { minedGoods, minedSectors } from '../mentions/mined-goods.ts'
 import { allWords } from '../mentions/words.ts'
-import type { Knowledge } from './qualify-draft.ts'
+
+/** What is known of entities beyond the sentence. */
+export interface Knowledge {
+  /** Sectors that an entity stands for by itself: a commodity's maker, an undertaking's or company's trade. */
+  sectorsOf: (entity: string) => readonly string[]
+  /** The article's main sectors, most frequent first. */
+  topics: readonly string[]
+  published: string | null
+}
 
 const wordsOf = (name: string): { key: string; joint: boolean }[] =>
   phraseKeys(name).map((key) => ({ key, joint: false }))
