@@ -18,6 +18,7 @@ import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
 import { findDeliveries } from './phrases/find-deliveries.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
 import { findHitImports } from './phrases/find-hit-imports.ts'
+import { findHoldings, findStateOwned, withoutCoOwners } from './phrases/find-holdings.ts'
 import { findKinds } from './phrases/find-kinds.ts'
 import { findLocations } from './phrases/find-locations.ts'
 import { findPairs } from './phrases/find-pairs.ts'
@@ -154,17 +155,25 @@ export const findStatements = (
     if (tree.sentence.kind === 'source' || tree.tokens.length > LONGEST_SENTENCE) continue
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
-    const framed = [...found.drafts, ...findPairs(tree, found.drafts)]
+    const own = withoutCoOwners(tree, found.drafts)
+    const framed = [...own, ...findPairs(tree, own)]
       .map((draft) => ofTheirCountries(toCountries(toBodies(draft, bodyOf), homeOf), tree, bodyOf, homeOf))
       .filter((draft) => draft !== null)
     drafts.push(
       ...framed,
       ...findHitImports(tree, framed, homeOf),
       ...findDeliveries(tree, framed),
+      ...findHoldings(tree, framed),
       ...agreeInSentence(tree, [...findLocations(tree), ...findKinds(tree)], framed),
       ...findFacilities(tree),
     )
   }
+  const seatOf = new Map(
+    drafts.flatMap((d) =>
+      d.predicate === 'LOCATED_IN' && d.object.startsWith('country:') ? [[d.subject, d.object] as const] : [],
+    ),
+  )
+  for (const tree of trees) drafts.push(...findStateOwned(tree, (id) => homeOf(id) ?? seatOf.get(id) ?? null))
   drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)
   drafts.push(...completeHalves(document, drafts, misses, bodyOf))
   drafts.sort((a, b) => a.sentence - b.sentence || a.trigger - b.trigger)

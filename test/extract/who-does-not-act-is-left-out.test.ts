@@ -32,7 +32,7 @@ const cases: [name: string, text: string, no: RegExp][] = [
   [
     'whoever builds cement plants makes no cement by that',
     'Siemens will build cement plants across Kenya.',
-    /PRODUCES commodity:cement/,
+    /org:\S+ PRODUCES commodity:cement/,
   ],
   [
     'whoever gets equipment does not supply it',

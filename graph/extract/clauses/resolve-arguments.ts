@@ -5,6 +5,7 @@
  */
 import type { EntityType } from '../../contract.ts'
 import type { EntityMention } from '../document.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
 import { askOnce } from './ask-once.ts'
 import { childrenIn, coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
 import { parts, people, quantities, standing, titles } from './standing-nouns.ts'
@@ -55,6 +56,7 @@ const isStanding = (tree: SentenceTree, at: number): boolean =>
         tree.tokens[at]?.text.toLowerCase() ?? '',
       )))
 
+const COMPANY_PARTS = cueWords('company-parts')
 const SHARE = /^(?:percent|cent|%)$/
 const TRADES = new Set(['export', 'exports', 'import', 'imports', 'shipment', 'sale', 'purchase'])
 const LANDS = new Set(['country', 'nation', 'state', 'republic', 'kingdom', 'economy', 'neighbour', 'neighbor'])
@@ -189,6 +191,11 @@ const findArgument = (
       (m) => fits(m) && (m.type === 'Organization' || m.type === 'Person'),
     )
     if (beside) return [{ mention: beside, loose: false }]
+  }
+  // "its Velkora Gas subsidiary": the subsidiary by its name, whatever the parser makes of the words.
+  if (COMPANY_PARTS.has(lemmaAt(tree, head))) {
+    const part = tree.mentions.find((m) => m.to === head && m.kind === 'name' && m.type === 'Organization')
+    if (part && fits(part)) return [{ mention: part, loose: false }]
   }
   const appositions = childrenIn(tree, head, 'appos').flatMap((child) => coordinated(tree, child))
   const named = appositions.flatMap((child) => resolveArgument(tree, child, types, depth + 1))

@@ -58,6 +58,8 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
   return true
 }
 
+/** Frames of giving away what one owns. */
+const SELLING = new Set(['own.sell', 'own.purchaser'])
 /** Most statements that one frame may give at one word. */
 const PAIRS_LIMIT = 24
 
@@ -154,8 +156,11 @@ const applyFrame = (
     objects = objects.filter((o) => !o.loose || o.mention.type === 'Country')
     subjects = personsFirst(subjects)
   }
-  if (frame.id === 'own.sell' && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head))))
+  if (SELLING.has(frame.id) && (roles.get('obj') ?? []).some((head) => SHARES.has(lemmaAt(tree, head)))) {
+    // Who gets the share is the share's own frame's to tell.
+    if (frame.id === 'own.purchaser') return { lacks: 'condition', half: null }
     objects = firstRole(tree, at, roles, ['in', 'far:in', 'of'], frame.types)
+  }
   objects = objects.filter((o) => !subjects.some((s) => s.mention.entity === o.mention.entity))
   if (
     options.order &&
@@ -202,7 +207,7 @@ const applyFrame = (
   const found = findModality(tree, got ?? at)
   const told = frame.predicate === 'RESTRICTS' && found === 'planned' && decidedOn(tree, at) ? 'actual' : found
   const own =
-    (frame.predicate === 'OWNS' && frame.word === 'noun' && givesAway(tree, at)) ||
+    (frame.predicate === 'OWNS' && frame.word === 'noun' && frame.id !== 'own.buyer' && givesAway(tree, at)) ||
     (frame.predicate === 'SUPPLIES' && frame.word === 'noun' && cutsOff(tree, at))
       ? 'ended'
       : frame.modality

@@ -414,6 +414,11 @@ const checks = {
   nosupply: (tree, at) =>
     !childrenIn(tree, at, 'acl').some((c) => DELIVERING.has(lemmaAt(tree, c))) &&
     !childrenIn(tree, at, 'nmod').some((c) => DELIVERING.has(lemmaAt(tree, c))),
+  // "bought the X cement plant", "a stake": no goods change hands.
+  noassetbought: (tree, _at, roles) =>
+    !(roles.get('obj') ?? []).some(
+      (head) => ASSETS.has(lemmaAt(tree, head)) || SITES.has((tree.byHead[head] ?? [])[0]?.type ?? 'Commodity'),
+    ),
   things: (tree, _at, roles) => !hasGoods(tree, roles, ['obj']),
   measured: (tree, _at, roles) => (roles.get('subj') ?? []).some((head) => MEASURES.has(lemmaAt(tree, head))),
   // "a memorandum on trade", "cooperation in industry and trade": a topic, nobody's exchange of goods.

@@ -18,7 +18,7 @@ export const givesAway = (tree: SentenceTree, noun: number): boolean => {
   const verb = governingVerb(tree, noun)
   return (
     verb !== null &&
-    ['sell', 'divest', 'offload', 'dispose', 'shed'].includes(lemmaAt(tree, verb)) &&
+    ['sell', 'divest', 'offload', 'dispose', 'shed', 'transfer', 'cede', 'relinquish'].includes(lemmaAt(tree, verb)) &&
     !isBuyer(tree, noun)
   )
 }

@@ -4,25 +4,24 @@
  */
 import { singularOf, slugOf } from '../lexicon/fold-word.ts'
 import { cueWords, type ProjectHead, placeForms, projectHeads } from '../lexicon/lexicons.ts'
+import { comes, isMade, maySeveral, risesAs } from './comes-about.ts'
 import { describedId } from './described-id.ts'
 import type { Draft, Span } from './draft.ts'
 import { locationAfter, phraseStart } from './noun-phrases.ts'
-import { headOf, type Word } from './words.ts'
 
-const BUILD = cueWords('build')
-const BUILD_NOUNS = cueWords('build-nouns')
-const KEEP = cueWords('keep')
-const CORE_BUILD =
-  /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
 const PLACE_USES =
   /^(?:mine|pit|quarry|deposit|field|oilfield|port|seaport|airport|zone|park|estate|reservoir|canal|dam|station|site|sawmill|lake|technopark|cosmodrome)$/
 const ORDINALS = cueWords('ordinals-of-projects')
 /** Heads that say too little alone: they need a modifier, a place or a name. */
 const SPECIFIC = cueWords('specific')
 const VAGUE = cueWords('vague')
+/** "the planned refinery": still to come, whatever verb stands there. */
+const TO_COME = cueWords('to-come')
+/** Before several undertakings that are told of as one: "two cement plants". */
+const SEVERAL = cueWords('several')
 
 export const markProjects = (draft: Draft): void => {
-  const known: { id: string; head: string; core: string; location: string | null }[] = []
+  const known: Known[] = []
   draft.words.forEach((words, sentence) => {
     const stop = (i: number): boolean => {
       const taken = draft.at(sentence, i)
@@ -30,7 +29,7 @@ export const markProjects = (draft: Draft): void => {
     }
     for (let i = 0; i < words.length; i++) {
       if (draft.at(sentence, i) && draft.at(sentence, i)!.type !== 'Commodity') continue
-      const hit = projectHeads.match(words, i, false)
+      const hit = projectHeads.match(words, i)
       if (!hit || hit.value.use === 'none') continue
       const last = words[hit.to - 1]!
       // "mine" is at times taken for the pronoun.
@@ -46,13 +45,14 @@ export const markProjects = (draft: Draft): void => {
       i = hit.to - 1
       const from = phraseStart(words, hit.from, stop)
       const owner = draft.at(sentence, from - 1)
-      const head = last.key
+      const head = singularOf(last.key)
       // "the Black Ridge mine": a name right before, not a possessive.
       if (
         owner &&
         owner.type !== 'Commodity' &&
         owner.kind === 'name' &&
         owner.to === from &&
+        head === last.key &&
         (owner.type === 'Place' || owner.type === 'Organization')
       ) {
         let nameFrom = owner.from
@@ -74,39 +74,6 @@ export const markProjects = (draft: Draft): void => {
   })
 }
 
-const governorLemma = (words: readonly Word[], from: number, to: number): string => {
-  const { head, deprel } = words[headOf(words, from, to)]!.token
-  return /^obj|^nsubj:pass/.test(deprel) ? (words[head]?.token.lemma ?? '') : ''
-}
-
-const comes = (words: readonly Word[], from: number, to: number): boolean => {
-  // What governs it, up to three steps, and what a clause on it says.
-  let at = headOf(words, from, to)
-  for (let step = 0; step < 3; step++) {
-    const { head, deprel } = words[at]!.token
-    if (head < 0) break
-    const word = words[head]!
-    if (KEEP.has(word.token.lemma) && /^(?:obj|nsubj)/.test(deprel)) return false
-    if (word.upos === 'VERB' && BUILD.has(word.token.lemma)) return true
-    if (word.upos === 'NOUN' && BUILD_NOUNS.has(word.key)) return true
-    if (word.upos === 'VERB' && !/^(?:conj|xcomp|ccomp|advcl)/.test(word.token.deprel)) break
-    at = head
-  }
-  const own = headOf(words, from, to)
-  for (let i = to; i < Math.min(words.length, to + 10); i++) {
-    const { head, deprel } = words[i]!.token
-    if (head === own && /^acl/.test(deprel) && BUILD.has(words[i]!.token.lemma)) return true
-  }
-  // Where the tree fails: "…, to be built by", "talks on a …", a word of building close before it.
-  for (let i = to; i < Math.min(words.length, to + 7); i++)
-    if (CORE_BUILD.test(words[i]!.token.lemma) && /^(?:be|being|was|is|were)$/.test(words[i - 1]!.key)) return true
-  for (let i = Math.max(1, from - 3); i < from; i++)
-    if (/^(?:on|of|for)$/.test(words[i]!.key) && BUILD_NOUNS.has(words[i - 1]!.key)) return true
-  for (let i = Math.max(0, from - 4); i < from; i++)
-    if (CORE_BUILD.test(words[i]!.token.lemma) && words[i]!.upos === 'VERB') return true
-  return false
-}
-
 /** What the headline calls it: "starts building a fibreglass plant" names the plant that the text leaves bare. */
 const titleNames = (title: string, head: string, core: string): string[] => {
   if (core !== head) return []
@@ -118,7 +85,8 @@ const titleNames = (title: string, head: string, core: string): string[] => {
     : []
 }
 
-type Known = { id: string; head: string; core: string; location: string | null }
+/** `many`: told of as several, "two cement plants". */
+type Known = { id: string; head: string; core: string; many: boolean; location: string | null }
 
 /** Heads that name the same undertaking by other words: a text varies them. */
 const FAMILIES = [
@@ -140,7 +108,7 @@ const modifiersOf = ({ core, head }: Pick<Known, 'core' | 'head'>): string =>
 
 /** Whether what was known from before may be meant again: the same kind of thing, nothing that tells the two apart. */
 const maySame = (known: Known, now: Omit<Known, 'id'>): boolean => {
-  if (familyOf(known.head) !== familyOf(now.head)) return false
+  if (familyOf(known.head) !== familyOf(now.head) || known.many !== now.many) return false
   const [a, b] = [modifiersOf(known), modifiersOf(now)]
   const placed = known.location !== null && now.location !== null
   if (placed && known.location !== now.location) return false
@@ -164,6 +132,8 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   const words = draft.words[span.sentence]!
   const owner = draft.at(span.sentence, nameFrom)!
   const head = words[span.to - 1]!.key
+  // "its Velkora Gas unit": part of a company, under its name.
+  if (head === 'unit' && owner.type === 'Organization' && !comes(words, nameFrom, span.to)) return true
   const whole = { ...span, from: nameFrom }
   const text = draft.text(whole)
   const short = draft.text({ ...span, to: span.from, from: nameFrom })
@@ -203,7 +173,9 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
     return true
   }
   const location = owner.type === 'Place' ? owner.entity : null
-  const same = known.find((k) => k.core !== draft.text(span) && maySame(k, { head, core: draft.text(span), location }))
+  const same = known.find(
+    (k) => k.core !== draft.text(span) && maySame(k, { head, core: draft.text(span), many: false, location }),
+  )
   const id = same?.id ?? `project:${slugOf(text)}`
   draft.entity(id, 'Project', text, [draft.text(span), ...(placeForms.get(short) ? [] : [short])])
   // A name that only the undertaking has is part of its name; a city keeps a mention of its own.
@@ -215,7 +187,7 @@ const named = (draft: Draft, nameFrom: number, span: Span, value: ProjectHead, k
   if (own) draft.replace(owner, { ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   else draft.mention({ ...span, entity: id, type: 'Project', kind: 'name', rule: 'project.named' })
   if (numbered) rename(draft, owner.entity, id)
-  known.push({ id, head, core: draft.text(span), location: owner.type === 'Place' ? owner.entity : null })
+  known.push({ id, head, core: draft.text(span), many: false, location: owner.type === 'Place' ? owner.entity : null })
   return true
 }
 
@@ -230,21 +202,20 @@ const described = (
   const words = draft.words[span.sentence]!
   const { sentence, from, to } = span
   const location = locationAfter(draft, sentence, to)
-  if (value.use === 'place' && !location) return
   const modified = from < headFrom || headFrom < to - 1
   const before = words[from - 1]
   const core = draft.text(span)
-  const single = singularOf(head) === head
+  const many = head !== words[to - 1]!.key && head !== 'flight'
   const any = words.slice(Math.max(0, from - 2), from).some((w) => w.key === 'any' || w.key === 'no')
   // "X, a joint venture of Y and Z": says what X is.
   if (/venture$/.test(head) && words[from - 2]?.text === ',' && draft.at(sentence, from - 3)?.type === 'Organization')
     return
   const definite = any || (before !== undefined && /^(?:the|this|that|its|their|his|her|our|both)$/.test(before.key))
   const again =
-    known.find((k) => k.core === core && (location === null || k.location === location.entity)) ??
+    known.find((k) => k.core === core && k.many === many && (location === null || k.location === location.entity)) ??
     (definite && !location
-      ? ([...known].reverse().find((k) => k.head === head && (!modified || k.core.endsWith(core))) ??
-        [...known].reverse().find((k) => maySame(k, { head, core, location: null })))
+      ? ([...known].reverse().find((k) => k.head === head && k.many === many && (!modified || k.core.endsWith(core))) ??
+        [...known].reverse().find((k) => maySame(k, { head, core, many, location: null })))
       : undefined)
   if (again && (any || !(before && ORDINALS.has(before.key)))) {
     draft.mention({
@@ -256,18 +227,28 @@ const described = (
     })
     return
   }
-  if (!single && !location) return
-  const coming = comes(words, from, to)
+  const counted = before !== undefined && (before.upos === 'NUM' || SEVERAL.has(before.key))
+  const coming =
+    comes(words, from, to) ||
+    (TO_COME.has(before?.key ?? '') && /^(?:DET|PART|PRON)$/.test(words[from - 2]?.upos ?? ''))
+  if (many && !(risesAs(words, from, to) && (counted || (location && modified)) && maySeveral(head, value))) return
+  if (value.use === 'place' && !location) return
   const aimed = /^(?:with|to|for|of)$/.test(words[to]?.key ?? '') && before?.upos === 'DET' && !definite
   // "is to open a workshop": what a verb of building makes is an undertaking, however bare its name.
-  const made = before?.upos === 'DET' && !definite && CORE_BUILD.test(governorLemma(words, from, to))
+  const made = before?.upos === 'DET' && !definite && isMade(words, from, to)
   if (VAGUE.has(head) && !modified && !(location && coming) && !(aimed && coming) && !made) return
   if (!coming && !(location && modified && value.use !== 'place')) return
   if (!modified && !location && definite && before!.key !== 'its' && !SPECIFIC.has(head)) return
   if (value.use === 'undertaking' && !modified && !location && !(aimed && coming)) return
   if (head === 'project' && location && !location.entity.startsWith('place:') && !coming) return
   let start = from
-  while (before && start > 0 && ORDINALS.has(words[start - 1]!.key) && !draft.at(sentence, start - 1)) start--
+  while (
+    before &&
+    start > 0 &&
+    (ORDINALS.has(words[start - 1]!.key) || (many && counted && start === from)) &&
+    !draft.at(sentence, start - 1)
+  )
+    start--
   const whole = { sentence, from: start, to }
   const text = draft.text(whole)
   const place = location ? draft.entities.get(location.entity)?.name : undefined
@@ -275,5 +256,5 @@ const described = (
   const id = describedId(draft, 'project', sentence, full, text)
   draft.entity(id, 'Project', full, [text, core, ...titleNames(draft.article.title, head, core)])
   draft.mention({ ...whole, entity: id, type: 'Project', kind: 'name', rule: 'project.described' })
-  known.push({ id, head, core, location: location?.entity ?? null })
+  known.push({ id, head, core, many, location: location?.entity ?? null })
 }
