@@ -175,7 +175,8 @@ const findArgument = (
   const covering = (tree.covering[head] ?? []).filter(fits)
   if (covering[0]) return together(covering)
   if (depth > 3) return []
-  if (titles.has(lemmaAt(tree, head))) {
+  // "the ministers of Peru and Chile" are of both.
+  if (titles.has(lemmaAt(tree, head)) && tree.tokens[head]?.xpos !== 'NNS') {
     const person = titledPerson(tree, head)
     if (person) return fits(person) ? [{ mention: person, loose: false }] : []
     const place = titledBody(tree, head)
