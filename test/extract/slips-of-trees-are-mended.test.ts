@@ -1,6 +1,6 @@
 /** Promise: slips of trees are mended before anything is asked of them: bare participles, amounts, stray members of a list. */
 import { describe, expect, it } from 'vitest'
-import { mendTokens } from '../../graph/extract/clauses/mend-tree.ts'
+import { mendTree } from '../../graph/extract/clauses/mend-tree.ts'
 import type { Sentence, Token } from '../../graph/read/syntax.ts'
 
 /** Words as `form/XPOS/UPOS/head/relation`, heads counted from 1. */
@@ -14,7 +14,8 @@ const sentence = (words: string): Sentence => {
   })
   return { start: 0, end: at, paragraph: 0, kind: 'body', tokens }
 }
-const tagsOf = (words: string): string[] => mendTokens(sentence(words)).map((t) => `${t.text}/${t.xpos}/${t.deprel}`)
+const tagsOf = (words: string): string[] =>
+  mendTree(sentence(words)).tokens.map((t) => `${t.text}/${t.xpos}/${t.deprel}`)
 
 describe('slips of trees', () => {
   it('are none of the past in a participle that hangs from a noun', () => {
@@ -40,13 +41,65 @@ describe('slips of trees', () => {
     expect(tagsOf('Varo/NNP/PROPN/2/nsubj:pass sold/VBN/VERB/0/root')).toEqual(['Varo/NNP/nsubj:pass', 'sold/VBN/root'])
   })
 
+  it('take what goes on after "and" for a verb where it has an object or an infinitive of its own', () => {
+    const first = 'buys/VBZ/VERB/0/root tea/NN/NOUN/1/obj and/CC/CCONJ/4/cc'
+    expect(tagsOf(`${first} plans/NNS/NOUN/1/conj to/TO/PART/6/mark sell/VB/VERB/4/acl`).slice(3)).toEqual([
+      'plans/VBZ/conj',
+      'to/TO/mark',
+      'sell/VB/xcomp',
+    ])
+    expect(tagsOf(`${first} plans/NNS/NOUN/2/conj to/TO/PART/6/mark sell/VB/VERB/4/acl`)[3]).toBe('plans/NNS/conj')
+  })
+
+  it('give the last name of a list to the verb behind it that has no subject', () => {
+    const first = 'sells/VBZ/VERB/0/root to/IN/ADP/3/case Oslo/NNP/PROPN/1/obl'
+    const mended = mendTree(
+      sentence(`${first} and/CC/CCONJ/5/cc Accra/NNP/PROPN/3/conj buys/VBZ/VERB/1/conj cocoa/NN/NOUN/6/obj`),
+    )
+    expect([mended.tokens[4]!.head, mended.tokens[4]!.deprel]).toEqual([5, 'nsubj'])
+    expect(mended.children[5]).toEqual([3, 4, 6])
+    expect(mended.children[2]).toEqual([1])
+  })
+
+  it('let one of two subjects act, not the place before a colon nor the noun before a name', () => {
+    expect(tagsOf('Togo/NNP/PROPN/4/nsubj :/:/PUNCT/1/punct Varo/NNP/PROPN/4/nsubj opens/VBZ/VERB/0/root')[0]).toBe(
+      'Togo/NNP/dislocated',
+    )
+    expect(tagsOf('the/DT/DET/2/det firm/NN/NOUN/4/nsubj Varo/NNP/PROPN/4/nsubj opens/VBZ/VERB/0/root')[1]).toBe(
+      'firm/NN/nmod:desc',
+    )
+  })
+
+  it('let a share only tell how much is owned', () => {
+    expect(
+      tagsOf(
+        'Varo/NNP/PROPN/3/nsubj is/VBZ/AUX/3/cop majority/NN/NOUN/0/root owned/VBN/VERB/3/acl by/IN/ADP/6/case Tarn/NNP/PROPN/4/obl:agent',
+      ),
+    ).toEqual([
+      'Varo/NNP/nsubj:pass',
+      'is/VBZ/aux:pass',
+      'majority/NN/obl:unmarked',
+      'owned/VBN/root',
+      'by/IN/case',
+      'Tarn/NNP/obl:agent',
+    ])
+  })
+
+  it('know who does it, too, behind a second "by"', () => {
+    const owned = 'owned/VBN/VERB/0/root by/IN/ADP/3/case Tarn/NNP/PROPN/1/obl:agent'
+    const second = (joint: string): string =>
+      tagsOf(`${owned} ${joint} by/IN/ADP/6/case Varo/NNP/PROPN/3/nmod`)[5] as string
+    expect(second('and/CC/CCONJ/6/cc')).toBe('Varo/NNP/conj')
+    expect(second('there/RB/ADV/1/advmod')).toBe('Varo/NNP/nmod')
+  })
+
   it('leave an amount behind "worth" to the goods that are worth it', () => {
-    const mended = mendTokens(
+    const mended = mendTree(
       sentence(
         'gave/VBD/VERB/0/root her/PRP/PRON/1/iobj pumps/NNS/NOUN/1/obl worth/JJ/ADJ/3/amod 20/CD/NUM/6/nummod dollars/NNS/NOUN/1/obj',
       ),
     )
-    expect(mended[5]!.head).toBe(3)
+    expect(mended.tokens[5]!.head).toBe(3)
   })
 
   it('take a phrase behind a preposition of its own, without comma or "and", for none of a list', () => {

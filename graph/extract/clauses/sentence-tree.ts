@@ -5,7 +5,8 @@
 import type { Sentence, Token } from '../../read/syntax.ts'
 import type { EntityMention } from '../document.ts'
 import { type Answers, askOnce } from './ask-once.ts'
-import { childrenOf, mendTokens, relation } from './mend-tree.ts'
+import { mendTree } from './mend-tree.ts'
+import { relation } from './mending.ts'
 import { counting, titles } from './standing-nouns.ts'
 
 export { relation }
@@ -164,8 +165,7 @@ const wordsBySentence = new WeakMap<Sentence, Words>()
 const wordsOf = (sentence: Sentence): Words => {
   const known = wordsBySentence.get(sentence)
   if (known) return known
-  const tokens = mendTokens(sentence)
-  const children = childrenOf(tokens)
+  const { tokens, children } = mendTree(sentence)
   const words = {
     tokens,
     lemmas: tokens.map((token) => token.lemma.toLowerCase()),

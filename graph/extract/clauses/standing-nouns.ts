@@ -23,5 +23,5 @@ export const papers: ReadonlySet<string> = new Set(wordsOf('papers'))
 export const adjectiveLike: ReadonlySet<string> = new Set(wordsOf('adjective-like'))
 /** Words beside the amounts of a list ("to Egypt — 3 million tonnes, to Turkey — 2 million"). */
 export const counting: ReadonlySet<string> = new Set([...wordsOf('quantities'), ...wordsOf('counting')])
-/** Nouns of sites, of which a word before them tells the kind ("manufacturing units"). */
+/** Nouns of sites, which tell where something is made. */
 export const sites: ReadonlySet<string> = new Set(wordsOf('sites'))

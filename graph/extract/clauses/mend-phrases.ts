@@ -1,0 +1,118 @@
+/**
+ * Mends of noun phrases: amounts taken for objects, members of a list that are none, a preposition or a receiver hung on the
+ * wrong one of two nouns. Knows no predicate.
+ */
+import type { Token } from '../../read/syntax.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
+import { below, caseOf, change, isName, type Mending, relation } from './mending.ts'
+import { adjectiveLike } from './standing-nouns.ts'
+
+/** "its subsidiary X": nouns that taggers take for adjectives before a name. */
+const nounBeforeName = (mending: Mending): void => {
+  for (const [at, token] of mending.tokens.entries())
+    if (token.upos === 'ADJ' && adjectiveLike.has(token.text.toLowerCase()))
+      change(mending, at, {
+        upos: 'NOUN',
+        xpos: 'NN',
+        deprel: relation(token) === 'amod' ? 'compound' : token.deprel,
+      })
+}
+
+/** "imported goods worth 30 million dollars from X": what comes behind an amount belongs to the goods or the verb. */
+const behindWorth = (mending: Mending): void => {
+  const { tokens, children } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (token.text !== 'worth' || token.head < 0) continue
+    const amounts = (children[at] ?? []).filter((c) => c > at)
+    const deprel = tokens[token.head]?.upos === 'VERB' ? 'obl' : 'nmod'
+    for (const amount of [...amounts, ...amounts.flatMap((a) => children[a] ?? [])])
+      for (const child of below(mending, amount, 'nmod', 'obl'))
+        if (/^(?:from|to|by|with|for)$/.test(caseOf(mending, child)))
+          change(mending, child, { head: token.head, deprel })
+  }
+}
+
+/** "provides turbines worth 20 million dollars": the amount right behind "worth" is what they are worth, no object of the verb. */
+const worthAmount = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (token.text !== 'worth' || relation(token) !== 'amod' || token.head > at) continue
+    let amount = at + 1
+    while (tokens[amount]?.upos === 'NUM' && tokens[amount]!.head > amount) amount = tokens[amount]!.head
+    const sum = tokens[amount]
+    if (sum && sum.head >= 0 && sum.head < at && sum.head !== token.head && relation(sum) === 'obj')
+      change(mending, amount, { head: at })
+  }
+}
+
+/**
+ * "a meeting between A and B, in which the ministers, C and D, were present": a name inside a relative clause that is joined to
+ * one before the clause crosses its edge; it is one of the clause's subject instead.
+ */
+const joinedAcrossClause = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [opener, { xpos, head: verb }] of tokens.entries()) {
+    if (!['WDT', 'WP', 'WP$'].includes(xpos) || verb <= opener) continue
+    const subject = below(mending, verb, 'nsubj').find((c) => c > opener)
+    if (subject === undefined) continue
+    for (let at = subject + 1; at < verb; at += 1) {
+      const token = tokens[at] as Token
+      if (relation(token) === 'conj' && token.head < opener && isName(token))
+        change(mending, at, { head: subject, deprel: 'appos' })
+    }
+  }
+}
+
+/** "to the contractor Norvik Works": the preposition before both is the first one's, though it may hang from the name. */
+const prepositionOfBoth = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    const name = tokens[token.head]
+    if (relation(token) === 'case' && relation(name) === 'appos' && name && at < name.head && name.head < token.head)
+      change(mending, at, { head: name.head })
+  }
+}
+
+const deliveryActs = cueWords('delivery-acts')
+
+/** "the supply of key equipment to the contractor": whom it goes to belongs to the act, not to the good. */
+const receiverOfAct = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    const good = tokens[token.head]
+    if (token.deprel !== 'nmod' || token.head > at || good?.deprel !== 'nmod' || good.head > token.head) continue
+    if (!deliveryActs.has(tokens[good.head]?.lemma.toLowerCase() ?? '')) continue
+    if (caseOf(mending, token.head) === 'of' && caseOf(mending, at) === 'to') change(mending, at, { head: good.head })
+  }
+}
+
+/** "with firms in two fields on the markets of X": a phrase behind a preposition of its own, without comma or "and", is none of a list. */
+const strayConjunct = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (token.deprel !== 'conj' || !isName(token) || !isName(tokens[token.head])) continue
+    const preposition = below(mending, at, 'case').find((c) => c < at)
+    if (preposition === undefined || below(mending, at, 'cc').length > 0) continue
+    if (!/^(?:PUNCT|CCONJ|ADV)$/.test(tokens[preposition - 1]?.upos ?? 'PUNCT')) change(mending, at, { deprel: 'nmod' })
+  }
+}
+
+/** "51 percent by A and 49 percent by B": the second "by" names one more who does it. */
+const secondAgent = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (token.deprel !== 'nmod' || tokens[token.head]?.deprel !== 'obl:agent' || caseOf(mending, at) !== 'by') continue
+    if (tokens.slice(token.head, at).some((t) => t.upos === 'CCONJ')) change(mending, at, { deprel: 'conj' })
+  }
+}
+
+export const mendPhrases = (mending: Mending): void => {
+  nounBeforeName(mending)
+  behindWorth(mending)
+  worthAmount(mending)
+  joinedAcrossClause(mending)
+  prepositionOfBoth(mending)
+  receiverOfAct(mending)
+  strayConjunct(mending)
+  secondAgent(mending)
+}
