@@ -24,7 +24,8 @@ import { findLocations } from './phrases/find-locations.ts'
 import { findPairs } from './phrases/find-pairs.ts'
 import { qualifyDraft } from './qualifiers/qualify-draft.ts'
 import { knowledgeOf } from './qualifiers/sectors-of-entity.ts'
-import { isReporting, speakerOf } from './speakers/attribute-speakers.ts'
+import { speakerOf } from './speakers/attribute-speakers.ts'
+import { isReporting } from './speakers/reporting-words.ts'
 import { agreeInArticle, agreeInSentence } from './undertakings-agree.ts'
 
 export interface Found {

@@ -45,6 +45,25 @@ describe('the speaker of a statement', () => {
       petrov,
     ],
     [
+      'nobody where a state says it, whoever it speaks of',
+      'Kenya says its agreement with Siemens will help steel mills.',
+      'mills',
+      null,
+    ],
+    [
+      'whoever spoke last for a report',
+      'Kenya will build a mill, Siemens said on Monday. The report said Kenya exported tea to Japan.',
+      'exported',
+      'org:siemens',
+    ],
+    [
+      'the person whom a body leads up to',
+      'Japan buys tea from Kenya, according to Lagos Bank chairman Ivan Petrov.',
+      'buys',
+      petrov,
+    ],
+    ['what somebody indicated', 'Russian Minister Ivan Petrov indicated that Russia bought tea.', 'bought', petrov],
+    [
       '"he added" after a quote',
       '“We will build a steel mill in Kenya,” said Russian Minister Ivan Petrov. “It will open in May,” he added.',
       'open',

@@ -112,9 +112,6 @@ const findSubject = (tree: SentenceTree, verb: number, depth: number): readonly 
     const marked = childrenIn(tree, verb, 'mark', 'case').some((c) =>
       ['in', 'of', 'for', 'on', 'at', 'about'].includes(lemmaAt(tree, c)),
     )
-    // "is 51 percent owned by X": the share only tells how much.
-    if (token?.xpos === 'VBN' && SHARE.test(above?.text ?? '') && childrenIn(tree, head, 'cop').length > 0)
-      return surfaceSubject(tree, head, depth + 1)
     if ((token?.xpos === 'VBG' && !marked) || token?.xpos === 'VBN') return [head]
     // "invited millers to open …", read as a property of the millers
     let first = head
@@ -149,7 +146,6 @@ const SELF = new Set([
   'replace',
   'join',
 ])
-const SHARE = /^(?:percent|cent|%)$/i
 
 const subjectOf = askOnce((tree: SentenceTree, verb) => findSubject(tree, verb, 0))
 

@@ -215,7 +215,8 @@ export const nearestAfter = (
   for (let i = at + 1; i < tree.tokens.length && i < at + 14; i++) {
     const token = tree.tokens[i]
     if (!token) break
-    if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^[;:“”".]$/.test(token.text)) return []
+    if ((token.upos === 'VERB' && token.feats.VerbForm === 'Fin') || /^(?:[;:“”".]|according)$/.test(token.text))
+      return []
     const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
     if (!mention) continue
     // "Seoul-based X": the place only leads up to a name.

@@ -1,222 +1,20 @@
 /**
  * Who says what: direct quotes in all their styles, continued quotes, "according to", and reported clauses, each tied to
  * the person or body that the text names for it. Works on names; "he added" and "the Minister explained" are resolved to
- * the last speaker or person. Finds no statements. Longer than most files: its rules share one state, the last speaker.
+ * the last speaker or person. Finds no statements.
  */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { z } from 'zod'
-import { packageFile } from '../../package-root.ts'
-import {
-  ancestors,
-  childrenIn,
-  growTree,
-  lemmaAt,
-  relation,
-  type SentenceTree,
-  subtree,
-} from '../clauses/sentence-tree.ts'
-import { surfaceSubject } from '../clauses/subjects.ts'
+import { ancestors, childrenIn, growTree, lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument, SpeakerSpan } from '../document.ts'
+import { accordingTo, citedIn } from './cited-sources.ts'
 import { findQuotes, isTerm, type Quote } from './find-quotes.ts'
 import { interviewTurns } from './interview-turns.ts'
+import { INDIRECT, VERBS } from './reporting-words.ts'
+import { inQuote, type Reporting, SPEAKERS, speakerOfVerb } from './who-speaks.ts'
 
-const lists = z
-  .record(z.string(), z.string())
-  .parse(parse(readFileSync(packageFile('graph/extract/speakers/reporting-words.yaml'), 'utf8')))
-const setOf = (name: string): ReadonlySet<string> => new Set((lists[name] ?? '').split(/[\s,]+/).filter(Boolean))
-const VERBS = setOf('verbs')
-const INDIRECT = setOf('indirect')
-const ROLES = setOf('roles')
-const BODIES = setOf('bodies')
-const UNNAMED = setOf('unnamed')
-
-/** Whether a verb reports what somebody says. */
-export const isReporting = (lemma: string): boolean => INDIRECT.has(lemma)
-
-const SOURCES = new Set([
-  'figure',
-  'data',
-  'datum',
-  'statistic',
-  'report',
-  'statement',
-  'estimate',
-  'source',
-  'survey',
-  'press',
-  'release',
-  'note',
-  'letter',
-  'website',
-  'account',
-  'filing',
-  'number',
-  'announcement',
-  'word',
-])
-const SPEAKERS = new Set(['Person', 'Organization'])
-
-interface State {
-  document: ExtractDocument
-  trees: SentenceTree[]
-  quotes: Quote[]
-  lastSpeaker: string | null
-}
-
-const inQuote = (quotes: readonly Quote[], offset: number): boolean =>
-  quotes.some((q) => offset >= q.start && offset < q.end)
-
-/** The last person or body named before an offset. */
-const lastNamed = (state: State, before: number, type: 'Person' | 'Organization'): string | null => {
-  let found: EntityMention | null = null
-  for (const mention of state.document.mentions) {
-    if (mention.start >= before) break
-    if (mention.type === type && mention.kind === 'name' && !inQuote(state.quotes, mention.start)) found = mention
-  }
-  return found?.entity ?? null
-}
-
-/** The last body named before an offset whose name says that it is a `noun`. */
-const lastOfKind = (state: State, before: number, noun: string): string | null =>
-  state.document.mentions
-    .filter(
-      (m) =>
-        m.start < before &&
-        m.type === 'Organization' &&
-        m.kind === 'name' &&
-        (
-          state.document.entities
-            .get(m.entity)
-            ?.name.toLowerCase()
-            .split(/[^\p{L}]+/u) ?? []
-        ).includes(noun),
-    )
-    .at(-1)?.entity ?? null
-
-/** The speaker that a subject's head stands for: its name, an apposition's, or whom a role or pronoun points back to. */
-const speakerAt = (state: State, tree: SentenceTree, head: number): string | null => {
-  const own = [...(tree.byHead[head] ?? []), ...(tree.covering[head] ?? [])].find((m) => SPEAKERS.has(m.type))
-  if (own) return own.entity
-  for (const child of childrenIn(tree, head, 'appos', 'flat', 'compound', 'conj', 'nmod')) {
-    if (relation(tree.tokens[child]) === 'nmod' && childrenIn(tree, child, 'case').length > 0) continue
-    const named = [...(tree.byHead[child] ?? []), ...(tree.covering[child] ?? [])].find((m) => m.type === 'Person')
-    if (named) return named.entity
-  }
-  const token = tree.tokens[head]
-  const lemma = lemmaAt(tree, head)
-  const word = token?.text.toLowerCase() ?? ''
-  const previous = state.lastSpeaker
-  if (word === 'he' || word === 'she' || ROLES.has(lemma)) {
-    const person = lastNamed(state, token?.start ?? 0, 'Person')
-    return previous?.startsWith('person:') ? previous : person
-  }
-  // "the ministry": a body of that kind, if the text has named one.
-  const kind = BODIES.has(lemma) ? lastOfKind(state, token?.start ?? 0, lemma) : null
-  if (kind) return kind
-  if (BODIES.has(lemma) || word === 'it' || word === 'they')
-    return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
-  // A long noun phrase: the person that closes it ("Minister of Industry and Trade Ivan Petrov").
-  const inside = subtree(tree, head).flatMap((i) => (tree.byHead[i] ?? []).filter((m) => m.type === 'Person'))
-  return inside.at(-1)?.entity ?? null
-}
-
-/** The subject of a reporting verb by the tree, else the name that stands right after or before it. */
-const speakerOfVerb = (state: State, tree: SentenceTree, verb: number): string | null => {
-  for (const head of surfaceSubject(tree, verb)) {
-    const token = tree.tokens[head]
-    if (token && inQuote(state.quotes, token.start)) continue
-    const speaker = speakerAt(state, tree, head)
-    if (speaker) return speaker
-    // "sources close to X said": nobody who is named.
-    if (token?.xpos === 'NNS' && UNNAMED.has(lemmaAt(tree, head))) return null
-  }
-  const near = (i: number): string | null => {
-    const token = tree.tokens[i]
-    if (!token || inQuote(state.quotes, token.start)) return null
-    const mention = (tree.covering[i] ?? []).find((m) => SPEAKERS.has(m.type))
-    if (mention) return mention.entity
-    return ['PRON', 'NOUN'].includes(token.upos) &&
-      (ROLES.has(lemmaAt(tree, i)) || ['he', 'she'].includes(token.text.toLowerCase()))
-      ? speakerAt(state, tree, i)
-      : null
-  }
-  // "sources told X": X listens.
-  const end = ['tell', 'inform', 'ask'].includes(lemmaAt(tree, verb)) ? verb : verb + 9
-  for (let i = verb + 1; i < Math.min(end, tree.tokens.length); i++) {
-    if (tree.tokens[i]?.upos === 'VERB') break
-    const found = near(i)
-    if (found) return found
-  }
-  for (let i = verb - 1; i >= Math.max(0, verb - 12); i--) {
-    const found = near(i)
-    if (found) return found
-  }
-  return null
-}
-
-const reportingVerbs = (state: State, tree: SentenceTree): number[] =>
+const reportingVerbs = (state: Reporting, tree: SentenceTree): number[] =>
   tree.tokens.flatMap((token, i) =>
     token.upos === 'VERB' && VERBS.has(token.lemma.toLowerCase()) && !inQuote(state.quotes, token.start) ? [i] : [],
   )
-
-const accordingTo = (state: State, tree: SentenceTree): { speaker: string; at: number } | null => {
-  for (const [i, token] of tree.tokens.entries()) {
-    if (token.text.toLowerCase() !== 'according' || tree.tokens[i + 1]?.text.toLowerCase() !== 'to') continue
-    for (let j = i + 2; j < Math.min(i + 24, tree.tokens.length); j++) {
-      if (tree.tokens[j]?.text === ',') break
-      // "according to the protocol": papers do not speak; figures and reports speak for who made them.
-      const noun = tree.tokens[j]
-      if (
-        noun?.upos === 'NOUN' &&
-        (tree.covering[j] ?? []).length === 0 &&
-        !SOURCES.has(lemmaAt(tree, j)) &&
-        !BODIES.has(lemmaAt(tree, j)) &&
-        !ROLES.has(lemmaAt(tree, j)) &&
-        relation(noun) !== 'compound'
-      )
-        break
-      const mention = (tree.covering[j] ?? []).find((m) => SPEAKERS.has(m.type) || m.type === 'Region')
-      if (mention && SPEAKERS.has(mention.type)) return { speaker: mention.entity, at: i }
-      if (tree.tokens[j]?.upos === 'PRON' || BODIES.has(lemmaAt(tree, j)) || ROLES.has(lemmaAt(tree, j))) {
-        const speaker = speakerAt(state, tree, j)
-        if (
-          speaker &&
-          !tree.tokens
-            .slice(j + 1, j + 14)
-            .some((_, k) => (tree.covering[j + 1 + k] ?? []).some((m) => SPEAKERS.has(m.type)))
-        )
-          return { speaker, at: i }
-      }
-      if (tree.tokens[j]?.upos === 'VERB' && tree.tokens[j]?.feats.VerbForm === 'Fin') break
-    }
-  }
-  return null
-}
-
-/** "Agency reports citing data from X", "with reference to X": who is cited speaks, not who passes it on. */
-const citedIn = (state: State, tree: SentenceTree): string | null => {
-  for (const [i, token] of tree.tokens.entries()) {
-    const { text, lemma } = token
-    const word = text.toLowerCase()
-    const next = tree.tokens[i + 1]?.text.toLowerCase()
-    const cites =
-      (/^(?:citing|quoting)$/.test(word) && token.upos === 'VERB') ||
-      (word === 'referring' && next === 'to') ||
-      (word === 'reference' && next === 'to' && tree.tokens[i - 1]?.text.toLowerCase() === 'with') ||
-      (lemma === 'cite' &&
-        token.feats.VerbForm === 'Fin' &&
-        (tree.covering[i - 1] ?? []).some((m) => m.type === 'Organization'))
-    if (!cites || inQuote(state.quotes, token.start)) continue
-    for (let j = i + 1; j < Math.min(i + 16, tree.tokens.length); j++) {
-      const other = tree.tokens[j]!
-      if (/^[,;]$/.test(other.text) || (other.upos === 'VERB' && other.feats.VerbForm === 'Fin')) break
-      const mention = (tree.covering[j] ?? []).find((m) => SPEAKERS.has(m.type))
-      if (mention) return mention.entity
-    }
-  }
-  return null
-}
 
 /** "…, Minister X told journalists": a comma, a name and the verb at the end of a sentence that says something before. */
 const trails = (tree: SentenceTree, verb: number): boolean => {
@@ -237,7 +35,7 @@ const trails = (tree: SentenceTree, verb: number): boolean => {
 }
 
 /** Whether a verb outside quotes reports a clause of its sentence. */
-const reportsClause = (state: State, tree: SentenceTree, verb: number): boolean => {
+const reportsClause = (state: Reporting, tree: SentenceTree, verb: number): boolean => {
   if (!INDIRECT.has(lemmaAt(tree, verb))) return false
   // "rejected claims that", "voiced the hope that": the noun's clause is what was said.
   const ofNouns = childrenIn(tree, verb, 'obj')
@@ -257,11 +55,11 @@ const reportsClause = (state: State, tree: SentenceTree, verb: number): boolean 
   )
 }
 
-const paragraphOf = (state: State, offset: number): number =>
+const paragraphOf = (state: Reporting, offset: number): number =>
   state.document.syntax.paragraphs.findIndex((p) => offset >= p.start && offset <= p.end)
 
 /** Speaker of a quote from the words around it in its sentences, or null. */
-const attributionOf = (state: State, quote: Quote): string | null => {
+const attributionOf = (state: Reporting, quote: Quote): string | null => {
   const { trees } = state
   const touching = trees.filter((tree) => tree.sentence.start < quote.end + 2 && tree.sentence.end > quote.start - 2)
   const last = touching.at(-1)
@@ -309,7 +107,7 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
   for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
   const trees = syntax.sentences.map((sentence, i) => growTree(sentence, i, bySentence[i] ?? []))
   const quotes = findQuotes(article.text, syntax.paragraphs)
-  const state: State = { document, trees, quotes, lastSpeaker: null }
+  const state: Reporting = { document, trees, quotes, lastSpeaker: null }
   const spans: SpeakerSpan[] = []
   const spoken = quotes.filter((quote) => !isTerm(article.text, quote))
 
