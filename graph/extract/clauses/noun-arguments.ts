@@ -136,6 +136,8 @@ const followers = (tree: SentenceTree, noun: number): number[] => {
   return []
 }
 
+/** "On a visit to Peru, X toured …": whoever acts then is on it. */
+const VISITS = new Set(['visit', 'trip', 'tour'])
 const NEXT = new Set(['of', 'from', 'to', 'with', 'between', 'by', 'against'])
 
 /** The prepositional phrase right behind a noun, where the parser hangs it on something before ("in May imports from X"). */
@@ -305,7 +307,8 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
     // "imposed a tax on imports": who taxes does not import.
     else if (
       !subjectOf(tree, noun, verb) &&
-      !(place === 'loose' && ['on', 'against', 'from', 'over'].includes(prepositionOf(tree, noun)))
+      (VISITS.has(lemmaAt(tree, noun)) ||
+        !(place === 'loose' && ['on', 'against', 'from', 'over'].includes(prepositionOf(tree, noun))))
     )
       addRole(roles, place, verbRoles.get('subj') ?? [])
     for (const [role, tokens] of verbRoles) {
