@@ -194,6 +194,9 @@ const linkOrMail = (text: string, start: number): number => {
 
 type Push = (start: number, end: number) => void
 
+/** Legal forms that end in a full stop. */
+const FIRM = /^(?:Inc|Ltd|Corp|Co|Bros)$/
+
 const pushWord = (text: string, start: number, end: number, push: Push): number => {
   const word = text.slice(start, Math.min(end, start + 40))
   const lower = word.toLowerCase()
@@ -211,7 +214,9 @@ const pushWord = (text: string, start: number, end: number, push: Push): number 
       // "Norvale Steel Co. said": no sentence begins small.
       const name = /^\p{Lu}/u.test(word) && (/^\s+[\p{L}\p{N}]/u.test(rest) || /^[,;)]/.test(rest))
       const numbered = /^nos?$/.test(lower) && /^\s*\p{N}/u.test(rest)
-      if (plain ? numbered || (name && lower !== 'no') : goesOn || rest.trim() === '') {
+      // "Norvale Steel Ltd. (NSL) said", "Norvale Inc.'s plant": a company's short form or a genitive.
+      const firm = FIRM.test(word) && /^(?:\s\([\p{Lu}\p{N}“”"&.+ -]{2,}|['’]s\s)/u.test(rest)
+      if (firm || (plain ? numbered || (name && lower !== 'no') : goesOn || rest.trim() === '')) {
         push(start, end + 1)
         return end + 1
       }

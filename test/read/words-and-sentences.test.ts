@@ -46,6 +46,11 @@ describe('sentences', () => {
     ])
   })
 
+  it('does not end between a company and its short form in brackets, or its genitive', () => {
+    expect(sentences('Norvale Steel, Ltd. (NSL) won an order. Tolva Inc. (NYSE: TLV) lost.')).toHaveLength(2)
+    expect(sentences("Norvale Steel Co. Ltd.'s plant is new. It is in Linz.")).toHaveLength(2)
+  })
+
   it('ends after an abbreviation where a new sentence opens', () => {
     expect(sentences('They sell it in the U.S. The price is high.')).toHaveLength(2)
   })

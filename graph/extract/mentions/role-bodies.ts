@@ -5,6 +5,7 @@
 import type { EntityMention, ExtractDocument } from '../document.ts'
 import { countryName, demonymOf, placeForms, portfolioWords, seats, titleModifiers } from '../lexicon/lexicons.ts'
 import type { TitleHit } from './find-titles.ts'
+import { countryNear, hostMet } from './role-countries.ts'
 import type { RoleReader } from './role-reader.ts'
 import type { Word } from './words.ts'
 
@@ -47,6 +48,8 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
       }
     }
   }
+  // "X, chief executive, Norvale Steel, said": the body behind a comma.
+  if (!org && !country && title.kind === 'body') org = bodyBehindComma(reader, title, person)
   // After the name: "President X of the Republic of Peru", "Minister X (Peru)".
   if (!org && !country) {
     const behind = behindName(line, at, person)
@@ -77,7 +80,11 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
         break
     }
   }
-  const named = country?.entity ?? province
+  // "flew to Peru and met with President X": whom a guest meets there is of that country.
+  const named =
+    country?.entity ??
+    province ??
+    (!org && (title.kind === 'ministry' || title.kind === 'state') ? hostMet(reader, title.sentence, title.from) : null)
   if (title.kind === 'ministry') {
     const ministry = ministryOf(reader, title.portfolio, named)
     const land =
@@ -96,6 +103,9 @@ export const bodyOf = (reader: RoleReader, title: TitleHit, person: EntityMentio
     if (org) return { body: org.entity, bodyMention: org, country: named }
     return { body: rightful ?? land, bodyMention: rightful ? null : country, country: land }
   }
+  // "Oklahoma Governor X": a state that acts like a body; the office is held in its country.
+  const land = org && title.kind === 'state' ? countryOfPlace(reader.document, org.entity) : null
+  if (land) return { body: land, bodyMention: null, country: land }
   if (org) return { body: org.entity, bodyMention: org, country: named ?? countryOfBody(reader.document, org.entity) }
   if (title.kind === 'state' || title.kind === 'diplomat') {
     const land = named ?? countryNear(reader, title.sentence, title.from)
@@ -141,6 +151,26 @@ const leadOf = (reader: RoleReader, title: TitleHit): number => {
     if (!before) return from
     from = before.from
   }
+}
+
+/** The organisation that stands alone behind the comma of a title that follows its holder, or null. */
+const bodyBehindComma = (reader: RoleReader, title: TitleHit, person: EntityMention): EntityMention | null => {
+  const line = reader.words[title.sentence]!
+  if (person.to > title.from || person.to < title.from - 8) return null
+  let end = title.to
+  for (;;) {
+    const joint = /^(?:and|&|,)$/.test(line[end]?.key ?? '')
+    const next = joint ? reader.titles[title.sentence]!.find((t) => t.from === end + 1) : undefined
+    if (!next) break
+    end = next.to
+  }
+  if (line[end]?.text !== ',') return null
+  const m = reader.at[title.sentence]![end + 1]
+  if (!m || !isBody(m) || m.kind !== 'name' || m.from !== end + 1) return null
+  const after = line[m.to]
+  if (after && !/^(?:[,;.:)(]|and)$/.test(after.text) && !/^(?:VERB|AUX|ADP|ADV)$/.test(after.upos)) return null
+  // "…, chairman, Norvale and Tolva have signed": its own subject.
+  return /^(?:nsubj|obj)/.test(line[m.head]?.token.deprel ?? '') && after?.text !== ',' ? null : m
 }
 
 /** What "of", "from" or a bracket right behind a person's name names. */
@@ -202,72 +232,6 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
   }
   return null
 }
-
-/**
- * The country that the text speaks of at this place: the delegation or host that the sentence names, else where the article
- * is at home, else the last country before it, else the first. Never the country of another's title.
- */
-const countryNear = (reader: RoleReader, sentence: number, token: number): string | null => {
-  const line = reader.words[sentence]!
-  const all = reader.document.mentions.filter((m) => m.type === 'Country' && (isNamed(m) || m.kind === 'adjective'))
-  const here = all.filter((m) => m.sentence === sentence)
-  // "Peruvian Minister X, Minister Y and …": of one government.
-  if (reader.listed && reader.listed.sentence === sentence) {
-    const between = line.slice(reader.listed.to, token)
-    if (between.length < 5 && between.every((w) => /^(?:,|;|and|as|well|the|&)$/.test(w.key)))
-      return reader.listed.country
-  }
-  // "the Peruvian side, headed by Minister X"
-  const led = here.filter((m) => m.to <= token && token - m.to < 6 && SIDE.test(line[m.to]?.key ?? '')).at(-1)
-  if (led && line.slice(led.to, token).some((w) => LEADING.test(w.key))) return led.entity
-  // "met the Peruvian ambassador to Chile": Chile is at home.
-  const host = here.find(
-    (m) =>
-      /^(?:to|in)$/.test(line[m.from - 1]?.key ?? '') && /^(?:ambassador|envoy)$/.test(line[m.from - 2]?.key ?? ''),
-  )
-  if (host) return host.entity
-  if (reader.home) return reader.home
-  const others = new Set(here.filter((m) => titled(reader, m)).map((m) => m.entity))
-  // Whom a minister invites or visits behind the title is another country.
-  const { tokens } = reader.document.syntax.sentences[sentence]!
-  const later = (m: EntityMention): boolean =>
-    m.sentence === sentence &&
-    m.from > token &&
-    (m.kind !== 'name' ||
-      /^(?:obj|iobj|obl)/.test(tokens[m.head]?.deprel ?? '') ||
-      AWAY.test(line[m.from - 1]?.key ?? ''))
-  const countries = all.filter((m) => !others.has(m.entity) && !later(m))
-  // A demonym ("Japanese Ambassador") says less of where the article is at home than a name.
-  const first: string | null = (countries.find((m) => isNamed(m) && m.sentence <= 2) ?? countries[0])?.entity ?? null
-  let subject: string | null = null
-  let last: string | null = null
-  for (const m of countries) {
-    if (m.sentence > sentence || (m.sentence === sentence && m.from > token)) break
-    if (m.sentence === sentence) {
-      let at = m.head
-      for (let step = 0; step < 5 && at >= 0; step++) {
-        if (tokens[at]!.deprel.startsWith('nsubj')) subject ??= m.entity
-        at = tokens[at]!.head
-      }
-      if (SIDE.test(tokens[m.to]?.text ?? '')) subject = m.entity
-    }
-    last = m.entity
-  }
-  return subject ?? (sentence <= 2 ? first : null) ?? last ?? first
-}
-/** A country by its name, "the government of Peru" included. */
-const isNamed = (m: EntityMention): boolean => m.kind === 'name' || m.rule === 'country.government'
-const AWAY = /^(?:to|with|in|into|from|at|for)$/
-const SIDE = /^(?:side|delegation|team|mission|party)$/
-const LEADING = /^(?:led|headed|chaired|represented|under)$/
-
-/** Whether a country stands right before somebody's title ("the Peruvian ambassador"). */
-const titled = (reader: RoleReader, m: EntityMention): boolean =>
-  reader.titles[m.sentence]!.some(
-    (t) =>
-      t.kind !== 'honorific' &&
-      (t.from === m.to || (t.from === m.to + 1 && reader.words[m.sentence]![m.to]?.token.xpos === 'POS')),
-  )
 
 const lastBody = (
   reader: RoleReader,
