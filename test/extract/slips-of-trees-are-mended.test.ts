@@ -93,6 +93,36 @@ describe('slips of trees', () => {
     expect(second('there/RB/ADV/1/advmod')).toBe('Varo/NNP/nmod')
   })
 
+  it('take a past with an agent for a participle where another finite verb follows', () => {
+    const led = 'team/NN/NOUN/2/nsubj led/VBD/VERB/0/root by/IN/ADP/4/case Tarn/NNP/PROPN/2/obl:agent'
+    expect(tagsOf(`${led} met/VBD/VERB/2/ccomp Varo/NNP/PROPN/5/obj`)).toEqual([
+      'team/NN/nsubj',
+      'led/VBN/acl',
+      'by/IN/case',
+      'Tarn/NNP/obl:agent',
+      'met/VBD/root',
+      'Varo/NNP/obj',
+    ])
+    expect(tagsOf(`${led} that/IN/SCONJ/6/mark met/VBD/VERB/2/ccomp`)[1]).toBe('led/VBD/root')
+  })
+
+  it('give a name right behind "led by the minister" to the minister', () => {
+    const led = 'team/NN/NOUN/6/nsubj led/VBN/VERB/1/acl by/IN/ADP/4/case Minister/NNP/PROPN/2/obl:agent'
+    const mended = mendTree(sentence(`${led} Tarn/NNP/PROPN/6/nsubj met/VBD/VERB/0/root`))
+    expect([mended.tokens[4]!.head, mended.tokens[4]!.deprel]).toEqual([3, 'flat'])
+  })
+
+  it('know no agent behind "to"', () => {
+    const sold = 'sold/VBN/VERB/0/root by/IN/ADP/3/case Tarn/NNP/PROPN/1/obl:agent to/IN/ADP/5/case Varo/NNP/PROPN'
+    expect(tagsOf(`${sold}/1/obl:agent`).slice(2)).toEqual(['Tarn/NNP/obl:agent', 'to/IN/case', 'Varo/NNP/obl'])
+  })
+
+  it('leave what stands behind an amount to what is worth it', () => {
+    const order = 'an/DT/DET/2/det order/NN/NOUN/0/root worth/JJ/ADJ/2/amod dollars/NNS/NOUN/3/obj'
+    const mended = mendTree(sentence(`${order} with/IN/ADP/6/case Varo/NNP/PROPN/3/obl`))
+    expect([mended.tokens[5]!.head, mended.tokens[5]!.deprel]).toEqual([1, 'nmod'])
+  })
+
   it('leave an amount behind "worth" to the goods that are worth it', () => {
     const mended = mendTree(
       sentence(

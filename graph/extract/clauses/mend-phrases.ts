@@ -25,7 +25,7 @@ const behindWorth = (mending: Mending): void => {
     if (token.text !== 'worth' || token.head < 0) continue
     const amounts = (children[at] ?? []).filter((c) => c > at)
     const deprel = tokens[token.head]?.upos === 'VERB' ? 'obl' : 'nmod'
-    for (const amount of [...amounts, ...amounts.flatMap((a) => children[a] ?? [])])
+    for (const amount of [at, ...amounts, ...amounts.flatMap((a) => children[a] ?? [])])
       for (const child of below(mending, amount, 'nmod', 'obl'))
         if (/^(?:from|to|by|with|for)$/.test(caseOf(mending, child)))
           change(mending, child, { head: token.head, deprel })
@@ -97,6 +97,13 @@ const strayConjunct = (mending: Mending): void => {
   }
 }
 
+/** "supplied by A to B": whom it goes to does nothing. */
+const agentsBy = (mending: Mending): void => {
+  for (const [at, token] of mending.tokens.entries())
+    if (token.deprel === 'obl:agent' && /^(?:to|from|for|with|in|at|on)$/.test(caseOf(mending, at)))
+      change(mending, at, { deprel: 'obl' })
+}
+
 /** "51 percent by A and 49 percent by B": the second "by" names one more who does it. */
 const secondAgent = (mending: Mending): void => {
   const { tokens } = mending
@@ -114,5 +121,6 @@ export const mendPhrases = (mending: Mending): void => {
   prepositionOfBoth(mending)
   receiverOfAct(mending)
   strayConjunct(mending)
+  agentsBy(mending)
   secondAgent(mending)
 }

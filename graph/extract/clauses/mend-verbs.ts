@@ -89,10 +89,16 @@ const firstOfTwoSubjects = (mending: Mending): void => {
     const [first, second] = below(mending, verb, 'nsubj')
     if (first === undefined || second === undefined || second > verb || !isName(tokens[first])) continue
     const next = tokens[first + 1]
+    const agent = below(mending, first, 'acl')
+      .flatMap((c) => below(mending, c, 'obl'))
+      .at(-1)
     const opens = Math.min(second, ...(mending.children[second] ?? []))
     if (next?.text === ':' && opens > first) change(mending, first, { deprel: 'dislocated' })
     else if (opens === first + 1 && tokens[first]?.upos === 'NOUN' && tokens[second]?.upos === 'PROPN')
       change(mending, first, { head: second, deprel: 'nmod:desc' })
+    // "the delegation led by Minister of Trade X met": X leads it.
+    else if (tokens[agent ?? -1]?.deprel === 'obl:agent' && agent! < opens && isName(tokens[opens - 1]))
+      change(mending, second, { head: agent as number, deprel: 'flat' })
   }
 }
 
@@ -106,6 +112,32 @@ const actingSubject = (mending: Mending): void => {
       continue
     change(mending, token.head, asFinite(verb, 'VBD'))
     change(mending, at, { deprel: 'nsubj' })
+  }
+}
+
+/** "The envoy accompanied by X met Y": a past with an agent is a participle; the finite verb behind it is the sentence's. */
+const participleWithAgent = (mending: Mending): void => {
+  const { tokens, children } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (!['VBD', 'VBN'].includes(token.xpos) || !CLAUSES.has(relation(token))) continue
+    const agent = below(mending, at, 'obl').find((c) => tokens[c]?.deprel === 'obl:agent' && c > at)
+    const subject = below(mending, at, 'nsubj').find((c) => c < at && isName(tokens[c]))
+    if (agent === undefined || subject === undefined || below(mending, at, 'aux', 'obj').length > 0) continue
+    const verb = below(mending, at, 'ccomp', 'conj', 'parataxis').find(
+      (c) => c > agent && FINITE.has(tokens[c]?.xpos ?? '') && below(mending, c, 'mark', 'cc').length === 0,
+    )
+    if (verb === undefined) continue
+    for (const stray of below(mending, verb, 'nsubj')) change(mending, stray, { head: agent, deprel: 'flat' })
+    change(mending, verb, { head: token.head, deprel: token.deprel })
+    for (const child of [...(children[at] ?? [])])
+      if (child < subject || (child > verb && tokens[child]?.upos === 'PUNCT')) change(mending, child, { head: verb })
+    change(mending, subject, { head: verb, deprel: 'nsubj' })
+    change(mending, at, {
+      head: subject,
+      deprel: 'acl',
+      xpos: 'VBN',
+      feats: { ...token.feats, VerbForm: 'Part' },
+    })
   }
 }
 
@@ -132,6 +164,7 @@ export const mendVerbs = (mending: Mending): void => {
   clauseVerb(mending)
   verbAfterAnd(mending)
   bareParticiple(mending)
+  participleWithAgent(mending)
   compoundSubject(mending)
   subjectAfterAnd(mending)
   firstOfTwoSubjects(mending)

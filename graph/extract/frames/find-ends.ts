@@ -188,6 +188,12 @@ export const nearestBefore = (tree: SentenceTree, at: number, types: ReadonlySet
     const mention = (tree.byHead[i] ?? []).find((m) => types.has(m.type))
     // "UK-based X": the place only leads up to a name.
     if (!mention || tree.leads.has(mention.from)) continue
+    // "of Houston, USA": the country only tells where the town lies.
+    if (
+      tree.lowers[mention.from - 1] === ',' &&
+      (tree.covering[mention.from - 2] ?? []).some((m) => m.type === 'Place')
+    )
+      continue
     // "the Japanese firm": a firm that nobody knows, not its country.
     if (mention.kind === 'adjective' && certainBody(tree, tree.tokens[mention.head]?.head ?? -1)) continue
     // A name behind a preposition is no subject.
