@@ -156,11 +156,13 @@ const formOf = (models: Models, text: string, tag: number, first: boolean): Form
 const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswer): ReadSentence => {
   const labels = models.network.config.labels
   const shouted = words.length > 1 && !words.some((word) => /\p{Ll}/u.test(word.text))
-  const tokens = words.map((word, i): Token => {
+  const tokens: Token[] = []
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!
     const tag = models.tags[answer.tags[i]!]!
     const { xpos, upos } = tag
     const form = formOf(models, word.text, answer.tags[i]!, i === 0)
-    return {
+    tokens.push({
       text: word.text,
       start: word.start,
       end: word.end,
@@ -170,8 +172,8 @@ const build = (models: Models, words: readonly RawToken[], answer: SentenceAnswe
       lemma: shouted ? lemmatise(models.lemmas, spoken(word.text, upos), xpos, upos, i === 0) : form.lemma,
       head: answer.heads[i]!,
       deprel: labels[answer.labels[i]!]!,
-    }
-  })
+    })
+  }
   findSubject(tokens)
   joinSubjects(tokens)
   rehang(tokens)

@@ -18,16 +18,36 @@ export interface Mending {
 }
 
 export const startMending = (sentence: Sentence): Mending => {
-  const children: number[][] = sentence.tokens.map(() => [])
-  for (const [i, token] of sentence.tokens.entries())
-    if (token.head >= 0 && token.head !== i) children[token.head]?.push(i)
-  return { tokens: [...sentence.tokens], children }
+  const tokens = sentence.tokens.slice()
+  const children: number[][] = []
+  for (let i = 0; i < tokens.length; i++) children.push([])
+  for (let i = 0; i < tokens.length; i++) {
+    const { head } = tokens[i]!
+    if (head >= 0 && head !== i) children[head]?.push(i)
+  }
+  return { tokens, children }
 }
 
 /** Changes the token at `at`; a new head takes it among its children. */
-export const change = ({ tokens, children }: Mending, at: number, to: Partial<Token>): void => {
+export const change = (
+  { tokens, children }: Mending,
+  at: number,
+  to: Partial<Omit<Token, 'text' | 'start' | 'end'>>,
+): void => {
   const token = tokens[at] as Token
-  tokens[at] = { ...token, ...to }
+  // Written out, for each object that a spread makes may get a hidden class of its own, and whatever reads tokens is then
+  // compiled again and again.
+  tokens[at] = {
+    text: token.text,
+    start: token.start,
+    end: token.end,
+    upos: to.upos ?? token.upos,
+    xpos: to.xpos ?? token.xpos,
+    feats: to.feats ?? token.feats,
+    lemma: to.lemma ?? token.lemma,
+    head: to.head ?? token.head,
+    deprel: to.deprel ?? token.deprel,
+  }
   if (to.head === undefined || to.head === token.head) return
   const left = children[token.head]
   if (left) left.splice(left.indexOf(at), 1)

@@ -166,14 +166,15 @@ const wordsOf = (sentence: Sentence): Words => {
   const known = wordsBySentence.get(sentence)
   if (known) return known
   const { tokens, children } = mendTree(sentence)
-  const words = {
-    tokens,
-    lemmas: tokens.map((token) => token.lemma.toLowerCase()),
-    lowers: tokens.map((token) => token.text.toLowerCase()),
-    relations: tokens.map(relation),
-    children,
-    answersOfWords: [],
+  const lemmas: string[] = []
+  const lowers: string[] = []
+  const relations: string[] = []
+  for (const token of tokens) {
+    lemmas.push(token.lemma.toLowerCase())
+    lowers.push(token.text.toLowerCase())
+    relations.push(relation(token))
   }
+  const words: Words = { tokens, lemmas, lowers, relations, children, answersOfWords: [] }
   wordsBySentence.set(sentence, words)
   return words
 }
@@ -181,8 +182,12 @@ const wordsOf = (sentence: Sentence): Words => {
 export const growTree = (sentence: Sentence, index: number, mentions: readonly EntityMention[]): SentenceTree => {
   const words = wordsOf(sentence)
   const { tokens } = words
-  const byHead: EntityMention[][] = tokens.map(() => [])
-  const covering: EntityMention[][] = tokens.map(() => [])
+  const byHead: EntityMention[][] = []
+  const covering: EntityMention[][] = []
+  for (let i = 0; i < tokens.length; i++) {
+    byHead.push([])
+    covering.push([])
+  }
   const long = tokens.length > LONGEST_SENTENCE
   const leads = long ? new Map<number, EntityMention>() : findLeads(tokens, mentions)
   const longest = [...mentions].sort((a, b) => b.to - b.from - (a.to - a.from))

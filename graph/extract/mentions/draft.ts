@@ -59,11 +59,19 @@ export class Draft {
   /** Adds a mention. With `inside`, it lies within a longer name ("Russian" in a ministry's) and takes no words. */
   mention(mention: NewMention, inside = false): EntityMention {
     const words = this.words[mention.sentence]!
+    // Written out, like every mention and changed token: each object that a spread makes may get a hidden class of its own,
+    // and what reads it is then compiled again and again.
     const made: EntityMention = {
-      ...mention,
+      entity: mention.entity,
+      type: mention.type,
+      sentence: mention.sentence,
+      from: mention.from,
+      to: mention.to,
+      head: headOf(words, mention.from, mention.to),
       start: words[mention.from]!.start,
       end: words[mention.to - 1]!.end,
-      head: headOf(words, mention.from, mention.to),
+      kind: mention.kind,
+      rule: mention.rule,
     }
     this.mentions.push(made)
     if (!inside) for (let i = mention.from; i < mention.to; i++) this.#taken[mention.sentence]![i] = made

@@ -33,12 +33,16 @@ const forms = new WordCache(50_000, (text): Form => {
 })
 
 /** Words of one sentence, one for each of its tokens. */
-export const wordsOf = (sentence: Sentence): Word[] =>
-  sentence.tokens.map((token, i) => {
+export const wordsOf = ({ tokens }: Sentence): Word[] => {
+  const words: Word[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
     const { text, key, opens, mayJoin, capital } = forms.of(token.text)
-    const joint = mayJoin && sentence.tokens[i - 1]?.end === token.start && sentence.tokens[i + 1]?.start === token.end
-    return { text, key, opens, joint, start: token.start, end: token.end, capital, upos: token.upos, token }
-  })
+    const joint = mayJoin && tokens[i - 1]?.end === token.start && tokens[i + 1]?.start === token.end
+    words.push({ text, key, opens, joint, start: token.start, end: token.end, capital, upos: token.upos, token })
+  }
+  return words
+}
 
 /** Views that were made already: several stages ask for the same one. */
 const views = new WeakMap<Syntax, Word[][]>()
