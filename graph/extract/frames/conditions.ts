@@ -471,6 +471,8 @@ const checks = {
       !(roles.get('obj')?.length ?? 0)
     )
       return true
+    // "Loans were provided by X": money is lent, not delivered.
+    if (things.length > 0 && things.every((head) => isMoney(tree, head)) && !roles.has('with')) return false
     return hasGoods(tree, roles, goods) || named(tree, roles.get('obj')) || named(tree, roles.get('with'))
   },
   capital: (tree, at) => INVEST_VERBS.has(lemmaAt(tree, at)) || hasMoney(tree, at),
