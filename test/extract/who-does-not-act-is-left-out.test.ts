@@ -44,6 +44,16 @@ const cases: [name: string, text: string, no: RegExp][] = [
     "Kazakhstan's uranium producer Kazor will ship 500 tonnes of uranium to Brazil's Nuclebra under a five-year contract.",
     /SUPPLIES country:BRA/,
   ],
+  [
+    'whoever watches over exports does not export',
+    'The Lagos Port Authority oversees exports of cocoa.',
+    /^org:lagos-port-authority EXPORTS/,
+  ],
+  [
+    'a newspaper that is only quoted exports nothing',
+    'According to the Norvik Daily, talks went on in Peru, including on increasing its meat exports to Japan.',
+    /^org:norvik-daily EXPORTS/,
+  ],
   ['what is worth money is no loan', 'Siemens will provide Kenya with turbines worth 20 million dollars.', /FINANCES/],
   [
     'a plant far from a city does not lie in it',

@@ -75,14 +75,17 @@ const prepositionOfBoth = (mending: Mending): void => {
 
 const deliveryActs = cueWords('delivery-acts')
 
-/** "the supply of key equipment to the contractor": whom it goes to belongs to the act, not to the good. */
+/** "the supply of key equipment to the contractor", "the export to Peru of tea": good and receiver both belong to the act. */
 const receiverOfAct = (mending: Mending): void => {
   const { tokens } = mending
   for (const [at, token] of tokens.entries()) {
     const good = tokens[token.head]
     if (token.deprel !== 'nmod' || token.head > at || good?.deprel !== 'nmod' || good.head > token.head) continue
-    if (!deliveryActs.has(tokens[good.head]?.lemma.toLowerCase() ?? '')) continue
-    if (caseOf(mending, token.head) === 'of' && caseOf(mending, at) === 'to') change(mending, at, { head: good.head })
+    const act = tokens[good.head]?.lemma.toLowerCase() ?? ''
+    if (!deliveryActs.has(act) && act !== 'export') continue
+    const prepositions = `${caseOf(mending, token.head)} ${caseOf(mending, at)}`
+    if (prepositions === 'of to' || (prepositions === 'to of' && good.upos === 'PROPN'))
+      change(mending, at, { head: good.head })
   }
 }
 

@@ -110,7 +110,13 @@ const antecedent = (discourse: Discourse, sentence: number, token: number): stri
   const span = discourse.speakerAt(word.start)
   const fits = (m: EntityMention): boolean =>
     isThing(m) && m.kind !== 'adjective' && !(span?.direct && m.rule === 'we.speaker')
-  const here = [...discourse.seen].reverse().filter((m) => m.sentence === sentence && fits(m))
+  // "According to the Norvik Daily, …": who is only quoted is not spoken of.
+  const quoted = (m: EntityMention): boolean => {
+    const words = discourse.words[m.sentence]!
+    const at = words[m.from - 1]?.key === 'the' ? m.from - 2 : m.from - 1
+    return words[at]?.key === 'to' && words[at - 1]?.key === 'according'
+  }
+  const here = [...discourse.seen].reverse().filter((m) => m.sentence === sentence && fits(m) && !quoted(m))
   const subjects = here.filter((m) => discourse.isSubject(m))
   // "said that it was not in talks": the body for which the speaker speaks.
   if (span && !span.direct && span.speaker?.startsWith('person:') && !subjects.some((m) => m.start >= span.start)) {

@@ -33,6 +33,9 @@ const TRADE_NOUNS = words(
 )
 const HELD_BACK = words('supply supplies delivery deliveries shipment shipments')
 const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit block tax cap')
+const WATCHING = words(
+  'oversee regulate monitor track supervise police inspect license licence certify administer count record',
+)
 const BARS = words(
   'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
 )
@@ -311,6 +314,8 @@ const checks = {
       BARS.has(lemmaAt(tree, head)) &&
       (relation(token) === 'compound' || ['on', 'against', 'to', 'for'].includes(prepositionOf(tree, at)))
     const verb = governingVerb(tree, at)
+    // "oversees exports of timber": who watches a trade does not trade.
+    if (verb !== null && WATCHING.has(lemmaAt(tree, verb)) && childrenIn(tree, verb, 'obj').includes(at)) return false
     // "halted deliveries to X": whoever delivers ends it; "banned", "restricted" bars others.
     const delivery = ['supply', 'delivery', 'shipment'].includes(lemmaAt(tree, at))
     return (
@@ -345,6 +350,7 @@ const checks = {
     ].some(
       (child) => tree.tokens[child]?.xpos === 'VB' && !['discuss', 'talk', 'exchange'].includes(lemmaAt(tree, child)),
     ),
+  market: (tree, at) => childrenIn(tree, at, 'compound', 'amod').some((c) => lemmaAt(tree, c) === 'market'),
   trading: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some(
       (child) =>
@@ -369,7 +375,9 @@ const checks = {
       [at, ...ancestors(tree, at)].some(
         (i) => tree.children[i]?.some((c) => THANKS.has(lemmaAt(tree, c))) || THANKS.has(lemmaAt(tree, i)),
       )
-    return !thanked && (verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb)))
+    // "an agreement was reached on the delivery of": what is reached is the agreement.
+    const topic = ['on', 'about', 'regarding', 'concerning'].includes(prepositionOf(tree, at))
+    return !thanked && (topic || verb === null || !TAKING_VERBS.has(lemmaAt(tree, verb)))
   },
   // "preferred the Czech bid to that of X": who chooses makes no offer.
   offered: (tree, at, roles) => {

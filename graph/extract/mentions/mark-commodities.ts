@@ -284,7 +284,7 @@ const accepts = (
   if (form.kind === 'loose') return looksTraded(words, from, to) || inGoodsList(words, from, to)
   if (
     to - from === 1 &&
-    /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|car|truck|ship|chip|battery|aircraft|furniture|packaging)$/.test(
+    /^(?:textile|food|drug|chemical|software|electronics|pharmaceutical|leather|footwear|fashion|vehicle|furniture|packaging)$/.test(
       singularOf(last.key),
     ) &&
     after &&
