@@ -3,6 +3,7 @@
  * defined in derive.ts; nothing here looks at a statement's meaning.
  */
 import { typeOfId } from '../ontology/entity-ids.ts'
+import { modalities } from '../ontology/ontology.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import {
   addFacts,
@@ -15,7 +16,7 @@ import {
 } from './derive.ts'
 import { groupBy } from './group-by.ts'
 import type { LoadMemory } from './load-memory.ts'
-import type { WriteQueue } from './write-queue.ts'
+import { putRows, spelt, type WriteQueue } from './write-queue.ts'
 
 const changedKeys = (was: Contributions, is: Contributions): string[] =>
   [...new Set([...was.keys(), ...is.keys()])].filter(
@@ -68,7 +69,9 @@ const groupEdges = (keys: readonly string[]): EdgeGroup[] => {
   return [...groups.values()]
 }
 
-const bothEnds = 'UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})'
+const bothEnds = 'MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})'
+/** Of an edge without sectors. */
+const factNames = ['statements', 'articles', 'modality', 'first', 'last', ...modalities]
 
 /** Reads into the memory what is stored of the edges that gain contributions, where it is not known. */
 export const readGainingEdges = async (
@@ -124,12 +127,21 @@ export const addToEdges = (queue: WriteQueue, { was, is, withSectors }: EdgeChan
     else fresh.set(key, now)
     memory.edges.set(key, now)
   }
-  const put = (cypher: string, rows: readonly EdgeRow[], facts: ReadonlyMap<string, Partial<EdgeFacts>>): void =>
-    queue.put(cypher, { rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })) })
+  const names = withSectors ? [...factNames, 'sectors'] : factNames
   for (const { type, rows } of groupEdges([...fresh.keys()]))
-    put(`${bothEnds} CREATE (a)-[e:${type}]->(b) SET e = row.facts`, rows, fresh)
+    putRows(
+      queue,
+      ['source', 'target', ...names],
+      `${bothEnds} CREATE (a)-[e:${type} ${spelt('row', names)}]->(b)`,
+      rows.map(({ key, source, target }) => ({ source, target, ...fresh.get(key) })),
+    )
   for (const { found, rows } of groupEdges([...grown.keys()]))
-    put(`UNWIND $rows AS row ${found} SET e += row.facts`, rows, grown)
+    putRows(
+      queue,
+      ['source', 'target', 'facts'],
+      `${found} SET e += row.facts`,
+      rows.map(({ key, source, target }) => ({ source, target, facts: grown.get(key) })),
+    )
 }
 
 /**
@@ -146,11 +158,14 @@ export const recountEdges = async (
   const counted = await (withSectors ? countEdges(transaction, keys) : countLinks(transaction, keys))
   const facts = new Map([...counted].map(([key, own]) => [key, factsOf(own, withSectors)]))
   for (const { merged, rows } of groupEdges(keys.filter((key) => facts.has(key))))
-    queue.put(`${bothEnds} ${merged} SET e = row.facts`, {
-      rows: rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })),
-    })
+    putRows(
+      queue,
+      ['source', 'target', 'facts'],
+      `${bothEnds} ${merged} SET e = row.facts`,
+      rows.map(({ key, source, target }) => ({ source, target, facts: facts.get(key) })),
+    )
   for (const { found, rows } of groupEdges(keys.filter((key) => !facts.has(key))))
-    queue.put(`UNWIND $rows AS row ${found} DELETE e`, { rows })
+    putRows(queue, ['source', 'target'], `${found} DELETE e`, rows)
 }
 
 const countLinks = async (transaction: WriteTransaction, keys: readonly string[]): Promise<Contributions> => {

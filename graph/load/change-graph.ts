@@ -24,7 +24,7 @@ import {
   deleteStatements,
   type MentionEdge,
 } from './stored-statements.ts'
-import { type WriteQueue, writeQueue } from './write-queue.ts'
+import { putRows, spelt, type WriteQueue, writeQueue } from './write-queue.ts'
 
 /** Everything that the articles concerned say: all of their statements and mentions, not a part of them. */
 export interface ArticleContents {
@@ -179,7 +179,6 @@ RETURN id, e.forms AS forms, e.statements AS statements, e.articles AS articles,
 type Properties = { id: string } & Record<string, unknown>
 
 const freshNames = ['id', 'name', 'aliases', 'forms', 'search', 'statements', 'articles', 'mentions', 'hs']
-const freshPattern = `{${freshNames.map((name) => `${name}: row.${name}`).join(', ')}}`
 
 /** Makes missing entities and moves names and counts by the difference. Gives those that count nothing any more. */
 const changeEntities = (
@@ -210,13 +209,12 @@ const changeEntities = (
     memory.entities.set(id, now)
     if (old && isNamedAlike(id, oldForms, forms)) counted.push({ id, properties: now })
     else if (old) renamed.push({ id, properties: entityProperties(id, forms, counts) })
-    else fresh.push({ id, hs: null, ...entityProperties(id, forms, counts) })
+    else fresh.push({ id, ...entityProperties(id, forms, counts) })
   }
   for (const [type, rows] of groupBy(fresh, ({ id }) => typeOfId(id)))
-    queue.put(`UNWIND $rows AS row CREATE (e:Entity:${type} ${freshPattern})`, { rows })
+    putRows(queue, freshNames, `CREATE (e:Entity:${type} ${spelt('row', freshNames)})`, rows)
   for (const rows of [renamed, counted])
-    if (rows.length > 0)
-      queue.put('UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e += row.properties', { rows })
+    putRows(queue, ['id', 'properties'], 'MATCH (e:Entity {id: row.id}) SET e += row.properties', rows)
   createMadeIn(
     queue,
     fresh.map(({ id }) => id),

@@ -14,7 +14,7 @@ import { LoadMemory } from './load-memory.ts'
 import { type ReviewEvent, resolveIds, standingEvents } from './review-log.ts'
 import { endsOf, renameEnds, rolesOf } from './statement-roles.ts'
 import { type MentionEdge, readMentions, readStatements } from './stored-statements.ts'
-import { keptWrites, writeQueue } from './write-queue.ts'
+import { keptWrites, putRows, spelt, writeQueue } from './write-queue.ts'
 
 export interface ArticleReading {
   article: Article
@@ -103,7 +103,7 @@ export const planNewArticles = (items: readonly PreparedArticle[], memory: LoadM
   if (!memory.isWhole) return null
   const { epoch } = memory
   const writes = keptWrites()
-  writes.put(createArticlesCypher, { rows: articleRows(items) })
+  putRows(writes, articleNames, `CREATE (a:Article ${spelt('row', articleNames)})`, articleRows(items))
   planNewContents(writes, contentsUnder(items, new Map(), same), memory)
   return { writes, epoch }
 }
@@ -176,7 +176,7 @@ const writeChanged = async (
 
 // What is not of the article itself, such as who else printed it, stays.
 const mergeArticlesCypher = 'UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row'
-const createArticlesCypher = 'UNWIND $rows AS row CREATE (a:Article) SET a = row'
+const articleNames = 'id title date language url publisher text sha256 search notes digest'.split(' ')
 
 const articleRows = (items: readonly PreparedArticle[]): Record<string, unknown>[] =>
   items.map(({ item: { article }, reading, digest }) => articleProperties(article, reading.notes, digest))

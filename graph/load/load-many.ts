@@ -2,6 +2,7 @@
  * Loads a stream of readings in bounded memory: some hundred articles a transaction, refused ones counted with the
  * reason and left out. Run again after a stop it goes on, because what is in the graph already writes nothing.
  */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { EntenteError, messageOf } from '../errors.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import {
@@ -96,6 +97,8 @@ export const loadMany = async (
     for await (const item of items) {
       if (signal?.aborted) break
       progress.seen++
+      // A stream that never waits would leave the transaction under way unsent until all of the next is worked out.
+      await othersTurn()
       if ('reason' in item) {
         refuse(item)
         continue

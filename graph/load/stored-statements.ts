@@ -9,7 +9,7 @@ import { type Changeable, type EffectiveStatement, edgeKey } from './effective-s
 import { foldText } from './entity-names.ts'
 import { groupBy } from './group-by.ts'
 import { endsFromRoles, rolesOf, roleTypes } from './statement-roles.ts'
-import type { WriteQueue } from './write-queue.ts'
+import { listsOf, onLists, putRows, spelt, type WriteQueue } from './write-queue.ts'
 
 type Reader = Pick<WriteTransaction, 'run'>
 type Properties = Record<string, unknown>
@@ -119,19 +119,14 @@ export const readStatements = async (store: Reader, articles: readonly string[])
 }
 
 const deleteCypher = 'UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s'
-/** Properties spelt out in the pattern are written faster than a map that is set behind it. */
-const spelt = (variable: string, names: Iterable<string>): string =>
-  `{${[...names].map((name) => `${name}: ${variable}.${name}`).join(', ')}}`
 
 /** A statement with the two entities that each has: one look-up for each end, none for the statement itself. */
-const createCypher = (names: Iterable<string>): string => `UNWIND $rows AS row
-MATCH (a:Article {id: row.article}), (x:Entity {id: row.subject}), (y:Entity {id: row.object})
-CREATE (s:Statement ${spelt('row.properties', names)})-[:STATED_IN]->(a), (s)-[:SUBJECT]->(x), (s)-[:OBJECT]->(y)`
-const roleCypher = (type: string): string => `UNWIND $rows AS row
-MATCH (s:Statement {id: row.statement}), (e:Entity {id: row.entity})
+const createCypher = (names: readonly string[]): string =>
+  `MATCH (a:Article {id: row.article}), (x:Entity {id: row.subject}), (y:Entity {id: row.object})
+CREATE (s:Statement ${spelt('row', names)})-[:STATED_IN]->(a), (s)-[:SUBJECT]->(x), (s)-[:OBJECT]->(y)`
+const roleCypher = (type: string): string => `MATCH (s:Statement {id: row.statement}), (e:Entity {id: row.entity})
 CREATE (s)-[:${type}]->(e)`
-const linkCypher = `UNWIND $rows AS row
-MATCH (s:Statement {id: row.statement}), (c:Entity {id: row.country})
+const linkCypher = `MATCH (s:Statement {id: row.statement}), (c:Entity {id: row.country})
 CREATE (s)-[:LINKS {sectors: row.sectors}]->(c)`
 
 export const deleteStatements = (queue: WriteQueue, ids: readonly string[]): void => {
@@ -140,14 +135,14 @@ export const deleteStatements = (queue: WriteQueue, ids: readonly string[]): voi
 
 /** Writes statements with their first edges. The articles and the entities must be there. */
 export const createStatements = (queue: WriteQueue, statements: readonly EffectiveStatement[]): void => {
-  if (statements.length === 0) return
-  const used = new Set<string>()
-  const rows = statements.map((s) => {
-    const properties = Object.entries(statementProperties(s)).filter(([, value]) => value !== null)
-    for (const [name] of properties) used.add(name)
-    return { article: s.article, subject: s.subject, object: s.object, properties: Object.fromEntries(properties) }
-  })
-  queue.put(createCypher(propertyNames.filter((name) => used.has(name))), { rows })
+  const rows = statements.map(
+    (s): Properties => ({
+      ...statementProperties(s),
+      ...{ article: s.article, subject: s.subject, object: s.object },
+    }),
+  )
+  const used = propertyNames.filter((name) => rows.some((row) => row[name] !== null))
+  putRows(queue, ['article', 'subject', 'object', ...used], createCypher(used), rows)
 }
 
 /** Ties statements to the entities that they name beside subject and object, which must be there. */
@@ -156,13 +151,12 @@ export const createRoles = (queue: WriteQueue, statements: readonly EffectiveSta
   for (const s of statements)
     for (const [role, entity] of rolesOf(s))
       if (role !== 'SUBJECT' && role !== 'OBJECT') byRole.get(role)?.push({ statement: s.id, entity })
-  for (const [type, rows] of byRole) if (rows.length > 0) queue.put(roleCypher(type), { rows })
+  for (const [type, rows] of byRole) putRows(queue, ['statement', 'entity'], roleCypher(type), rows)
 }
 
 /** Ties statements to the countries that take part in them; countries are in the graph from the beginning. */
-export const createLinks = (queue: WriteQueue, links: readonly StatementLink[]): void => {
-  if (links.length > 0) queue.put(linkCypher, { rows: links })
-}
+export const createLinks = (queue: WriteQueue, links: readonly StatementLink[]): void =>
+  putRows(queue, ['statement', 'country', 'sectors'], linkCypher, links)
 
 /** What one article calls one entity and where: an edge `(:Article)-[:MENTIONS]->(:Entity)`. */
 export interface MentionEdge {
@@ -219,17 +213,19 @@ export const deleteMentions = (queue: WriteQueue, mentions: readonly MentionEdge
 }
 
 const mentionNames = ['named', 'name', 'aliases', 'count', 'spans', 'kinds']
-const createMentionsCypher = `UNWIND $rows AS article
-MATCH (a:Article {id: article.id})
-UNWIND article.mentions AS row
-MATCH (e:Entity {id: row.entity})
-CREATE (a)-[:MENTIONS ${spelt('row', mentionNames)}]->(e)`
+const mentionRow = ['entity', ...mentionNames]
+const createMentionsCypher = `MATCH (a:Article {id: row.article})
+UNWIND row.mentions AS mention
+MATCH (e:Entity {id: mention.entity})
+CREATE (a)-[:MENTIONS ${spelt('mention', mentionNames)}]->(e)`
 
 export const createMentions = (queue: WriteQueue, mentions: readonly MentionEdge[]): void => {
-  if (mentions.length === 0) return
-  const rows = [...groupBy(mentions, (m) => m.article)].map(([id, own]) => ({
-    id,
-    mentions: own.map((m) => ({ entity: m.entity, ...mentionProperties(m) })),
+  const rows = [...groupBy(mentions, (m) => m.article)].map(([article, own]) => ({
+    article,
+    mentions: listsOf(
+      mentionRow,
+      own.map((m) => ({ entity: m.entity, ...mentionProperties(m) })),
+    ),
   }))
-  queue.put(createMentionsCypher, { rows })
+  putRows(queue, ['article', 'mentions'], onLists('mention', mentionRow, createMentionsCypher), rows)
 }
