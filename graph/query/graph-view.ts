@@ -30,9 +30,14 @@ const spareNodes = 300
 const edgeColumns = `e.statements AS statements, e.articles AS articles, e.actual AS actual, e.planned AS planned,
   e.discussed AS discussed, e.ended AS ended, e.denied AS denied, e.first AS first, e.last AS last, e.sectors AS sectors`
 
-/** Without a filter: entities at the end of a derived edge, by their statements. */
+/** How many entities have how many statements. */
+export const statementCountsCypher = `MATCH (e:Entity)
+WHERE e.statements > 0
+RETURN e.statements AS statements, count(e) AS entities`
+
+/** Without a filter: entities at the end of a derived edge, by their statements, of which they have `$least` or more. */
 export const topEntitiesCypher = (types: string): string => `MATCH (e:Entity)
-WHERE e.statements > 0 AND EXISTS { MATCH (e)-[:${types}]-(:Entity) }
+WHERE e.statements >= $least AND EXISTS { MATCH (e)-[:${types}]-(:Entity) }
 WITH e ORDER BY e.statements DESC, e.id LIMIT $limit
 RETURN ${labelColumns('e')}, e.statements AS statements
 ORDER BY statements DESC, id`
@@ -127,13 +132,42 @@ export const graphView = async (
     : filteredView(store, filter, limit, options.linked ?? false)
 }
 
+/** The `limit` entities with most statements. Their least is worked out first: to sort all of them takes far longer. */
+const topEntities = async (store: GraphStore, types: string, limit: number): Promise<Row[]> => {
+  const counts = (await store.read(statementCountsCypher))
+    .map((row) => ({ statements: number(row, 'statements'), entities: number(row, 'entities') }))
+    .sort((a, b) => b.statements - a.statements)
+  // Some have statements and no edge: more are looked at than are wanted.
+  for (let wanted = 2 * limit; ; wanted *= 2) {
+    let held = 0
+    const enough = counts.find(({ entities }) => {
+      held += entities
+      return held >= wanted
+    })
+    const least = enough?.statements ?? 1
+    const rows = await store.read(topEntitiesCypher(types), { limit, least })
+    if (rows.length === limit || least === 1) return rows
+  }
+}
+
 const wholeView = async (store: GraphStore, limit: number, linked: boolean): Promise<GraphView> => {
   const types = linked ? `${anyPredicate}|LINKED_TO` : anyPredicate
-  const [top, nodeTotal, edgeTotal] = await Promise.all([
-    store.read(topEntitiesCypher(types), { limit: limit + Math.min(limit, spareNodes) }),
+  const [{ nodes, edges }, nodeTotal, edgeTotal] = await Promise.all([
+    topView(store, types, limit),
     store.read(countEntitiesCypher(types)),
     store.read(countEdgesCypher(types)),
   ])
+  const totalNodes = number(nodeTotal[0] ?? {}, 'total')
+  const totalEdges = number(edgeTotal[0] ?? {}, 'total')
+  return { nodes, edges, truncated: totalNodes > nodes.length, totalNodes, totalEdges }
+}
+
+const topView = async (
+  store: GraphStore,
+  types: string,
+  limit: number,
+): Promise<{ nodes: GraphNode[]; edges: GraphEdge[] }> => {
+  const top = await topEntities(store, types, limit + Math.min(limit, spareNodes))
   const candidates = top.map((row): GraphNode => ({ ...labelFrom(row), statements: number(row, 'statements') }))
   /** Rows of what leads from or to `of` and has both ends among `all`, which come with the most statements first. */
   const among = async (cypher: string, all: readonly GraphNode[], of = all): Promise<Row[]> => {
@@ -159,14 +193,7 @@ const wholeView = async (store: GraphStore, limit: number, linked: boolean): Pro
       for (const edge of (await among(cypher, nodes, further)).map(edgeFrom)) edges.set(edge.id, edge)
     for (const [id, { source, target }] of edges) if (!kept.has(source) || !kept.has(target)) edges.delete(id)
   }
-  const totalNodes = number(nodeTotal[0] ?? {}, 'total')
-  return {
-    nodes,
-    edges: [...edges.values()].sort(byId),
-    truncated: totalNodes > nodes.length,
-    totalNodes,
-    totalEdges: number(edgeTotal[0] ?? {}, 'total'),
-  }
+  return { nodes, edges: [...edges.values()].sort(byId) }
 }
 
 const filteredView = async (

@@ -63,37 +63,57 @@ export const sectorPaths: Readonly<Record<string, string[]>> = Object.fromEntrie
   sectors.map(({ id }) => [id, sectorPath(id)]),
 )
 
-const flags: ReadonlyMap<string, string> = new Map(
-  referenceEntities.flatMap(({ id, properties: { flag } }) => (flag === undefined ? [] : [[id, flag] as const])),
+interface Place {
+  /** In the order of ids. */
+  rank: number
+  name: string
+  flag: string | null
+  isic: string
+}
+
+/** Names, flags and order need no store: every country and sector is one of the reference data. */
+const places: ReadonlyMap<string, Place> = new Map(
+  [...referenceEntities]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, properties: { flag } }, rank) => [
+      id,
+      { rank, name: referenceNames.get(id) ?? id, flag: flag ?? null, isic: sectorById.get(id)?.isic ?? '' },
+    ]),
 )
 
-/** Names and flags need no store: every country and sector is one of the reference data. */
-const cellFrom = (row: Row): CountrySector => {
+const placeOf = (id: string): Place => places.get(id) ?? { rank: places.size, name: id, flag: null, isic: '' }
+
+/** A cell with its names, and a number that is smaller the earlier it stands. */
+const cellFrom = (row: Row): { cell: CountrySector; order: number } => {
   const [country, sector] = [text(row, 'country'), text(row, 'sector')]
+  const [ofCountry, ofSector] = [placeOf(country), placeOf(sector)]
+  const statements = number(row, 'statements')
+  const ranks = places.size + 1
   return {
-    country,
-    countryName: referenceNames.get(country) ?? country,
-    flag: flags.get(country) ?? null,
-    sector,
-    sectorName: referenceNames.get(sector) ?? sector,
-    isic: sectorById.get(sector)?.isic ?? '',
-    statements: number(row, 'statements'),
-    articles: number(row, 'articles'),
-    modalities: modalityCounts(row),
-    first: dateOrNull(row, 'first'),
-    last: dateOrNull(row, 'last'),
+    cell: {
+      country,
+      countryName: ofCountry.name,
+      flag: ofCountry.flag,
+      sector,
+      sectorName: ofSector.name,
+      isic: ofSector.isic,
+      statements,
+      articles: number(row, 'articles'),
+      modalities: modalityCounts(row),
+      first: dateOrNull(row, 'first'),
+      last: dateOrNull(row, 'last'),
+    },
+    // One number, because comparing ids thousands of times over takes longer than all the rest.
+    order: (ofCountry.rank - statements * ranks) * ranks + ofSector.rank,
   }
 }
 
-const before = (a: CountrySector, b: CountrySector): number => {
-  if (a.statements !== b.statements) return b.statements - a.statements
-  if (a.country !== b.country) return a.country < b.country ? -1 : 1
-  return a.sector < b.sector ? -1 : 1
-}
-
-/** Cells with their names, the most statements first. */
+/** Cells with their names, the most statements first, then by country and sector. */
 const cellsFrom = async (store: GraphStore, cypher: string, parameters: CypherParameters): Promise<CountrySector[]> =>
-  (await store.read(cypher, parameters)).map(cellFrom).sort(before)
+  (await store.read(cypher, parameters))
+    .map(cellFrom)
+    .sort((a, b) => a.order - b.order)
+    .map(({ cell }) => cell)
 
 /** Every cell with a statement behind it, the most statements first. Sectors as linked, without those below. */
 export const listCountrySectors = (store: GraphStore, filter: StatementFilter = {}): Promise<CountrySector[]> => {
