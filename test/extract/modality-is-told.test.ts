@@ -43,6 +43,11 @@ const cases: [string, string, string][] = [
   ['Canada decided to impose duties on steel from China.', 'RESTRICTS', 'actual'],
   ['Siemens to supply turbines to Kenya.', 'SUPPLIES', 'planned'],
   ['Tata Motors sold its shares in Siemens.', 'OWNS', 'ended'],
+  ['Siemens said that it would supply turbines to Kenya.', 'SUPPLIES', 'planned'],
+  ['Siemens would supply turbines to Kenya.', 'SUPPLIES', 'discussed'],
+  ['Siemens is interested in investing in Kenya.', 'INVESTS_IN', 'discussed'],
+  ["Chile rejected Peru's demands.", 'DISPUTES_WITH', 'actual'],
+  ['Chile turned down an offer from Peru.', 'PROPOSES', 'actual'],
 ]
 for (const [text, predicate, expected] of cases)
   test(`${expected}: ${text}`, () => expect(modalityOf(text, predicate)).toBe(expected))

@@ -107,6 +107,17 @@ const leadStart = (name: EntityMention, leads: ReadonlyMap<number, EntityMention
   return from
 }
 
+/**
+ * "Kenya, Uganda to build railway": headlines and hasty texts leave "and" out; "with the help of Kenya, Uganda has built" is
+ * no list.
+ */
+const countriesBare = (tokens: readonly Token[], run: readonly EntityMention[]): boolean => {
+  const [first] = run
+  const next = tokens[run.at(-1)?.to ?? -1]
+  const fronted = tokens[(first?.from ?? 0) - 1]?.upos === 'ADP' && /^(?:VERB|AUX|ADV)$/.test(next?.upos ?? '')
+  return first?.type === 'Country' && !fronted
+}
+
 /** Lists of names of one type, by word order: parsers break long lists more often than commas lie. */
 const findLists = (
   tokens: readonly Token[],
@@ -120,7 +131,7 @@ const findLists = (
   let run: EntityMention[] = []
   let joined = false
   const close = (): void => {
-    if (run.length > 1 && joined)
+    if (run.length > 1 && (joined || countriesBare(tokens, run)))
       for (const m of run)
         listed.set(
           m.head,
@@ -135,7 +146,7 @@ const findLists = (
     const gap = last
       ? tokens.slice(last.to, Math.max(last.to, leadStart(mention, leads))).map((t) => t.text.toLowerCase())
       : []
-    const counted = last?.type === 'Country' && isCounted(gap)
+    const counted = last?.type === 'Country' && gap.length > 1 && isCounted(gap)
     const and = counted || ['and', 'or', '&', '-', '–', '—', '/'].some((joint) => gap.includes(joint))
     const fits =
       last !== undefined &&
@@ -143,7 +154,7 @@ const findLists = (
       last.kind === mention.kind &&
       gap.length > 0 &&
       (counted || (gap.length < 5 && gap.every((word) => JOINTS.has(word))))
-    if (!fits || (joined && !and && gap[0] === ',')) {
+    if (!fits || (joined && !and && gap[0] === ',' && mention.type !== 'Country')) {
       close()
       run = [mention]
       continue

@@ -29,6 +29,7 @@ import {
   partyless,
   personsFirst,
   SHARES,
+  turnedDown,
   WINNING,
   wonBy,
 } from './special-cases.ts'
@@ -58,6 +59,8 @@ const restStands = (tree: SentenceTree, at: number, rest: readonly string[]): bo
   return true
 }
 
+/** Frames of what may be turned down. */
+const ANSWERED = new Set(['dispute.reject', 'propose.receive', 'propose.noun'])
 /** Frames of giving away what one owns. */
 const SELLING = new Set(['own.sell', 'own.purchaser'])
 /** Most statements that one frame may give at one word. */
@@ -213,7 +216,10 @@ const applyFrame = (
       : frame.modality
   // A frame that says "actual": what its verb ends ("closed its market") is the very fact.
   // What is not sold is still owned.
-  const ending = (own === 'actual' && told === 'ended') || (frame.id === 'own.sell' && told === 'denied')
+  // What is turned down was asked for all the same, and who turns it down quarrels.
+  const ending =
+    (own === 'actual' && told === 'ended') ||
+    (told === 'denied' && (frame.id === 'own.sell' || (ANSWERED.has(frame.id) && turnedDown(tree, at))))
   const modality = ending ? 'actual' : own ? weakerModality(own, told) : told
   // A plant still to be run is nobody's presence yet.
   if (frame.id === 'operate.works' && (modality === 'planned' || modality === 'discussed'))

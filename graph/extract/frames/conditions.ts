@@ -273,6 +273,17 @@ const checks = {
     (roles.get('of') ?? []).some(
       (head) => PAPER.test(lemmaAt(tree, head)) || (tree.byHead[head] ?? []).some((m) => m.type === 'Agreement'),
     ),
+  // "appreciates the help of X": X helps.
+  nothanks: (tree, _at, roles) =>
+    !(roles.get('obj') ?? []).some(
+      (head) =>
+        HELP.has(lemmaAt(tree, head)) &&
+        [...childrenIn(tree, head, 'nmod'), ...(tree.children[head] ?? [])].some(
+          (c) => tree.tokens[c]?.deprel === 'nmod:poss' || ['of', 'from'].includes(prepositionOf(tree, c)),
+        ),
+    ),
+  atrequest: (tree, at) => ['at', 'upon', 'on', 'following', 'after'].includes(prepositionOf(tree, at)),
+  accompanying: (tree, at) => ['with', 'through', 'thanks to'].includes(prepositionOf(tree, at)),
   // "offers help to X" gives it.
   nohelp: (tree, at, roles) =>
     lemmaAt(tree, at) !== 'offer' || !(roles.get('obj') ?? []).some((head) => HELP.has(lemmaAt(tree, head))),

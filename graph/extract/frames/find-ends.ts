@@ -16,6 +16,7 @@ import {
 } from '../clauses/sentence-tree.ts'
 import { quantities } from '../clauses/standing-nouns.ts'
 import { logicalSubject, namedParticiple } from '../clauses/subjects.ts'
+import { cueWords } from '../lexicon/lexicons.ts'
 
 const namesWithin = (tree: SentenceTree, at: number): number[] => subtree(tree, at).filter((i) => i !== at)
 
@@ -35,6 +36,8 @@ const complementOf =
       types,
     )
 
+const CAUSES = cueWords('causes')
+const ENVOYS = new Set(['ambassador', 'envoy', 'diplomat', 'consul'])
 const ORDERING = new Set(['order', 'buy', 'purchase', 'commission', 'book', 'procure'])
 const LENDING = /bank|fund|financ|credit|monetary|development-(?:agency|corporation)|investment-corporation|insur/
 
@@ -85,6 +88,25 @@ const DERIVED: Record<string, FindRole> = {
     ),
   // "the furnaces for the plant": for whom or what goods are.
   for: complementOf('for'),
+  // "the initiative of X": whose cause it is.
+  cause: (tree, heads, types) =>
+    complementOf('of')(
+      tree,
+      heads.filter((head) => CAUSES.has(tree.lemmas[head] ?? '')),
+      types,
+    ),
+  // "the ambassador of X", "the Chilean ambassador"
+  envoy: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads
+        .filter((head) => ENVOYS.has(tree.lemmas[head] ?? ''))
+        .flatMap((head) => [
+          ...childrenIn(tree, head, 'amod', 'compound'),
+          ...childrenIn(tree, head, 'nmod').filter((c) => prepositionOf(tree, c) === 'of'),
+        ]),
+      types,
+    ),
   // "a ban on the supply of X to Y": who is no longer supplied.
   dest: (tree, heads, types) =>
     resolveRole(

@@ -26,6 +26,16 @@ export const givesAway = (tree: SentenceTree, noun: number): boolean => {
 const isBuyer = (tree: SentenceTree, noun: number): boolean =>
   childrenIn(tree, noun, 'acl').some((child) => lemmaAt(tree, child) === 'buy')
 
+/** "rejected the offer": it was made, and the answer was no. */
+export const turnedDown = (tree: SentenceTree, noun: number): boolean => {
+  const verb = governingVerb(tree, noun)
+  return (
+    verb !== null &&
+    ['reject', 'refuse', 'decline', 'dismiss', 'deny', 'refute', 'turn', 'spurn'].includes(lemmaAt(tree, verb)) &&
+    !childrenIn(tree, verb, 'advmod').some((c) => ['not', "n't", 'never'].includes(lemmaAt(tree, c)))
+  )
+}
+
 /** "cut off deliveries to X": they have ended. */
 export const cutsOff = (tree: SentenceTree, noun: number): boolean => {
   const verb = governingVerb(tree, noun)

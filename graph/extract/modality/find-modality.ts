@@ -82,6 +82,22 @@ const noLonger = (tree: SentenceTree, at: number): boolean =>
       tree.tokens[c]?.text.toLowerCase() === 'formerly',
   )
 
+/** "said that it would build": the "will" of a speech in the past. */
+const toldThen = (tree: SentenceTree, at: number): boolean => {
+  const token = tree.tokens[at]
+  const above = tree.tokens[token?.head ?? -1]
+  if (!token || !above) return false
+  if (relation(token) === 'conj') return isVerb(above) && toldThen(tree, token.head)
+  return (
+    relation(token) === 'ccomp' &&
+    // "…, he told reporters" behind it is the writer's "would".
+    token.head < at &&
+    above.xpos === 'VBD' &&
+    REPORT.has(lemmaAt(tree, token.head)) &&
+    !conditional(tree, at)
+  )
+}
+
 /** What a verb's own auxiliaries say: "will deliver", "is to deliver", "could deliver", "would like". */
 const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
   let modality: Modality = 'actual'
@@ -93,7 +109,7 @@ const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
     if (word === 'will' || word === "'ll" || word === '’ll' || word === 'shall' || word === 'wo')
       modality = weakerModality(modality, 'planned')
     else if (word === 'would' || word === "'d" || word === '’d')
-      modality = weakerModality(modality, perfect ? 'ended' : 'discussed')
+      modality = weakerModality(modality, perfect ? 'ended' : toldThen(tree, at) ? 'planned' : 'discussed')
     else if (word === 'may' || word === 'might' || word === 'could' || word === 'should' || word === 'ought')
       modality = weakerModality(modality, 'discussed')
     else if (word === 'can' || word === 'ca') modality = weakerModality(modality, 'discussed')
@@ -194,6 +210,8 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
         token.xpos === 'VBG' &&
         childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))
       ) {
+        // "is interested in investing"
+        if (above?.upos === 'ADJ') modality = weakerModality(modality, classAt(tree, head) ?? 'actual')
         at = head
         continue
       }
