@@ -33,6 +33,13 @@ describe('slips of trees', () => {
     )
   })
 
+  it('join no name that acts with one in the phrase in front of it', () => {
+    const front = 'With/IN/ADP/2/case Varo/NNP/PROPN/6/obl ,/,/PUNCT/4/punct Nolm/NNP/PROPN/2/conj'
+    expect(tagsOf(`${front} will/MD/AUX/6/aux build/VB/VERB/0/root ports/NNS/NOUN/6/obj`)[3]).toBe('Nolm/NNP/nsubj')
+    const list = 'With/IN/ADP/2/case Varo/NNP/PROPN/7/obl ,/,/PUNCT/4/punct Nolm/NNP/PROPN/2/conj'
+    expect(tagsOf(`${list} ,/,/PUNCT/7/punct it/PRP/PRON/7/nsubj builds/VBZ/VERB/0/root`)[3]).toBe('Nolm/NNP/conj')
+  })
+
   it('make a participle that has a clause and a subject, but no auxiliary, a verb of the past', () => {
     const clause = 'that/IN/SCONJ/5/mark line/NN/NOUN/5/nsubj'
     expect(

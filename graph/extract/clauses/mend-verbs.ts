@@ -82,6 +82,28 @@ const subjectAfterAnd = (mending: Mending): void => {
   }
 }
 
+/** "Under an agreement with Norway, Poland buys cocoa": the name behind the comma of a phrase in front is who acts. */
+const subjectAfterFront = (mending: Mending): void => {
+  const { tokens, children } = mending
+  for (const [name, token] of tokens.entries()) {
+    if (token.deprel !== 'conj' || token.upos !== 'PROPN' || token.head > name) continue
+    if (below(mending, name, 'cc').length > 0) continue
+    const opens = Math.min(name, ...(children[name] ?? []).filter((c) => relation(tokens[c]) !== 'punct'))
+    if (tokens[opens - 1]?.text !== ',') continue
+    // Up from what it was joined with: a phrase of a verb further on that has no subject yet.
+    let top = token.head
+    for (let step = 0; step < 4 && !['obl', 'advmod', 'advcl'].includes(relation(tokens[top])); step++)
+      top = tokens[top]?.head ?? -1
+    const verb = tokens[top]?.head ?? -1
+    if (verb < name || tokens[verb]?.upos !== 'VERB' || below(mending, verb, 'nsubj', 'csubj', 'expl').length > 0)
+      continue
+    const between = tokens.slice(name + 1, verb)
+    if (!between.every((t) => ['AUX', 'ADV', 'PART'].includes(t.upos))) continue
+    const passive = below(mending, verb, 'aux').some((c) => tokens[c]?.deprel === 'aux:pass')
+    change(mending, name, { head: verb, deprel: passive ? 'nsubj:pass' : 'nsubj' })
+  }
+}
+
 /** "the parent company Varo proposed", "Peru: Varo opens a mine": of two subjects side by side the second acts. */
 const firstOfTwoSubjects = (mending: Mending): void => {
   const { tokens } = mending
@@ -167,6 +189,7 @@ export const mendVerbs = (mending: Mending): void => {
   participleWithAgent(mending)
   compoundSubject(mending)
   subjectAfterAnd(mending)
+  subjectAfterFront(mending)
   firstOfTwoSubjects(mending)
   actingSubject(mending)
   shareOwned(mending)
