@@ -27,6 +27,13 @@ describe('we, our, us', () => {
   })
 })
 
+describe('it', () => {
+  it('is no country that only leads up to the firm which the sentence before is about', () => {
+    const document = resolved('Latvia-based Orvik Steel, which makes pipes, agreed. It sold a mill.')
+    expect(entitiesAt(document, 'It')).toEqual(['org:orvik-steel'])
+  })
+})
+
 describe('demonyms before actors', () => {
   it('stand for the country, each of several', () => {
     const document = resolved('Kenya waits for Japanese and Turkish builders.')

@@ -62,6 +62,30 @@ describe('the speaker of a statement', () => {
       'buys',
       petrov,
     ],
+    [
+      '"he" for whoever acted in the sentence before',
+      'Russian Minister Ivan Petrov met Siemens director Jonas Berg. He said Kenya exported tea.',
+      'exported',
+      petrov,
+    ],
+    [
+      'a role for whoever holds it',
+      'Russian Minister Ivan Petrov met the Siemens director Jonas Berg in Oslo. Later they parted. The director said Kenya exported tea.',
+      'exported',
+      'person:jonas-berg',
+    ],
+    [
+      'a role before its name is told',
+      'Trade with Japan has grown, the Russian minister said. Minister Ivan Petrov spoke in Oslo.',
+      'grown',
+      petrov,
+    ],
+    [
+      'what somebody noted without a clause',
+      'Russian Minister Ivan Petrov noted the growth of exports to Kenya.',
+      'growth',
+      petrov,
+    ],
     ['what somebody indicated', 'Russian Minister Ivan Petrov indicated that Russia bought tea.', 'bought', petrov],
     [
       '"he added" after a quote',

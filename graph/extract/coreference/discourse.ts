@@ -125,8 +125,9 @@ export class Discourse {
     const token = tokens[m.head]
     if (!token) return false
     if (/^nsubj/.test(token.deprel)) return true
-    // A name that opens the sentence is what it is about, whatever the tree says.
-    if (m.from === 0 && m.kind !== 'adjective' && tokens[m.to]?.xpos !== 'POS') return true
+    // A name that opens the sentence is what it is about, whatever the tree says, unless it only leads up to another.
+    const leads = /^(?:-|['’]s?)$/.test(tokens[m.to]?.text ?? '') || (token.deprel === 'compound' && token.head >= m.to)
+    if (m.from === 0 && m.kind !== 'adjective' && !leads) return true
     return token.deprel === 'conj' && /^nsubj/.test(tokens[token.head]?.deprel ?? '')
   }
 

@@ -5,10 +5,11 @@
  */
 import { ancestors, childrenIn, growTree, lemmaAt, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention, ExtractDocument, SpeakerSpan } from '../document.ts'
+import { findRoles } from '../mentions/find-roles.ts'
 import { accordingTo, citedIn } from './cited-sources.ts'
 import { findQuotes, isTerm, type Quote } from './find-quotes.ts'
 import { interviewTurns } from './interview-turns.ts'
-import { INDIRECT, VERBS } from './reporting-words.ts'
+import { INDIRECT, NOTING, VERBS } from './reporting-words.ts'
 import { inQuote, type Reporting, SPEAKERS, speakerOfVerb } from './who-speaks.ts'
 
 const reportingVerbs = (state: Reporting, tree: SentenceTree): number[] =>
@@ -47,6 +48,9 @@ const reportsClause = (state: Reporting, tree: SentenceTree, verb: number): bool
   // A sentence whose quotation is what was said reports nothing besides.
   if (tree.tokens.some((t) => inQuote(state.quotes, t.start) && t.upos === 'VERB')) return false
   if (trails(tree, verb)) return true
+  // "noted the growth of exports to X", "highlighted the role of X": what is noted is told by whoever notes it.
+  if (NOTING.has(lemmaAt(tree, verb)) && childrenIn(tree, verb, 'obj').some((c) => tree.tokens[c]?.upos === 'NOUN'))
+    return true
   const rel = relation(tree.tokens[verb])
   // "…, Minister X told journalists": the reported clause is the main one.
   return (
@@ -107,9 +111,17 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
   for (const mention of document.mentions) bySentence[mention.sentence]?.push(mention)
   const trees = syntax.sentences.map((sentence, i) => growTree(sentence, i, bySentence[i] ?? []))
   const quotes = findQuotes(article.text, syntax.paragraphs)
-  const state: Reporting = { document, trees, quotes, lastSpeaker: null }
+  const titles = new Map<string, Set<string>>()
+  for (const { person, title } of findRoles(document))
+    titles.set(person, new Set([...(titles.get(person) ?? []), ...title.toLowerCase().split(/[^\p{L}]+/u)]))
+  const state: Reporting = { document, trees, quotes, lastSpeaker: null, lastSaid: -1, titles }
   const spans: SpeakerSpan[] = []
   const spoken = quotes.filter((quote) => !isTerm(article.text, quote))
+
+  const remember = (speaker: string, offset: number): void => {
+    state.lastSpeaker = speaker
+    state.lastSaid = trees.findLastIndex((tree) => tree.sentence.start <= offset)
+  }
 
   const turns = interviewTurns(document)
   let nextQuote = 0
@@ -131,7 +143,7 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
       }
       if (!speaker) speaker = state.lastSpeaker
       spans.push({ start: quote.start, end: quote.end, speaker, direct: true })
-      if (speaker) state.lastSpeaker = speaker
+      if (speaker) remember(speaker, quote.start)
     }
   }
 
@@ -150,7 +162,7 @@ export const attributeSpeakers = (document: ExtractDocument): ExtractDocument =>
     }
     if (speaker) {
       spans.push({ start: tree.sentence.start, end: tree.sentence.end, speaker, direct: false })
-      state.lastSpeaker = speaker
+      remember(speaker, tree.sentence.start)
     }
     settle(tree.sentence.end)
   }

@@ -10,6 +10,7 @@ const lists = z
 const setOf = (name: string): ReadonlySet<string> => new Set((lists[name] ?? '').split(/[\s,]+/).filter(Boolean))
 export const VERBS = setOf('verbs')
 export const INDIRECT = setOf('indirect')
+export const NOTING = setOf('noting')
 export const ROLES = setOf('roles')
 export const BODIES = setOf('bodies')
 export const UNNAMED = setOf('unnamed')

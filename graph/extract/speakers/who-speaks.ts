@@ -4,7 +4,7 @@
  */
 import { childrenIn, lemmaAt, relation, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 import { surfaceSubject } from '../clauses/subjects.ts'
-import type { EntityMention, ExtractDocument } from '../document.ts'
+import type { ExtractDocument } from '../document.ts'
 import type { Quote } from './find-quotes.ts'
 import { BODIES, ROLES, UNNAMED } from './reporting-words.ts'
 
@@ -18,19 +18,53 @@ export interface Reporting {
   trees: SentenceTree[]
   quotes: Quote[]
   lastSpeaker: string | null
+  /** The sentence in which the last speaker spoke. */
+  lastSaid: number
+  /** The words of each person's titles, in lower case. */
+  titles: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export const inQuote = (quotes: readonly Quote[], offset: number): boolean =>
   quotes.some((q) => offset >= q.start && offset < q.end)
 
-/** The last person or body named before an offset. */
-const lastNamed = (state: Reporting, before: number, type: 'Person' | 'Organization'): string | null => {
-  let found: EntityMention | null = null
-  for (const mention of state.document.mentions) {
-    if (mention.start >= before) break
-    if (mention.type === type && mention.kind === 'name' && !inQuote(state.quotes, mention.start)) found = mention
-  }
-  return found?.entity ?? null
+/** The last body named before an offset. */
+const lastBody = (state: Reporting, before: number): string | null =>
+  state.document.mentions
+    .filter(
+      (m) => m.start < before && m.type === 'Organization' && m.kind === 'name' && !inQuote(state.quotes, m.start),
+    )
+    .at(-1)?.entity ?? null
+
+/** How many sentences behind "the minister said" the minister may be named. */
+const AHEAD = 2
+
+/**
+ * Whom "he", "she" or a role stands for: whoever acts in the sentence before, the last speaker, or the person named last; one
+ * who holds the role, if the text says so of anybody; one who is named only behind, where nobody was before.
+ */
+const personMeant = (state: Reporting, tree: SentenceTree, role: string | null): string | null => {
+  const persons = state.document.mentions.filter(
+    (m) => m.type === 'Person' && m.kind === 'name' && !inQuote(state.quotes, m.start),
+  )
+  const before = persons.filter((m) => m.sentence < tree.index)
+  const has = (id: string): boolean => role !== null && (state.titles.get(id)?.has(role) ?? false)
+  const told = before.some((m) => has(m.entity))
+  const fits = (id: string): boolean => !told || has(id)
+  const acts = before.findLast(
+    (m) =>
+      m.sentence === tree.index - 1 &&
+      m.sentence > state.lastSaid &&
+      fits(m.entity) &&
+      state.trees[m.sentence]?.relations[m.head] === 'nsubj',
+  )
+  if (acts) return acts.entity
+  const previous = state.lastSpeaker
+  if (previous?.startsWith('person:') && fits(previous)) return previous
+  const named = before.findLast((m) => fits(m.entity)) ?? persons.findLast((m) => m.sentence === tree.index)
+  if (named || role === null) return named?.entity ?? null
+  return (
+    persons.find((m) => m.sentence > tree.index && m.sentence <= tree.index + AHEAD && has(m.entity))?.entity ?? null
+  )
 }
 
 /** The last body named before an offset whose name says that it is a `noun`. */
@@ -62,16 +96,13 @@ export const speakerAt = (state: Reporting, tree: SentenceTree, head: number): s
   const token = tree.tokens[head]
   const lemma = lemmaAt(tree, head)
   const word = token?.text.toLowerCase() ?? ''
-  const previous = state.lastSpeaker
-  if (word === 'he' || word === 'she' || ROLES.has(lemma)) {
-    const person = lastNamed(state, token?.start ?? 0, 'Person')
-    return previous?.startsWith('person:') ? previous : person
-  }
+  if (word === 'he' || word === 'she') return personMeant(state, tree, null)
+  if (ROLES.has(lemma)) return personMeant(state, tree, lemma)
   // "the ministry": a body of that kind, if the text has named one.
   const kind = BODIES.has(lemma) ? lastOfKind(state, token?.start ?? 0, lemma) : null
   if (kind) return kind
   if (BODIES.has(lemma) || word === 'it' || word === 'they')
-    return previous?.startsWith('org:') ? previous : lastNamed(state, token?.start ?? 0, 'Organization')
+    return state.lastSpeaker?.startsWith('org:') ? state.lastSpeaker : lastBody(state, token?.start ?? 0)
   // A long noun phrase: the person that closes it ("Minister of Industry and Trade Ivan Petrov").
   const inside = subtree(tree, head).flatMap((i) => (tree.byHead[i] ?? []).filter((m) => m.type === 'Person'))
   return inside.at(-1)?.entity ?? null
