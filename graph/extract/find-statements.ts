@@ -15,6 +15,7 @@ import { completeHalves } from './implied/complete-halves.ts'
 import { seats } from './lexicon/lexicons.ts'
 import { countryInName } from './link-countries-to-sectors.ts'
 import { mergeStatements, orderEnds, statementId } from './merge-statements.ts'
+import { dropUpperPlaces } from './phrases/drop-upper-places.ts'
 import { findDeliveries } from './phrases/find-deliveries.ts'
 import { findFacilities } from './phrases/find-facilities.ts'
 import { findHitImports } from './phrases/find-hit-imports.ts'
@@ -22,6 +23,7 @@ import { findHoldings, findStateOwned, withoutCoOwners } from './phrases/find-ho
 import { findKinds } from './phrases/find-kinds.ts'
 import { findLocations } from './phrases/find-locations.ts'
 import { findPairs } from './phrases/find-pairs.ts'
+import { placedThings } from './phrases/placed-things.ts'
 import { qualifyDraft } from './qualifiers/qualify-draft.ts'
 import { knowledgeOf } from './qualifiers/sectors-of-entity.ts'
 import { speakerOf } from './speakers/attribute-speakers.ts'
@@ -153,7 +155,13 @@ export const findStatements = (
   const misses: Miss[] = []
   const drafts: Draft[] = [...roles]
   for (const tree of trees) {
-    if (tree.sentence.kind === 'source' || tree.tokens.length > LONGEST_SENTENCE) continue
+    if (tree.tokens.length > LONGEST_SENTENCE) continue
+    if (tree.sentence.kind === 'source') {
+      // "Yokohama, Japan, 28 Feb –": all that a dateline says.
+      const opens = syntax.dateline !== null && tree.sentence.start < syntax.dateline.end
+      if (opens) drafts.push(...placedThings(tree).filter((d) => d.rule === 'locate.comma'))
+      continue
+    }
     const found = applyFrames(tree, { order: options.order ?? true })
     misses.push(...found.misses)
     const own = withoutCoOwners(tree, found.drafts)
@@ -161,12 +169,14 @@ export const findStatements = (
       .map((draft) => ofTheirCountries(toCountries(toBodies(draft, bodyOf), homeOf), tree, bodyOf, homeOf))
       .filter((draft) => draft !== null)
     drafts.push(
-      ...framed,
-      ...findHitImports(tree, framed, homeOf),
-      ...findDeliveries(tree, framed),
-      ...findHoldings(tree, framed),
-      ...agreeInSentence(tree, [...findLocations(tree), ...findKinds(tree)], framed),
-      ...findFacilities(tree),
+      ...dropUpperPlaces([
+        ...framed,
+        ...findHitImports(tree, framed, homeOf),
+        ...findDeliveries(tree, framed),
+        ...findHoldings(tree, framed),
+        ...agreeInSentence(tree, [...findLocations(tree), ...findKinds(tree)], framed),
+        ...findFacilities(tree),
+      ]),
     )
   }
   const seatOf = new Map(

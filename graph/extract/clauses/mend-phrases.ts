@@ -116,6 +116,22 @@ const secondAgent = (mending: Mending): void => {
   }
 }
 
+/** "X, together with Y and Z, has signed": who acts along with the subject is one of it. */
+const companions = (mending: Mending): void => {
+  const { tokens, children } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (!/^(?:together|along|jointly)$/i.test(token.text) || tokens[at + 1]?.text !== 'with') continue
+    const companion = tokens.findIndex((t, i) => i > at + 1 && isName(t) && (children[i] ?? []).includes(at + 1))
+    const verb = tokens.findIndex((t, i) => i > companion && (t.upos === 'VERB' || relation(t) === 'root'))
+    if (companion < 0 || verb < 0 || tokens[at - 1]?.text !== ',') continue
+    const subject = below(mending, verb, 'nsubj').find((c) => c < at)
+    if (subject === undefined || !tokens.slice(companion, verb).some((t) => t.text === ',')) continue
+    change(mending, companion, { head: subject, deprel: 'conj' })
+    change(mending, at, { head: companion, deprel: 'advmod' })
+    change(mending, at + 1, { head: companion, deprel: 'cc' })
+  }
+}
+
 export const mendPhrases = (mending: Mending): void => {
   nounBeforeName(mending)
   behindWorth(mending)
@@ -126,4 +142,5 @@ export const mendPhrases = (mending: Mending): void => {
   strayConjunct(mending)
   agentsBy(mending)
   secondAgent(mending)
+  companions(mending)
 }

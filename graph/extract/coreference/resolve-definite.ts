@@ -56,7 +56,9 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
       /^["“„«]$/.test(after.text))
   )
     return null
-  for (let k = i; k < to; k++) if (at[k] && at[k]!.kind === 'name' && at[k]!.type !== 'Project') return null
+  const seat = /^(?:based|headquartered)$/.test(words[hit.from - 1]?.key ?? '')
+  for (let k = seat ? hit.from : i; k < to; k++)
+    if (at[k] && at[k]!.kind === 'name' && at[k]!.type !== 'Project') return null
   if (after && /^(?:of|that|which)$/.test(after.key) && hit.value.points !== 'person') {
     const next = at[to + 1] ?? at[to + 2]
     if (after.key === 'of' && next && hit.value.points !== 'country') return null
@@ -65,7 +67,7 @@ export const resolveDefinite: Routine = (discourse, sentence, token): Reference 
   const row = hit.value
   const said = words
     .slice(i, hit.from)
-    .flatMap((w) => (/^(?:NOUN|ADJ|VERB|PROPN)$/.test(w.upos) ? [singularOf(w.key)] : []))
+    .flatMap((w, k) => (at[i + k] === undefined && /^(?:NOUN|ADJ|VERB|PROPN)$/.test(w.upos) ? [singularOf(w.key)] : []))
   const entity =
     said.length > 0
       ? described(discourse, sentence, row, said)
@@ -248,10 +250,19 @@ const afterModifiers = (discourse: Discourse, sentence: number, from: number): P
     }
     if (OTHERS.has(word.key) || /^(?:JJR|JJS|RBS|RBR)$/.test(word.token.xpos)) return null
     const place = discourse.at[sentence]![i]
-    if (place && place.type !== 'Place') return null
+    if (place && place.type !== 'Place' && !(place.type === 'Country' && homeAhead(discourse, sentence, i))) return null
+    // "the Linz, Austria-based company"
+    if (word.text === ',' && discourse.at[sentence]![i - 1]?.type === 'Place' && homeAhead(discourse, sentence, i + 1))
+      continue
     if (!word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos) && !/^VB[NG]$/.test(word.token.xpos)) return null
   }
   return null
+}
+
+/** Whether the place or country at `at` is followed by "-based". */
+const homeAhead = (discourse: Discourse, sentence: number, at: number): boolean => {
+  const home = discourse.at[sentence]![at]
+  return home !== undefined && /^(?:based|headquartered)$/.test(discourse.words[sentence]![home.to + 1]?.key ?? '')
 }
 
 /** One named shortly before that the words may tell of: a firm, or the country that the text is about. */

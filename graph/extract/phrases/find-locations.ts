@@ -67,12 +67,16 @@ const namePhrases = (tree: SentenceTree, name: EntityMention): Draft[] => {
     if (home.type === 'Place' && !kindHere && !based && !possessive) continue
     if (home.kind !== 'adjective' && home.type === 'Country' && !possessive && !based && !kindHere) continue
     if (!adjacent && !kindHere && !based && !possessive && home.kind !== 'adjective') continue
+    // "Linz, Austria-based X": the city.
+    const city = based
+      ? tree.mentions.find((m) => m.type === 'Place' && m.to === home.from - 1 && lower(tree, m.to) === ',')
+      : undefined
     drafts.push(
       make(
         tree,
         name,
         'LOCATED_IN',
-        home,
+        city ?? home,
         possessive ? 'locate.possessive' : based ? 'locate.based' : 'locate.demonym',
         home.from,
       ),
@@ -258,9 +262,11 @@ const describedLists = (tree: SentenceTree): Draft[] => {
 const nominals = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((mention) => {
     if (mention.kind !== 'nominal' || mention.type !== 'Organization') return []
-    const home = tree.mentions.find(
-      (m) => m.type === 'Country' && m.kind === 'adjective' && m.from >= mention.from && m.to <= mention.to,
-    )
+    const inside = tree.mentions.filter((m) => isPlaceLike(m) && m.from >= mention.from && m.to <= mention.to)
+    const home =
+      inside.find((m) => m.type === 'Country' && m.kind === 'adjective') ??
+      // "the Linz, Austria-based company"
+      (inside.some((m) => /^-?based$/.test(lower(tree, m.to)) || lower(tree, m.to + 1) === 'based') ? inside[0] : undefined)
     return home && isKind(tree, mention.head)
       ? [make(tree, mention, 'LOCATED_IN', home, 'locate.nominal', home.from)]
       : []

@@ -8,6 +8,7 @@ import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
 import { people, titles } from '../clauses/standing-nouns.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
+import { placeForms } from '../lexicon/lexicons.ts'
 
 const lists = z
   .record(z.string(), z.string())
@@ -30,6 +31,14 @@ export const isGovernment = (mention: EntityMention, tree: SentenceTree): boolea
 }
 export const isPlaceLike = (mention: EntityMention): boolean =>
   (mention.type === 'Country' || mention.type === 'Place') && mention.rule !== 'country.seat'
+/** "Saltillo, Coahuila": a state or province that the lexicon knows. */
+export const isDivision = (tree: SentenceTree, place: EntityMention): boolean => {
+  const name = tree.tokens
+    .slice(place.from, place.to)
+    .map((t) => t.text)
+    .join(' ')
+  return place.type === 'Place' && /^(?:state|province|division)$/.test(placeForms.get(name)?.kind ?? '')
+}
 export const mentionsFrom = (tree: SentenceTree, at: number): EntityMention[] =>
   tree.mentions.filter((m) => m.from === at)
 

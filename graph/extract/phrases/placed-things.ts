@@ -8,7 +8,7 @@ import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { findModality } from '../modality/find-modality.ts'
 
-import { isPlaceLike, lower, make, PLACING } from './place-words.ts'
+import { isDivision, isPlaceLike, lower, make, PLACING } from './place-words.ts'
 
 /** An event lies where it lies, unless the sentence is about holding it. */
 const eventModality = (tree: SentenceTree, thing: EntityMention): Modality => {
@@ -125,7 +125,8 @@ export const placedThings = (tree: SentenceTree): Draft[] => {
       }
     }
     if (!home) continue
-    if (comma && ((home.type !== 'Country' && home.type !== 'Region') || home.kind !== 'name')) continue
+    const above = home.type === 'Country' || home.type === 'Region' || isDivision(tree, home)
+    if (comma && (!above || home.kind !== 'name')) continue
     // "Tokyo, Japan and …": but a list "Minsk, Russia and Kenya" is no place in a place.
     if (
       comma &&
