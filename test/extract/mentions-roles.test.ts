@@ -29,6 +29,22 @@ describe('roles', () => {
     // The country behind the name, or in brackets.
     ['President Ilze Kalna of the Republic of Latvia came to Oman.', 'ilze-kalna | President | country:LVA'],
     ['Minister Ilze Kalna (Latvia) came to Oman.', 'ilze-kalna | Minister | country:LVA'],
+    // Of the country where a guest met whoever holds the office.
+    [
+      'Latvian Energy Minister Ilze Kalna flew to Oman and met with President Said Harith.',
+      'said-harith | President | country:OMN',
+    ],
+    [
+      'Latvia sent a team to Oman. It arrived in Muscat, Oman, and was received by Energy Minister Said Harith.',
+      'said-harith | Energy Minister | country:OMN',
+    ],
+    // The body behind a comma.
+    ['Ilze Kalna, CEO & Co-Founder, Orvik Holding, spoke in Oman.', 'ilze-kalna | CEO | org:orvik-holding'],
+    // A state that signs for itself: its governor holds office in the country.
+    [
+      'The United States sent guests: Oklahoma Governor Ilze Kalna signed a pact with Oman.',
+      'ilze-kalna | Governor | country:USA',
+    ],
     // Of the side that is led, not of the host.
     [
       'Oman received guests. The Latvian delegation, headed by Energy Minister Ilze Kalna, stayed.',

@@ -251,7 +251,6 @@ const afterModifiers = (discourse: Discourse, sentence: number, from: number): P
     if (OTHERS.has(word.key) || /^(?:JJR|JJS|RBS|RBR)$/.test(word.token.xpos)) return null
     const place = discourse.at[sentence]![i]
     if (place && place.type !== 'Place' && !(place.type === 'Country' && homeAhead(discourse, sentence, i))) return null
-    // "the Linz, Austria-based company"
     if (word.text === ',' && discourse.at[sentence]![i - 1]?.type === 'Place' && homeAhead(discourse, sentence, i + 1))
       continue
     if (!word.joint && !/^(?:NOUN|ADJ|PROPN)$/.test(word.upos) && !/^VB[NG]$/.test(word.token.xpos)) return null
@@ -259,7 +258,7 @@ const afterModifiers = (discourse: Discourse, sentence: number, from: number): P
   return null
 }
 
-/** Whether the place or country at `at` is followed by "-based". */
+/** "the Linz, Austria-based company": whether the place or country at `at` is followed by "-based". */
 const homeAhead = (discourse: Discourse, sentence: number, at: number): boolean => {
   const home = discourse.at[sentence]![at]
   return home !== undefined && /^(?:based|headquartered)$/.test(discourse.words[sentence]![home.to + 1]?.key ?? '')

@@ -41,7 +41,7 @@ const TWIN_TRADES = cueWords('twin-trades')
 const NUMBERED = cueWords('numbered')
 const COMPANY_ENDS = new Set(['sons', 'partners', 'brothers', 'company', 'co', 'associates', 'daughters'])
 const GIVEN_HALVES =
-  /^(?:in|un|on|o|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
+  /^(?:in|un|on|te|o|do|so|he|ho|ok|me|my|a|i|an|won|woo|min|hee|seek|yon|sun|pen|ping|king|song|young)$/
 export const QUOTE = /^["“”„«»‘’'`]+$/u
 
 const isHead = (word: Word): boolean => {
@@ -168,7 +168,7 @@ export const rowEnd = (
       if (
         after.capital ||
         /^\d/.test(after.text) ||
-        (!after.capital && !isCommonWord(after.text) && /^\p{L}{2}/u.test(after.text)) ||
+        (!isCommonWord(after.text) && /^\p{L}{2}/u.test(after.text) && after.key !== 'headquartered') ||
         // "Jae-in", "Jong-un": the second half of a given name may look like a small word.
         (GIVEN_HALVES.test(after.text) && !isCommonWord(words[j - 1]!.text) && words[j - 1]!.text.length < 6)
       ) {
@@ -265,6 +265,14 @@ export const rowEnd = (
         continue
       }
       break
+    }
+    // "Norvik (East Africa) Ltd.": a country in brackets before the legal form belongs to the name.
+    if (word.text === '(' && after?.capital) {
+      let k = j + 1
+      while (words[k]?.capital && k < j + 4) k++
+      if (words[k]?.text !== ')' || organisationWords.get(words[k + 1]?.key ?? '')?.place !== 'form') break
+      j = k + 2
+      continue
     }
     if (FOREIGN.has(word.key) && !word.capital) {
       let k = j + 1

@@ -7,7 +7,9 @@ import type { Draft } from '../draft.ts'
 /** The drafts without those whose end only tells where the end of another one lies. */
 export const dropUpperPlaces = (drafts: readonly Draft[]): Draft[] => {
   const towns = new Map(
-    drafts.flatMap(({ rule, ends: [town, upper] }) => (rule === 'locate.comma' && town && upper ? [[upper, town]] : [])),
+    drafts.flatMap(({ rule, ends: [town, upper] }) =>
+      rule === 'locate.comma' && town && upper ? [[upper, town]] : [],
+    ),
   )
   if (towns.size === 0) return [...drafts]
   return drafts.filter((draft) => {

@@ -12,6 +12,9 @@ import { findModality } from '../modality/find-modality.ts'
 
 const FACILITIES =
   /^(plant|works|factory|mill|office|branch|subsidiary|unit|refinery|smelter|yard|shipyard|warehouse|depot|store|shop|outlet|mine|terminal|base|laboratory|workshop|centre|center|facility|facilities|site|operation|business|network|hub|showroom|quarry|farm|dairy|brewery|restaurant|hotel|project|headquarter|presence|representation|assets?)s?$/
+/** Works that stand where they are, whoever owns them; a "Peruvian office" abroad is Peru's. */
+const SITES = /^(?:plant|works|factory|mill|refinery|smelter|yard|shipyard|mine|quarry|farm|dairy|brewery)s?$/i
+const HEADQUARTERS = /^headquarters?$/i
 const PLACES: ReadonlySet<EntityType> = new Set(['Place', 'Country', 'Region'])
 const OWNERS: ReadonlySet<EntityType> = new Set(['Organization'])
 
@@ -41,6 +44,14 @@ const nameBeforeWith = (tree: SentenceTree, at: number): number[] => {
   return named ? [named.head] : []
 }
 
+/** "the Romanian yard of X in Brăila": the place behind the owner. */
+const behindOwner = (tree: SentenceTree, at: number): EntityMention[] => {
+  const start = tree.lowers[at + 2] === 'the' ? at + 3 : at + 2
+  const owner = tree.mentions.find((m) => m.type === 'Organization' && m.from <= start && m.to > start)
+  if (tree.lowers[at + 1] !== 'of' || !owner || !/^(?:in|at|near)$/.test(tree.lowers[owner.to] ?? '')) return []
+  return tree.mentions.filter((m) => m.from === owner.to + 1 && m.type === 'Place' && m.kind === 'name')
+}
+
 /** Every presence that the noun phrases of a sentence tell. */
 export const findFacilities = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
@@ -60,6 +71,7 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
         .filter((m) => PLACES.has(m.type) && m.rule !== 'country.seat')
         .slice(0, 1),
     )
+    if (places.length > 0) places.push(...behindOwner(tree, at))
     if (places.length === 0) continue
     const owners = [
       ...kids
@@ -90,8 +102,27 @@ export const findFacilities = (tree: SentenceTree): Draft[] => {
       owners.push(
         ...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)),
       )
-    // Where its seat is, a body lies; elsewhere it only works.
-    const seat = /^headquarters?$/.test(tree.lowers[at] ?? '') && places.every((p) => p.kind === 'name')
+    // "From its headquarters in Linz, X exports …"
+    if (owners.length === 0 && its && HEADQUARTERS.test(token.text) && token.deprel === 'obl' && token.head >= 0)
+      owners.push(
+        ...surfaceSubject(tree, token.head).flatMap((c) => resolveArgument(tree, c, OWNERS).map((a) => a.mention)),
+      )
+    // Where its seat is, a body lies; elsewhere it only works: "its regional headquarters in Bangkok", one that is planned.
+    const regional = childrenIn(tree, at, 'amod', 'compound').some(
+      (c) => !/^(?:global|world|worldwide|main|corporate|company|group|head|current)$/.test(tree.lowers[c] ?? ''),
+    )
+    const seat =
+      HEADQUARTERS.test(token.text) &&
+      !regional &&
+      places.every((p) => p.kind === 'name') &&
+      findModality(tree, at) === 'actual'
+    // "the Romanian yard in Brăila": the town, which lies there.
+    const land = SITES.test(token.text) ? places.find((p) => p.type === 'Country' && p.kind === 'adjective') : undefined
+    const town = places.find((p) => p.type === 'Place')
+    if (land && town) {
+      drafts.push({ ...make(tree, town, land, at, 'locate.facility'), predicate: 'LOCATED_IN', modality: 'actual' })
+      places.splice(places.indexOf(land), 1)
+    }
     for (const owner of owners)
       for (const place of places)
         if (owner.entity !== place.entity)

@@ -2,6 +2,7 @@ import type { SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 
+import { closedLists, describedLists, describedNames } from './body-lists.ts'
 import { isGovernment, isKind, isPlaceLike, lower, make, mentionsFrom, STATE } from './place-words.ts'
 import { frontedPlaces, nestedThings, placedPlaces, placedThings } from './placed-things.ts'
 
@@ -45,10 +46,7 @@ const namePhrases = (tree: SentenceTree, name: EntityMention): Draft[] => {
     const next = lower(tree, home.to)
     const possessive = /^(['’]s|['’])$/.test(next)
     const rest = words.filter((i) => i >= home.to)
-    const based =
-      next === '-based' ||
-      (next === '-' && lower(tree, home.to + 1) === 'based') ||
-      /-based$/.test(lower(tree, home.to - 1))
+    const based = isSeat(tree, home)
     // "Turkish President X's company" and titles: a name of a person between breaks the phrase.
     if (tree.mentions.some((m) => m.type === 'Person' && m.from >= home.to && m.to <= name.from)) continue
     // Another organisation between takes the demonym for itself.
@@ -90,6 +88,12 @@ const namePhrases = (tree: SentenceTree, name: EntityMention): Draft[] => {
   return drafts
 }
 
+/** "Accra-based", "Accra-headquartered". */
+const isSeat = (tree: SentenceTree, home: EntityMention): boolean =>
+  /^-?(?:based|headquartered)$/.test(lower(tree, home.to)) ||
+  (lower(tree, home.to) === '-' && /^(?:based|headquartered)$/.test(lower(tree, home.to + 1))) ||
+  /-based$/.test(lower(tree, home.to - 1))
+
 /** "X (MT), a German maker of pumps", "X, a company based in Y": the noun phrase in apposition after a name. */
 const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   const drafts: Draft[] = []
@@ -119,8 +123,15 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
     const leads = home !== undefined && (/^(['’]s|['’])$/.test(lower(tree, home.to)) || tree.leads.has(home.from))
     if (home && home.kind === 'name' && !leads) drafts.push(make(tree, name, 'LOCATED_IN', home, 'locate.of', at))
   }
-  if (lower(tree, at) !== ',' && lower(tree, at) !== '–' && lower(tree, at) !== '-') return drafts
+  // "X is one of the largest builders of Austria" says the same.
+  const copula = /^(?:is|was|remains)$/.test(lower(tree, at))
+  if (!copula && !/^[,–-]$/.test(lower(tree, at))) return drafts
   const det = lower(tree, at + 1)
+  // "X, headquartered in Linz"
+  if (/^(?:based|headquartered)$/.test(det) && /^(?:in|at|near)$/.test(lower(tree, at + 2))) {
+    const seat = tree.mentions.find((m) => isPlaceLike(m) && m.kind === 'name' && m.from === at + 3)
+    return seat ? [...drafts, make(tree, name, 'LOCATED_IN', seat, 'locate.apposition', at + 1)] : drafts
+  }
   const oneOf = det === 'one' && ['of', 'among'].includes(lower(tree, at + 2))
   const opensNoun =
     ['a', 'an', 'the', 'another', 'one', 'its', 'our'].includes(det) ||
@@ -180,84 +191,6 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
   return drafts
 }
 
-/** "A, B and other Korean companies": the names that a described plural closes. */
-const closedLists = (tree: SentenceTree): Draft[] => {
-  const drafts: Draft[] = []
-  for (const home of tree.mentions) {
-    if (home.kind !== 'adjective' || home.type !== 'Country') continue
-    let at = home.from - 1
-    while (
-      ['other', 'some', 'several', 'many', 'more', 'two', 'three', 'leading', 'major', 'large'].includes(
-        lower(tree, at),
-      )
-    )
-      at--
-    if (at === home.from - 1 || !['and', 'or'].includes(lower(tree, at))) continue
-    let kind = home.to
-    while (tree.tokens[kind]?.upos !== 'NOUN' && kind < home.to + 2) kind++
-    while (tree.tokens[kind + 1]?.upos === 'NOUN') kind++
-    if (!isKind(tree, kind) || tree.tokens[kind]?.xpos !== 'NNS') continue
-    at--
-    for (;;) {
-      while (lower(tree, at) === ',' || lower(tree, at) === 'and') at--
-      const name = tree.mentions.find((m) => m.to === at + 1 && m.type === 'Organization' && m.kind === 'name')
-      if (!name) break
-      drafts.push(make(tree, name, 'LOCATED_IN', home, 'locate.list', home.from))
-      at = name.from - 1
-      if (lower(tree, at) !== ',' && lower(tree, at) !== 'and') break
-    }
-  }
-  return drafts
-}
-
-/** "Slovenian firms operating in X are A, B …", "… include A": where the names begin, or -1. */
-const naming = (tree: SentenceTree, from: number): number => {
-  for (let i = from; i < from + 8; i++) {
-    const word = lower(tree, i)
-    if (/^(are|include|includes|including|namely)$/.test(word))
-      return tree.mentions.some((m) => m.from === i + 1 && m.type === 'Organization' && m.kind === 'name') ? i + 1 : -1
-    if (/^[.;:]$/.test(word) || tree.tokens[i]?.feats.VerbForm === 'Fin') return -1
-  }
-  return -1
-}
-
-/** "Two Turkish textile makers, A and B": a described plural and the names that follow it. */
-const describedLists = (tree: SentenceTree): Draft[] => {
-  const drafts: Draft[] = []
-  for (const home of tree.mentions) {
-    if (home.kind !== 'adjective' || home.type !== 'Country') continue
-    let i = home.to
-    let kind = -1
-    while (
-      i < tree.tokens.length &&
-      i < home.to + 5 &&
-      ['NOUN', 'ADJ', 'PROPN'].includes(tree.tokens[i]?.upos ?? '') &&
-      lower(tree, i) !== 'such'
-    ) {
-      if (isKind(tree, i)) kind = i
-      i++
-    }
-    if (kind < 0 || i !== kind + 1) continue
-    let at = i
-    const plural = tree.tokens[kind]?.xpos === 'NNS'
-    if ([',', ':', '–', 'like'].includes(lower(tree, at))) at++
-    else if (['led', 'headed'].includes(lower(tree, at)) && lower(tree, at + 1) === 'by') at += 2
-    else if (!plural) continue
-    else if (lower(tree, at) === 'such' && lower(tree, at + 1) === 'as') at += 2
-    else if (lower(tree, at) === 'including') at++
-    else if (naming(tree, at) >= 0) at = naming(tree, at)
-    // Names joined by commas and "and".
-    for (;;) {
-      const name = tree.mentions.find((m) => m.from === at && m.type === 'Organization' && m.kind === 'name')
-      if (!name) break
-      drafts.push(make(tree, name, 'LOCATED_IN', home, 'locate.list', home.from))
-      at = name.to
-      while ([',', 'and', '&'].includes(lower(tree, at))) at++
-    }
-  }
-  return drafts
-}
-
 /** A later short form that carries the demonym: "the Portuguese firm", read as the company it stands for. */
 const nominals = (tree: SentenceTree): Draft[] =>
   tree.mentions.flatMap((mention) => {
@@ -266,7 +199,7 @@ const nominals = (tree: SentenceTree): Draft[] =>
     const home =
       inside.find((m) => m.type === 'Country' && m.kind === 'adjective') ??
       // "the Linz, Austria-based company"
-      (inside.some((m) => /^-?based$/.test(lower(tree, m.to)) || lower(tree, m.to + 1) === 'based') ? inside[0] : undefined)
+      (inside.some((m) => isSeat(tree, m)) ? inside[0] : undefined)
     return home && isKind(tree, mention.head)
       ? [make(tree, mention, 'LOCATED_IN', home, 'locate.nominal', home.from)]
       : []
@@ -281,6 +214,7 @@ export const findLocations = (tree: SentenceTree): Draft[] => {
     ...names.flatMap((name) => [...namePhrases(tree, name), ...appositions(tree, name)]),
     ...describedLists(tree),
     ...closedLists(tree),
+    ...describedNames(tree),
     ...placedThings(tree),
     ...nestedThings(tree),
     ...placedPlaces(tree),

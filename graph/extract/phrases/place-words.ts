@@ -37,7 +37,11 @@ export const isDivision = (tree: SentenceTree, place: EntityMention): boolean =>
     .slice(place.from, place.to)
     .map((t) => t.text)
     .join(' ')
-  return place.type === 'Place' && /^(?:state|province|division)$/.test(placeForms.get(name)?.kind ?? '')
+  return (
+    place.type === 'Place' &&
+    (/^(?:state|province|division)$/.test(placeForms.get(name)?.kind ?? '') ||
+      /\s(?:State|Province|Region|District|County|Oblast|Prefecture|Governorate)$/.test(name))
+  )
 }
 export const mentionsFrom = (tree: SentenceTree, at: number): EntityMention[] =>
   tree.mentions.filter((m) => m.from === at)

@@ -57,17 +57,55 @@ const ownSites = (tree: SentenceTree): Draft[] =>
     return home ? [make(tree, site, 'LOCATED_IN', home, 'locate.own', home.from, findModality(tree, site.head))] : []
   })
 
+const PLURALS = /^(?:provinces|cities|towns|states|districts|regions|counties|ports|governorates|prefectures|villages)$/
+/** "the provinces of A, B and C": the places of the list before its last one; none where no such noun opens the list. */
+const listedBefore = (tree: SentenceTree, last: EntityMention): EntityMention[] => {
+  const found: EntityMention[] = []
+  for (let at = last.from; ; ) {
+    let end = at
+    while (/^(?:,|and)$/.test(lower(tree, end - 1))) end--
+    const before =
+      end < at ? tree.mentions.find((m) => m.type === 'Place' && m.kind === 'name' && m.to === end) : undefined
+    if (!before) return PLURALS.test(lower(tree, at - 1)) || PLURALS.test(lower(tree, at - 2)) ? found : []
+    found.push(before)
+    at = before.from
+  }
+}
+
+/** "northern Mozambique, the provinces of A, B and C": what a country's name and such a list say. */
+const listedBehind = (tree: SentenceTree): Draft[] =>
+  tree.mentions.flatMap((home) => {
+    if (home.type !== 'Country' || home.kind === 'pronoun') return []
+    let at = home.kind === 'adjective' || /^['’]s?$/.test(lower(tree, home.to)) ? home.to : home.to + 1
+    if (at > home.to && lower(tree, home.to) !== ',') return []
+    while (/^(?:the|['’]s?|northern|southern|eastern|western|central|two|three|four|five)$/.test(lower(tree, at))) at++
+    if (!PLURALS.test(lower(tree, at)) || lower(tree, at + 1) !== 'of') return []
+    const found: EntityMention[] = []
+    for (let next = at + 2; ; ) {
+      if (lower(tree, next) === 'the') next++
+      const place = tree.mentions.find((m) => m.type === 'Place' && m.kind === 'name' && m.from === next)
+      if (!place) break
+      found.push(place)
+      next = place.to
+      while (/^(?:,|and)$/.test(lower(tree, next))) next++
+      if (next === place.to) break
+    }
+    return found.map((place) => make(tree, place, 'LOCATED_IN', home, 'locate.province', home.from))
+  })
+
 /** "the plant at Garabogaz in Turkmenistan", "Izmir, Turkey": a thing and the place right behind it. */
 export const placedThings = (tree: SentenceTree): Draft[] => {
-  const drafts: Draft[] = [...bracketed(tree), ...ownSites(tree)]
+  const drafts: Draft[] = [...bracketed(tree), ...ownSites(tree), ...listedBehind(tree)]
   for (const thing of tree.mentions) {
     if (!['Place', 'Project', 'Event'].includes(thing.type) || thing.kind === 'pronoun') continue
     let at = thing.to
     // "Tete province in Mozambique", "Nakuru district in …"
-    if (thing.type === 'Place' && DIVISIONS.has(lower(tree, at)) && PLACING.has(lower(tree, at + 1))) at++
+    const division = thing.type === 'Place' && DIVISIONS.has(lower(tree, at))
+    if (division && (PLACING.has(lower(tree, at + 1)) || lower(tree, at + 1) === 'of')) at++
     const comma = lower(tree, at) === ',' && thing.type === 'Place'
     const preposition = lower(tree, at)
-    if (!comma && !PLACING.has(preposition) && !(preposition === 'of' && thing.type === 'Project')) continue
+    if (!comma && !PLACING.has(preposition) && !(preposition === 'of' && (division || thing.type === 'Project')))
+      continue
     at++
     while (
       [
@@ -125,7 +163,9 @@ export const placedThings = (tree: SentenceTree): Draft[] => {
       }
     }
     if (!home) continue
-    const above = home.type === 'Country' || home.type === 'Region' || isDivision(tree, home)
+    // "Oklahoma, Texas" are two.
+    const above =
+      home.type === 'Country' || home.type === 'Region' || (isDivision(tree, home) && !isDivision(tree, thing))
     if (comma && (!above || home.kind !== 'name')) continue
     // "Tokyo, Japan and …": but a list "Minsk, Russia and Kenya" is no place in a place.
     if (
@@ -142,6 +182,9 @@ export const placedThings = (tree: SentenceTree): Draft[] => {
           ? eventModality(tree, thing)
           : findModality(tree, thing.head)
     drafts.push(make(tree, thing, 'LOCATED_IN', home, comma ? 'locate.comma' : 'locate.in', thing.to, modality))
+    if (!comma && thing.type === 'Place')
+      for (const other of listedBefore(tree, thing))
+        drafts.push(make(tree, other, 'LOCATED_IN', home, 'locate.in', thing.to))
   }
   return drafts
 }
