@@ -31,7 +31,7 @@ describe('roles', () => {
     ['Minister Ilze Kalna (Latvia) came to Oman.', 'ilze-kalna | Minister | country:LVA'],
     // Of the country where a guest met whoever holds the office.
     [
-      'Latvian Energy Minister Ilze Kalna flew to Oman and met with President Said Harith.',
+      'Latvia sent its energy team, which flew to Oman and met with President Said Harith.',
       'said-harith | President | country:OMN',
     ],
     [
