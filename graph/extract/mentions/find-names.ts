@@ -14,7 +14,7 @@ import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
 import { lowerMinistries } from './lower-ministries.ts'
-import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
+import { hasHead, hasOrganisationWord, isGivenMonth, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
 
@@ -122,7 +122,8 @@ export const findNames = (
     if (i < topicEnd) continue
     const covering = titles.find((t) => t.from <= i && i < t.to)
     if (covering && !(covering.from === i && covering.capital)) continue
-    if (!covering && !isNameWord(word)) continue
+    const month = isGivenMonth(words, i)
+    if (!covering && !isNameWord(word) && !month) continue
     // "9 million US dollars", "JSC “X”": a currency's or a legal form's word is no name.
     if (/^U\.?S\.?$/.test(word.text) && /^(?:dollars?|\$)$/.test(words[i + 1]?.key ?? '')) continue
     const geo = geos.find((g) => g.from === i)
@@ -168,7 +169,7 @@ export const findNames = (
       i += 3
       continue
     }
-    const row = rowEnd(words, i, Math.max(i, geo?.to ?? i, title?.to ?? i), titles)
+    const row = rowEnd(words, i, Math.max(month ? i + 1 : i, geo?.to ?? i, title?.to ?? i), titles)
     // "Commission for Asia and the Pacific": a region at the end is taken whole.
     const end = geos.find((g) => g.from < row && g.to > row && g.from > i)?.to ?? row
     // "Dow's Basic Chemicals business": a part of a company by its trade.

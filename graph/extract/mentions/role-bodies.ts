@@ -5,10 +5,11 @@
 import type { EntityMention, ExtractDocument } from '../document.ts'
 import { countryName, demonymOf, placeForms, portfolioWords, seats, titleModifiers } from '../lexicon/lexicons.ts'
 import type { TitleHit } from './find-titles.ts'
-import { countryNear, hostMet } from './role-countries.ts'
+import { countryNear, hostMet, SIDE } from './role-countries.ts'
 import type { RoleReader } from './role-reader.ts'
 import type { Word } from './words.ts'
 
+const LEADS = /^(?:led|leads|headed|heads|chaired|chairs)$/
 const LINK = /^(?:of|at|for|with|in|to|from)$/
 
 interface Body {
@@ -183,6 +184,12 @@ const behindName = (
   if (link?.text === '(') {
     const inside = at[person.to + 1]
     return inside?.from === person.to + 1 && line[inside.to]?.text === ')' ? inside : undefined
+  }
+  // "X, who leads the Peruvian delegation"
+  if (link?.text === ',' && line[person.to + 1]?.key === 'who' && LEADS.test(line[person.to + 2]?.key ?? '')) {
+    const whose = line[person.to + 3]?.key === 'the' ? person.to + 4 : person.to + 3
+    const side = line.slice(whose, whose + 5).some((w) => SIDE.test(w.key))
+    return side && isCountry(at[whose]) ? at[whose] : undefined
   }
   if (!/^(?:of|from)$/.test(link?.key ?? '')) return undefined
   const next = line[person.to + 1]?.key === 'the' ? person.to + 2 : person.to + 1

@@ -80,8 +80,8 @@ export const countryNear = (reader: RoleReader, sentence: number, token: number)
       /^(?:to|in)$/.test(line[m.from - 1]?.key ?? '') && /^(?:ambassador|envoy)$/.test(line[m.from - 2]?.key ?? ''),
   )
   if (host) return host.entity
-  if (reader.home) return reader.home
   const others = new Set(here.filter((m) => titled(reader, m)).map((m) => m.entity))
+  if (reader.home && !others.has(reader.home)) return reader.home
   // Whom a minister invites or visits behind the title is another country.
   const { tokens } = reader.document.syntax.sentences[sentence]!
   const later = (m: EntityMention): boolean =>
@@ -112,13 +112,18 @@ export const countryNear = (reader: RoleReader, sentence: number, token: number)
 /** A country by its name, "the government of Peru" included. */
 const isNamed = (m: EntityMention): boolean => m.kind === 'name' || m.rule === 'country.government'
 const AWAY = /^(?:to|with|in|into|from|at|for)$/
-const SIDE = /^(?:side|delegation|team|mission|party)$/
+export const SIDE = /^(?:side|delegation|team|mission|party)$/
 const LEADING = /^(?:led|headed|chaired|represented|under)$/
 
-/** Whether a country stands right before somebody's title ("the Peruvian ambassador"). */
-const titled = (reader: RoleReader, m: EntityMention): boolean =>
-  reader.titles[m.sentence]!.some(
+/** Whether a country stands right beside somebody's title ("the Peruvian ambassador", "the ambassador of Peru"). */
+const titled = (reader: RoleReader, m: EntityMention): boolean => {
+  const line = reader.words[m.sentence]!
+  const link = line[m.from - 1]?.key === 'the' ? m.from - 2 : m.from - 1
+  return reader.titles[m.sentence]!.some(
     (t) =>
       t.kind !== 'honorific' &&
-      (t.from === m.to || (t.from === m.to + 1 && reader.words[m.sentence]![m.to]?.token.xpos === 'POS')),
+      (t.from === m.to ||
+        (t.from === m.to + 1 && line[m.to]?.token.xpos === 'POS') ||
+        (t.to === link && line[link]?.key === 'of')),
   )
+}

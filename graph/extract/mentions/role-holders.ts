@@ -6,6 +6,7 @@ import type { EntityMention } from '../document.ts'
 import { titleModifiers } from '../lexicon/lexicons.ts'
 import type { TitleHit } from './find-titles.ts'
 import type { RoleReader } from './role-reader.ts'
+import type { Word } from './words.ts'
 
 const GAP_LIMIT = 8
 /** Words that may stand between "X," and the title. */
@@ -26,6 +27,9 @@ const skipHonorifics = (reader: RoleReader, sentence: number, from: number): num
   }
 }
 
+/** "X – director general of Y": a dash with spaces around it, as good as a comma. */
+const isDash = (line: readonly Word[], i: number): boolean => /^[-–—]$/.test(line[i]!.text) && !line[i]!.joint
+
 /** The mention of the person who holds a title, or null. */
 export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | null => {
   const line = reader.words[title.sentence]!
@@ -42,6 +46,7 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
     steps < GAP_LIMIT &&
     line[i]!.text !== ',' &&
     line[i]!.text !== '(' &&
+    !isDash(line, i) &&
     !personAt(reader, sentence, i)
   ) {
     const word = line[i]!
@@ -57,7 +62,7 @@ export const holderOf = (reader: RoleReader, title: TitleHit): EntityMention | n
     i--
     steps++
   }
-  if (i >= 0 && /^[,(]$/.test(line[i]!.text)) {
+  if (i >= 0 && (/^[,(]$/.test(line[i]!.text) || isDash(line, i))) {
     let p = i - 1
     // "X, chairman and owner" and "X, who is the chairman".
     if (line[p]?.text === ')') while (p > 0 && line[p]!.text !== '(') p--

@@ -94,7 +94,7 @@ export const splitRow = (
     }
     if (titleAt(after)) return { start: after, title, geo: hit }
     const known = bodyForms.match(words, start, false)
-    const rest = words.slice(after, to)
+    const rest = words.slice(after, holderAfter(start) ?? to)
     const inGeo = (w: Word): boolean =>
       inner.some((g) => words[g.from]!.start <= w.start && w.end <= words[g.to - 1]!.end)
     if (hasOrganisationWord(words, after, to)) {
@@ -149,6 +149,18 @@ export const splitRow = (
   const holderAfter = (start: number): number | null => {
     const inTitle = titles.some((t) => t.to < start && t.to >= start - 6 && /^(?:of|at|for)$/.test(words[t.to]!.key))
     if (!inTitle) return null
+    // "Chamber of Commerce of Peru Ana Solis": the body ends with its country.
+    const land = inner.find(
+      (g) => g.from > start && g.country?.kind === 'name' && g.to < to && /^(?:of|the)$/.test(words[g.from - 1]!.key),
+    )
+    const named = land ? words.slice(land.to, to) : []
+    if (
+      land &&
+      named.length > 1 &&
+      named.length < 5 &&
+      named.every((w) => w.joint || (w.capital && !isCommonWord(w.text) && !organisationWords.get(w.key)))
+    )
+      return land.to
     let head = -1
     for (let i = start; i < to; i++) {
       const word = words[i]!
