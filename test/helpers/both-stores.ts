@@ -18,6 +18,8 @@ export interface StoreUnderTest {
   store(): Promise<GraphStore>
   /** Empties the store and opens it anew, prepared. */
   fresh(): Promise<GraphStore>
+  /** Leaves the store to another process; the next `store` opens it again. */
+  close(): Promise<void>
 }
 
 /** A data folder of its own that is removed at the end of the suite. */
@@ -55,6 +57,7 @@ const suite = (
       else rmSync(settings().dataFolder, { recursive: true, force: true, maxRetries: 5 })
       return under.store()
     },
+    close,
   }
   define(under)
   afterAll(close)

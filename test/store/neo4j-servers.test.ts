@@ -58,6 +58,8 @@ describe.skipIf(!canStart)('a Neo4j server', { timeout: 300_000 }, () => {
     }
   }
   const plain = (port: number): Neo4jSettings => ({ uri: `bolt://127.0.0.1:${port}`, user: 'neo4j', password: '' })
+  /** By the routing table that the server gives, as a cluster's. */
+  const routed = (port: number): Neo4jSettings => ({ ...plain(port), uri: `neo4j://127.0.0.1:${port}` })
 
   describe('that encrypts, with a certificate that nobody knows', () => {
     const home = join(folder, 'tls')
@@ -113,7 +115,7 @@ describe.skipIf(!canStart)('a Neo4j server', { timeout: 300_000 }, () => {
   /** One home for the next two: a database must have been there before it can be read-only. */
   const home = join(folder, 'imported')
 
-  it('that is filled by neo4j-admin from the files of another store holds that graph, and takes more', async () => {
+  it('that is filled by neo4j-admin from the files of another store holds that graph, and takes more by neo4j://', async () => {
     const source = await openStore({ dataFolder: join(folder, 'source') })
     await prepareStore(source)
     for (const { article, reading } of samples) await loadArticle(source, article, reading)
@@ -131,8 +133,9 @@ describe.skipIf(!canStart)('a Neo4j server', { timeout: 300_000 }, () => {
     configure(home, 1)
     const imported = runAdmin(home, csv, command.replace(/^neo4j-admin /, ''))
     expect(imported.stdout).toContain(`${counted?.nodes} nodes`)
-    const { neo4j, java } = await start(home, [], plain)
+    const { neo4j, java } = await start(home, [], routed)
     const store = await openStore({ dataFolder: '', neo4j })
+    expect((await store.facts()).location).toMatch(/^neo4j:/)
     await prepareStore(store)
     expect((await checkStore(store)).differences).toEqual([])
     expect((await storeWatchState(store).feeds()).map(({ url }) => url)).toEqual(['https://a.example.org/feed'])
@@ -150,13 +153,18 @@ describe.skipIf(!canStart)('a Neo4j server', { timeout: 300_000 }, () => {
     const { neo4j, java } = await start(home, ['server.databases.default_to_read_only=true'], plain)
     const reader = await openStore({ dataFolder: '', neo4j, readOnly: true })
     expect(await reader.read('RETURN 1 AS one')).toEqual([{ one: 1 }])
-    expect(await failure(openStore({ dataFolder: '', neo4j }))).toMatch(/^StoreUnavailable: .*read-only/)
+    const byRoute = { ...neo4j, uri: neo4j.uri.replace('bolt:', 'neo4j:') }
+    for (const address of [neo4j, byRoute])
+      expect(await failure(openStore({ dataFolder: '', neo4j: address }))).toMatch(/^StoreUnavailable: .*read-only/)
     expect(await failure(reader.write((transaction) => transaction.run('CREATE (:Nothing)')))).toMatch(
       /^StoreUnavailable: .*read-only/,
     )
     await ending(java, 'SIGKILL')
     expect(await failure(reader.read('RETURN 1 AS one'))).toMatch(/^StoreUnavailable: Neo4j at bolt:.*reached/)
     await reader.close()
-    expect(await failure(openStore({ dataFolder: '', neo4j }))).toMatch(/^StoreUnavailable: Neo4j at bolt:.*reached/)
+    for (const address of [neo4j, byRoute])
+      expect(await failure(openStore({ dataFolder: '', neo4j: address }))).toMatch(
+        /^StoreUnavailable: Neo4j at .*reached/,
+      )
   })
 })
