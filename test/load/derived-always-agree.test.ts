@@ -1,6 +1,6 @@
 /**
- * Random loads, reloads, takings back, reviews, merges and undoings in any order: what is derived always agrees with
- * the statements, and both engines hold the same graph at the end.
+ * Random loads, reloads, bulk loads, takings back, reviews, merges and undoings in any order: what is derived always
+ * agrees with the statements, and both engines hold the same graph at the end.
  */
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { EntenteError } from '../../graph/errors.ts'
 import { checkStore } from '../../graph/load/check-store.ts'
 import { forgetArticle } from '../../graph/load/forget-article.ts'
 import { loadArticle } from '../../graph/load/load-article.ts'
+import { loadMany } from '../../graph/load/load-many.ts'
 import { mergeEntities, reviewStatement, splitEntity, undoReview } from '../../graph/load/review-statement.ts'
 import type { GraphStore } from '../../graph/store/graph-store.ts'
 import { describeOnBothStores } from '../helpers/both-stores.ts'
@@ -22,6 +23,7 @@ const at = '2024-01-01T00:00:00Z'
 
 type Step =
   | { do: 'load'; article: number; version: number }
+  | { do: 'bulk'; first: number; version: number }
   | { do: 'forget'; article: number }
   | { do: 'review'; nth: number; decision: 'accepted' | 'rejected' | 'clear' }
   | { do: 'correct'; nth: number; sector: number; swap: boolean }
@@ -36,6 +38,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('load' as const),
       article: number(articles - 1),
+      version: number(versions - 1),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('bulk' as const),
+      first: number(articles - 1),
       version: number(versions - 1),
     }),
   },
@@ -76,6 +86,13 @@ const take = async (store: GraphStore, s: Step): Promise<void> => {
     case 'load': {
       const { article, reading } = generatedArticle(s.article, s.version, bodies)
       await loadArticle(store, article, reading)
+      return
+    }
+    case 'bulk': {
+      // Some in one transaction, some in the next, which knows what the one before wrote.
+      const some = [0, 1, 2, 3].map((i) => generatedArticle((s.first + i) % articles, s.version, bodies))
+      const { refused } = await loadMany(store, some, { batchStatements: 6 })
+      expect(refused).toBe(0)
       return
     }
     case 'forget':
