@@ -1,7 +1,7 @@
 /**
  * Whether a statement is fact, plan, talk, ended or denied: from auxiliaries, negation, conditionals and questions, and
  * from the verbs and nouns above the word that gave it ("plans to …", "talks on …", "rejected claims that …").
- * Looks at words and the tree only; the frame's own modality is joined by the caller.
+ * Looks at words and the tree only; the frame's own modality is joined by the caller. Long, because the way up to the root is one loop.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
