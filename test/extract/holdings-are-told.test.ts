@@ -35,6 +35,7 @@ test.each([
   ["Belfor Energy's acquisition of Solmar Gas was cleared by the court.", `belfor-energy ${X} actual`],
   ['Belfor Energy has received approval to acquire all of Solmar Gas.', `belfor-energy ${X} planned`],
   ['The state-run Peruvian Railways ordered ten trains. Peru pays for them.', 'PER peruvian-railways actual'],
+  ['State owned Peruvian Railways ordered ten trains. Peru pays for them.', 'PER peruvian-railways actual'],
 ])('%s', (text, ...expected) => {
   expect(owners(text)).toEqual(expected)
 })

@@ -33,6 +33,12 @@ describe('slips of trees', () => {
     )
   })
 
+  it('hang help from what it helps to do, not from the thing', () => {
+    const thing = 'Varo/NNP/PROPN/2/nsubj builds/VBZ/VERB/0/root ports/NNS/NOUN/2/obj'
+    const help = 'with/IN/ADP/5/case help/NN/NOUN/3/nmod from/IN/ADP/7/case Nolm/NNP/PROPN/5/nmod'
+    expect(mendTree(sentence(`${thing} ${help}`)).tokens[4]).toMatchObject({ head: 1, deprel: 'obl' })
+  })
+
   it('join no name that acts with one in the phrase in front of it', () => {
     const front = 'With/IN/ADP/2/case Varo/NNP/PROPN/6/obl ,/,/PUNCT/4/punct Nolm/NNP/PROPN/2/conj'
     expect(tagsOf(`${front} will/MD/AUX/6/aux build/VB/VERB/0/root ports/NNS/NOUN/6/obj`)[3]).toBe('Nolm/NNP/nsubj')

@@ -132,7 +132,21 @@ const companions = (mending: Mending): void => {
   }
 }
 
+const backings = cueWords('backings')
+
+/** "builds a dam with financial support from X": the help goes with the act, not with the dam. */
+const backingOfAct = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    if (relation(token) !== 'nmod' || !backings.has(token.lemma) || caseOf(mending, at) !== 'with') continue
+    const thing = tokens[token.head]
+    if (relation(thing) === 'obj' && tokens[thing!.head]?.upos === 'VERB' && token.head < at)
+      change(mending, at, { head: thing!.head, deprel: 'obl' })
+  }
+}
+
 export const mendPhrases = (mending: Mending): void => {
+  backingOfAct(mending)
   nounBeforeName(mending)
   behindWorth(mending)
   worthAmount(mending)

@@ -282,8 +282,11 @@ const checks = {
           (c) => tree.tokens[c]?.deprel === 'nmod:poss' || ['of', 'from'].includes(prepositionOf(tree, c)),
         ),
     ),
+  investing: (tree, at) => childrenIn(tree, at, 'compound').some((c) => lemmaAt(tree, c) === 'investment'),
   atrequest: (tree, at) => ['at', 'upon', 'on', 'following', 'after'].includes(prepositionOf(tree, at)),
-  accompanying: (tree, at) => ['with', 'through', 'thanks to'].includes(prepositionOf(tree, at)),
+  accompanying: (tree, at) =>
+    ['with', 'through', 'thanks to'].includes(prepositionOf(tree, at)) ||
+    childrenIn(tree, at, 'mark').some((c) => lemmaAt(tree, c) === 'with'),
   // "offers help to X" gives it.
   nohelp: (tree, at, roles) =>
     lemmaAt(tree, at) !== 'offer' || !(roles.get('obj') ?? []).some((head) => HELP.has(lemmaAt(tree, head))),

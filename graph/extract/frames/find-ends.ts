@@ -37,6 +37,7 @@ const complementOf =
     )
 
 const CAUSES = cueWords('causes')
+const LOANS = new Set(['loan', 'credit', 'line', 'grant', 'funding', 'financing', 'facility', 'fund', 'money'])
 const ENVOYS = new Set(['ambassador', 'envoy', 'diplomat', 'consul'])
 const ORDERING = new Set(['order', 'buy', 'purchase', 'commission', 'book', 'procure'])
 const LENDING = /bank|fund|financ|credit|monetary|development-(?:agency|corporation)|investment-corporation|insur/
@@ -93,6 +94,23 @@ const DERIVED: Record<string, FindRole> = {
     complementOf('of')(
       tree,
       heads.filter((head) => CAUSES.has(tree.lemmas[head] ?? '')),
+      types,
+    ),
+  // "by an Indian credit line", "by a loan from X"
+  lent: (tree, heads, types) =>
+    resolveRole(
+      tree,
+      heads
+        .filter((head) => LOANS.has(tree.lemmas[head] ?? ''))
+        .flatMap((head) =>
+          (tree.children[head] ?? []).filter(
+            (c) =>
+              ['amod', 'compound'].includes(relation(tree.tokens[c])) ||
+              tree.tokens[c]?.deprel === 'nmod:poss' ||
+              (relation(tree.tokens[c]) === 'nmod' && ['of', 'from', 'by'].includes(prepositionOf(tree, c))),
+          ),
+        )
+        .flatMap((c) => coordinated(tree, c)),
       types,
     ),
   // "the ambassador of X", "the Chilean ambassador"

@@ -9,7 +9,7 @@ const BUILD = cueWords('build')
 const BUILD_NOUNS = cueWords('build-nouns')
 const KEEP = cueWords('keep')
 const CORE_BUILD =
-  /^(?:build|construct|erect|open|establish|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
+  /^(?:build|construct|erect|open|establish|organise|organize|launch|expand|modernise|modernize|commission|inaugurate|complete|set)$/
 
 /** The verb that an undertaking is the object of. */
 const governorOf = (words: readonly Word[], from: number, to: number): string => {

@@ -205,7 +205,7 @@ const described = (
   const modified = from < headFrom || headFrom < to - 1
   const before = words[from - 1]
   const core = draft.text(span)
-  const many = head !== words[to - 1]!.key && head !== 'flight'
+  const many = head !== words[to - 1]!.key && !/^(?:flight|headquarter)$/.test(head)
   const any = words.slice(Math.max(0, from - 2), from).some((w) => w.key === 'any' || w.key === 'no')
   // "X, a joint venture of Y and Z": says what X is.
   if (/venture$/.test(head) && words[from - 2]?.text === ',' && draft.at(sentence, from - 3)?.type === 'Organization')
@@ -232,7 +232,12 @@ const described = (
     comes(words, from, to) ||
     (TO_COME.has(before?.key ?? '') && /^(?:DET|PART|PRON)$/.test(words[from - 2]?.upos ?? ''))
   if (many && !(risesAs(words, from, to) && (counted || (location && modified)) && maySeveral(head, value))) return
-  if (value.use === 'place' && !location) return
+  if (
+    value.use === 'place' &&
+    !location &&
+    !((modified || draft.at(sentence, from - 1)?.type === 'Country') && risesAs(words, from, to))
+  )
+    return
   const aimed = /^(?:with|to|for|of)$/.test(words[to]?.key ?? '') && before?.upos === 'DET' && !definite
   // "is to open a workshop": what a verb of building makes is an undertaking, however bare its name.
   const made = before?.upos === 'DET' && !definite && isMade(words, from, to)

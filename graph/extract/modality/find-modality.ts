@@ -174,6 +174,10 @@ export const decidedOn = (tree: SentenceTree, trigger: number): boolean => {
   return false
 }
 
+/** Prepositions before what somebody does, and those of them before what somebody has in mind. */
+const GERUNDS = new Set(['in', 'of', 'for', 'by', 'from', 'at', 'about', 'into'])
+const AIMS = new Set(['at', 'about', 'into'])
+
 /** The modality that the sentence gives to what its word at `trigger` says. */
 export const findModality: (tree: SentenceTree, trigger: number) => Modality = askOnce(
   (tree: SentenceTree, trigger) => {
@@ -208,10 +212,11 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       if (
         rel === 'advcl' &&
         token.xpos === 'VBG' &&
-        childrenIn(tree, at, 'mark', 'case').some((c) => ['in', 'of', 'for', 'by', 'from'].includes(lemmaAt(tree, c)))
+        childrenIn(tree, at, 'mark', 'case').some((c) => GERUNDS.has(lemmaAt(tree, c)))
       ) {
-        // "is interested in investing"
-        if (above?.upos === 'ADJ') modality = weakerModality(modality, classAt(tree, head) ?? 'actual')
+        // "is interested in investing", "is looking at building"
+        if (above?.upos === 'ADJ' || childrenIn(tree, at, 'mark', 'case').some((c) => AIMS.has(lemmaAt(tree, c))))
+          modality = weakerModality(modality, classAt(tree, head) ?? 'actual')
         at = head
         continue
       }

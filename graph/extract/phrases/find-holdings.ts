@@ -48,7 +48,12 @@ export const findStateOwned = (tree: SentenceTree, homeOf: (id: string) => strin
     let state = -1
     for (let i = name.from - 1; i >= Math.max(0, name.from - 7); i--) {
       const word = lower(tree, i)
-      if (STATE.test(word) || (word === '-' && lower(tree, i - 1) === 'state' && OWNED.has(lower(tree, i + 1)))) {
+      if (
+        STATE.test(word) ||
+        (word === '-' && lower(tree, i - 1) === 'state' && OWNED.has(lower(tree, i + 1))) ||
+        // "State owned X"
+        (word === 'state' && OWNED.has(lower(tree, i + 1)))
+      ) {
         state = i
         break
       }
