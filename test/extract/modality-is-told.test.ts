@@ -46,6 +46,7 @@ const cases: [string, string, string][] = [
   ['Siemens said that it would supply turbines to Kenya.', 'SUPPLIES', 'planned'],
   ['Siemens would supply turbines to Kenya.', 'SUPPLIES', 'discussed'],
   ['Siemens is interested in investing in Kenya.', 'INVESTS_IN', 'discussed'],
+  ['A row has broken out between Chile and Peru over fishing.', 'DISPUTES_WITH', 'actual'],
   ['Siemens is looking at investing in Kenya.', 'INVESTS_IN', 'discussed'],
   ["Chile rejected Peru's demands.", 'DISPUTES_WITH', 'actual'],
   ['Chile turned down an offer from Peru.', 'PROPOSES', 'actual'],

@@ -39,6 +39,8 @@ const classAt = (tree: SentenceTree, at: number): Modality | null => {
   if (found !== 'ended') return found
   if (lemma === 'break' && childrenIn(tree, at, 'obj', 'obl', 'compound').some((c) => lemmaAt(tree, c) === 'ground'))
     return null
+  // "a row broke out": it began.
+  if (lemma === 'break' && childrenIn(tree, at, 'compound').some((c) => lemmaAt(tree, c) === 'out')) return null
   // "closed a deal": it was made.
   if (lemma === 'close' && childrenIn(tree, at, 'obj').some((c) => governorClass(lemmaAt(tree, c)) === 'planned'))
     return null
