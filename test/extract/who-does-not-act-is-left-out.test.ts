@@ -54,6 +54,16 @@ const cases: [name: string, text: string, no: RegExp][] = [
     'According to the Norvik Daily, talks went on in Peru, including on increasing its meat exports to Japan.',
     /^org:norvik-daily EXPORTS/,
   ],
+  [
+    'a country whose imports elsewhere are looked into imports nothing by that',
+    "The European Union launched a probe into China's steel imports.",
+    /^country:CHN IMPORTS/,
+  ],
+  [
+    'goods are counted in containers, which nobody sells',
+    'Peru has exported 300 containers of avocados to China.',
+    /commodity:container/,
+  ],
   ['what is worth money is no loan', 'Siemens will provide Kenya with turbines worth 20 million dollars.', /FINANCES/],
   [
     'a plant far from a city does not lie in it',

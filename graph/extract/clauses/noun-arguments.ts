@@ -269,6 +269,11 @@ const ownRoles = (tree: SentenceTree, noun: number): Roles => {
         'agent',
         subjects.flatMap((c) => coordinated(tree, c)),
       )
+    // "the ban that India placed on toys": what it is on hangs on the verb.
+    if (subjects.length > 0)
+      for (const phrase of childrenIn(tree, child, 'obl'))
+        if (['on', 'against', 'with', 'to'].includes(prepositionOf(tree, phrase)))
+          addRole(roles, prepositionOf(tree, phrase), coordinated(tree, phrase))
   }
   const verb = governingVerb(tree, noun)
   // "opened a plant for the production of cars": what the noun is the purpose of.

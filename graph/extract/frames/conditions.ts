@@ -36,8 +36,9 @@ const HALTING = words('suspend halt stop freeze curb ban prohibit restrict limit
 const WATCHING = words(
   'oversee regulate monitor track supervise police inspect license licence certify administer count record',
 )
+const LEVYING = words('impose levy slap apply')
 const BARS = words(
-  'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension',
+  'control controls ban duty tariff quota restriction embargo tax levy moratorium prohibition limit curb halt suspension probe probes investigation inquiry surcharge safeguard',
 )
 const ACCESSES = words('access treatment quota regime preference privilege exemption tariff duty entry status')
 const LIFTING = words('remove lift ease lower cut eliminate abolish scrap reduce drop')
@@ -184,9 +185,14 @@ const topicalClause = (tree: SentenceTree, at: number): boolean => {
 }
 
 /** "put curbs on rice exports", hung on the verb */
-const bars = (tree: SentenceTree, verb: number, trade: number): boolean =>
-  childrenIn(tree, verb, 'obj').some((c) => BARS.has(lemmaAt(tree, c))) &&
-  ['on', 'against', 'for', 'of'].includes(prepositionOf(tree, trade))
+const bars = (tree: SentenceTree, verb: number, trade: number): boolean => {
+  if (!['on', 'against', 'for', 'of', 'to', 'into', 'over'].includes(prepositionOf(tree, trade))) return false
+  // "the duties do not apply to imports", "levied on exports"
+  if (LEVYING.has(lemmaAt(tree, verb))) return true
+  // "launched a probe into imports", "the ban that India placed on imports"
+  const relative = relation(tree.tokens[verb]) === 'acl' ? [tree.tokens[verb]?.head ?? -1] : []
+  return [...childrenIn(tree, verb, 'obj'), ...relative].some((c) => c >= 0 && BARS.has(lemmaAt(tree, c)))
+}
 
 type Check = (tree: SentenceTree, at: number, roles: KnownRoles, goods: readonly string[]) => boolean
 
@@ -326,7 +332,7 @@ const checks = {
     const hit =
       head >= 0 &&
       BARS.has(lemmaAt(tree, head)) &&
-      (relation(token) === 'compound' || ['on', 'against', 'to', 'for'].includes(prepositionOf(tree, at)))
+      (relation(token) === 'compound' || ['on', 'against', 'to', 'for', 'into'].includes(prepositionOf(tree, at)))
     const verb = governingVerb(tree, at)
     // "oversees exports of timber": who watches a trade does not trade.
     if (verb !== null && WATCHING.has(lemmaAt(tree, verb)) && childrenIn(tree, verb, 'obj').includes(at)) return false

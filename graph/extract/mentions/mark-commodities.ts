@@ -190,6 +190,10 @@ const laterGood = (words: readonly Word[], from: number, end: number): number =>
   return 0
 }
 
+/** Whether a good stands within the next three words. */
+const commodityAhead = (words: readonly Word[], from: number): boolean =>
+  [from, from + 1, from + 2].some((i) => i < words.length && commodityForms.match(words, i) !== null)
+
 const accepts = (
   draft: Draft,
   words: readonly Word[],
@@ -272,6 +276,14 @@ const accepts = (
     const maker = sectorWords.maker.match(words, i)
     if (maker && maker.to >= to) return false
   }
+  // "a container of avocados", "six truckloads of steel": what goods are counted in.
+  if (
+    to - from === 1 &&
+    after?.key === 'of' &&
+    /^(?:container|truck|tank|bag|barrel|bottle|wagon|ship|vessel)$/.test(singularOf(last.key)) &&
+    commodityAhead(words, to + 1)
+  )
+    return false
   // "380 megawatts of electricity": what a station can do, no good that is sold.
   if (words[from - 1]?.key === 'of' && POWER_UNITS.test(words[from - 2]?.key ?? '')) return false
   // "the mineral", "this product": a reference back, no good of its own.
