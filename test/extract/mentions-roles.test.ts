@@ -38,6 +38,23 @@ describe('roles', () => {
       'Latvia sent a team to Oman. It arrived in Muscat, Oman, and was received by Energy Minister Said Harith.',
       'said-harith | Energy Minister | country:OMN',
     ],
+    // By a dash, by the side that is led, behind a body that ends with its country.
+    [
+      'Jan Novak – General Director of the Orvik Energy Centre also came.',
+      'jan-novak | General Director | org:orvik-energy-centre',
+    ],
+    [
+      'President of the Chamber of Commerce of Latvia Ilze Kalna spoke.',
+      'ilze-kalna | President | org:chamber-of-commerce-of-latvia',
+    ],
+    [
+      'The Chairman of the Turkish Industrial Association Omer Aydin spoke.',
+      'omer-aydin | Chairman | org:turkish-industrial-association',
+    ],
+    [
+      'Oman received guests. Energy Minister Ilze Kalna, who led the Latvian delegation, spoke.',
+      'ilze-kalna | Energy Minister | country:LVA',
+    ],
     // The body behind a comma.
     ['Ilze Kalna, CEO & Co-Founder, Orvik Holding, spoke in Oman.', 'ilze-kalna | CEO | org:orvik-holding'],
     // A state that signs for itself: its governor holds office in the country.

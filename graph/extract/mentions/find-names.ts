@@ -14,7 +14,7 @@ import type { Draft } from './draft.ts'
 import type { GeoHit } from './find-countries.ts'
 import type { TitleHit } from './find-titles.ts'
 import { lowerMinistries } from './lower-ministries.ts'
-import { hasHead, hasOrganisationWord, isGivenMonth, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
+import { hasHead, hasOrganisationWord, isNameWord, QUOTE, rowEnd, saysWhose } from './name-rows.ts'
 import { type NameCandidate, splitRow } from './split-names.ts'
 import type { Word } from './words.ts'
 
@@ -48,6 +48,22 @@ const isOrdinaryStart = (
   }
   return true
 }
+/** "Jan Novak", "April Jones": months that are given names, too, before a surname and behind no word of time. */
+const isGivenMonth = (words: readonly Word[], at: number): boolean => {
+  const next = words[at + 1]
+  return (
+    /^(?:jan|april|june|august)$/.test(words[at]!.key) &&
+    !words[at]!.text.endsWith('.') &&
+    isNameWord(next) &&
+    next?.upos === 'PROPN' &&
+    !isCommonWord(next.text) &&
+    !/^(?:in|on|since|by|of|from|until|till|last|early|late|mid|this|next|through|-|–|to|for)$/.test(
+      words[at - 1]?.key ?? '',
+    ) &&
+    !/^\d/.test(words[at - 1]?.text ?? '')
+  )
+}
+
 /** Words that begin with a capital where no sentence begins, and words that stand in lower case, of the whole article. */
 export const capitalHabits = (draft: Draft): { names: ReadonlySet<string>; lower: ReadonlySet<string> } => {
   const names = new Set<string>()

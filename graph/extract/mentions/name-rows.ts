@@ -80,22 +80,6 @@ export const isNameWord = (word: Word | undefined): boolean =>
   !(/^\p{Lu}\p{L}?\p{L}?\$?\d/u.test(word.text) && CODES.has(word.text.replace(/\d.*$/, ''))) &&
   !(NEVER.has(word.key) && !/^[\p{Lu}]{2,}$/u.test(word.text))
 
-/** "Jan Novak", "April Jones": months that are given names, too, before a surname and behind no word of time. */
-export const isGivenMonth = (words: readonly Word[], at: number): boolean => {
-  const next = words[at + 1]
-  return (
-    /^(?:jan|april|june|august)$/.test(words[at]!.key) &&
-    !words[at]!.text.endsWith('.') &&
-    isNameWord(next) &&
-    next?.upos === 'PROPN' &&
-    !isCommonWord(next.text) &&
-    !/^(?:in|on|since|by|of|from|until|till|last|early|late|mid|this|next|through|-|–|to|for)$/.test(
-      words[at - 1]?.key ?? '',
-    ) &&
-    !/^\d/.test(words[at - 1]?.text ?? '')
-  )
-}
-
 const OWNERS = cueWords('owners')
 /** "State-owned", "Government-run": says whose a thing is, and is no name. */
 export const saysWhose = (words: readonly Word[], at: number): boolean =>

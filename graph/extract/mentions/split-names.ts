@@ -115,7 +115,7 @@ export const splitRow = (
         // "chairman of Ruritania Rice Federation U Ba Thein": the body of a title, then its holder.
         const next = cut?.from ?? holderAfter(start)
         emit(start, next ?? to, title, null, true)
-        return next === null ? null : { start: next, title: null, geo: null }
+        return next === null ? null : { start: next, title: titleOf(start), geo: null }
       }
     }
     // "Ceylon Spice", "Kenya Airways": a country by its name opens a name of common words; "Japan Ito Naoki" is two.
@@ -145,10 +145,13 @@ export const splitRow = (
       : null
   }
 
+  /** The title whose body begins at `start`: "president of". */
+  const titleOf = (start: number): TitleHit | null =>
+    titles.find((t) => t.to < start && t.to >= start - 6 && /^(?:of|at|for)$/.test(words[t.to]!.key)) ?? null
+
   /** Where a person's name begins after the body of a title: two words or more that are no common ones. */
   const holderAfter = (start: number): number | null => {
-    const inTitle = titles.some((t) => t.to < start && t.to >= start - 6 && /^(?:of|at|for)$/.test(words[t.to]!.key))
-    if (!inTitle) return null
+    if (!titleOf(start)) return null
     // "Chamber of Commerce of Peru Ana Solis": the body ends with its country.
     const land = inner.find(
       (g) => g.from > start && g.country?.kind === 'name' && g.to < to && /^(?:of|the)$/.test(words[g.from - 1]!.key),
@@ -222,7 +225,7 @@ export const splitRow = (
     const holder = holderAfter(start)
     if (holder !== null) {
       emit(start, holder, title, geo, true)
-      return { start: holder, title: null, geo: null }
+      return { start: holder, title: titleOf(start), geo: null }
     }
     emit(start, to, title, geo, title !== null || geo !== null)
     return null
