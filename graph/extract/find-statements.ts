@@ -159,7 +159,7 @@ export const findStatements = (
     if (tree.sentence.kind === 'source') {
       // "Yokohama, Japan, 28 Feb –": all that a dateline says.
       const opens = syntax.dateline !== null && tree.sentence.start < syntax.dateline.end
-      if (opens) drafts.push(...placedThings(tree).filter((d) => d.rule === 'locate.comma'))
+      if (opens) drafts.push(...placedThings(tree).filter((d) => /comma|brackets/.test(d.rule)))
       continue
     }
     const found = applyFrames(tree, { order: options.order ?? true })

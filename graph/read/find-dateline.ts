@@ -1,9 +1,9 @@
-/** Finds "TOKYO, 1 March (Agency) -" at the head of a paragraph: place, date, agency, dash. Bounded look-ahead. */
+/** Finds "TOKYO, 1 March (Agency) -", "TOKYO (Japan), 1 March -" at the head of a paragraph: place, date, agency, dash. Bounded look-ahead. */
 import { DATE } from './split-paragraphs.ts'
 
 const PLACE = `\\p{Lu}[\\p{L}'’.-]*(?:[ -]\\p{Lu}[\\p{L}'’.-]*){0,3}`
 const DATELINE = new RegExp(
-  `^(${PLACE}(?:\\s*[,/]\\s*${PLACE}){0,2})((?:[,.]|\\s)\\s*(?:${DATE}))?\\.?(\\s*(?:\\([^()]{2,40}\\)|/[^/]{2,40}/|[,.]?\\s*\\p{Lu}[\\p{Lu} ]{2,20}))?\\s*(?:[-–—]{1,2}|:)\\s+(?=\\S)`,
+  `^(${PLACE}(?:\\s*[,/]\\s*${PLACE}){0,2}(?:\\s*\\(${PLACE}\\)(?=,))?)((?:[,.]|\\s)\\s*(?:${DATE}))?\\.?(\\s*(?:\\([^()]{2,40}\\)|/[^/]{2,40}/|[,.]?\\s*\\p{Lu}[\\p{Lu} ]{2,20}))?\\s*(?:[-–—]{1,2}|:)\\s+(?=\\S)`,
   'iu',
 )
 // What every dateline ends with, for most paragraphs have none.

@@ -314,6 +314,18 @@ describe('bodies as the press writes them', () => {
     expect(idsOf(document, 'Country')).toEqual([])
     expect(idsOf(document, 'Organization')).toEqual(['peru-railways'])
   })
+  it('a group and its unit in a country, or the one that it owns, are two', () => {
+    const text = 'Velkora Peru will sell cement. Velkora raised $20 million. Velkora said it will expand in Peru.'
+    expect(idsOf(documentOf(text), 'Organization')).toEqual(['velkora', 'velkora-peru'])
+  })
+  it('a country in brackets before the legal form belongs to the name', () => {
+    const document = documentOf('H. Velkora & Company (East Africa) Ltd. won an order from Norvale Steel.')
+    expect(idsOf(document, 'Organization')).toContain('h-velkora-company-east-africa')
+  })
+  it('a month is a first name before a surname', () => {
+    expect(idsOf(documentOf('Chief executive Jan Velkora of Norvale Steel spoke.'), 'Person')).toEqual(['jan-velkora'])
+    expect(idsOf(documentOf('Peru sold ore in Jan and April to Norvale Steel.'), 'Person')).toEqual([])
+  })
   it('an acronym without a bracket may keep or leave the legal form', () => {
     const document = documentOf('Norvale Gas Traders Ltd and Olmar Videsh Ltd met. NGT paid and OVL sold.')
     expect(idsOf(document, 'Organization')).toEqual(['norvale-gas-traders', 'olmar-videsh'])

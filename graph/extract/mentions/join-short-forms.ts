@@ -88,6 +88,17 @@ const addsCountry = (short: NameGroup, long: NameGroup): boolean => {
   return countryForms.get(rest)?.kind === 'name' && !isCommonWord(short.text)
 }
 
+const PARTS = /^(?:unit|subsidiary|arm|affiliate|part|branch|division|parent|owned|controlled)$/
+/** "Tolva" beside "Tolva Peru", "Tolva Leather, a unit of Austria's Tolva": a group and what belongs to it are two. */
+const standsApart = (draft: Draft, short: NameGroup, long: NameGroup): boolean =>
+  countryForms.get(long.text.slice(short.text.length + 1))?.kind === 'name' ||
+  long.mentions.some((l) =>
+    short.mentions.some((s) => {
+      if (s.sentence !== l.sentence || s.from < l.to || s.from > l.to + 12) return false
+      return draft.words[s.sentence]!.slice(l.to, s.from).some((w) => PARTS.test(w.key))
+    }),
+  )
+
 /** Ties surnames, first words and acronyms to the names they stand for; the long form must be in the article. */
 export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
   const byLength = [...groups].sort((a, b) => words(b.key).length - words(a.key).length)
@@ -183,6 +194,7 @@ export const joinShortForms = (draft: Draft, groups: NameGroup[]): void => {
       (g) =>
         g.kind === 'Organization' &&
         startsWith(words(g.key), parts) &&
+        !standsApart(draft, short, g) &&
         !/^(?:national|central|state|bank|ministry|international|federal)$/.test(short.key),
     )
     if (body) absorb(body, short)

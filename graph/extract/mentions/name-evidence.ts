@@ -246,6 +246,9 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
   return votes
 }
 
+const hasForm = (words: readonly Word[], from: number, to: number): boolean =>
+  words.slice(from, to).some((w) => organisationWords.get(w.key)?.place === 'form')
+
 /** Votes from the words around one mention. */
 export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly TitleHit[]): Votes => {
   const votes = noVotes()
@@ -255,6 +258,10 @@ export const outerVotes = (draft: Draft, name: NameCandidate, titles: readonly T
   if (from === 0 && words[to]?.text === ',' && name.text === name.text.toUpperCase() && name.text.length > 4)
     votes.Place += 3
   if (draft.syntax.dateline && words[from]!.start === draft.syntax.dateline.start) votes.Place += 5
+  // "at Aero Peru 2019": what goes by a year and is gone to.
+  const numbered = /^(?:19|20)\d\d$/.test(words[to - 1]!.text) || /^(?:19|20)\d\d$/.test(words[to]?.text ?? '')
+  if (numbered && /^(?:at|during|attend|visit)$/.test(words[from - 1]?.token.lemma ?? '') && !name.quoted)
+    votes.Event += hasForm(words, from, to) ? 0 : 5
   if (name.title) votes.Person += name.title.kind === 'honorific' || name.title.to === from ? 6 : 3
   if (!name.quoted && productBefore(words, from)) votes.Organization -= 4
   const left = skipBack(words, from - 1)

@@ -3,6 +3,7 @@
  * Reads mentions; a body that was only guessed comes without a mention.
  */
 import type { EntityMention, ExtractDocument } from '../document.ts'
+import { slugOf } from '../lexicon/fold-word.ts'
 import { countryName, demonymOf, placeForms, portfolioWords, seats, titleModifiers } from '../lexicon/lexicons.ts'
 import type { TitleHit } from './find-titles.ts'
 import { countryNear, hostMet, SIDE } from './role-countries.ts'
@@ -233,6 +234,7 @@ export const countryOfBody = (document: ExtractDocument, body: string): string |
     if (
       names.includes(demonymOf(iso3)) ||
       names.includes(countryName(iso3)) ||
+      body.startsWith(`org:${slugOf(demonymOf(iso3))}-`) ||
       other.aliases.some((a) => a.length > 3 && names.includes(a))
     )
       return other.id

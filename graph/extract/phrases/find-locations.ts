@@ -180,8 +180,8 @@ const appositions = (tree: SentenceTree, name: EntityMention): Draft[] => {
       const place = tree.mentions.find(
         (m) => isPlaceLike(m) && (m.from === i + 1 || (m.from === i + 2 && lower(tree, i + 1) === 'the')),
       )
-      // "a subsidiary of Seoul-based X": the place is the other's.
-      if (place?.kind === 'name' && !tree.leads.has(place.from)) {
+      // "a subsidiary of Seoul-based X", "a unit of Peru's X": the place is the other's.
+      if (place?.kind === 'name' && !tree.leads.has(place.from) && !/^['’]s?$/.test(lower(tree, place.to))) {
         drafts.push(make(tree, name, 'LOCATED_IN', place, 'locate.apposition', i))
         if (state && place.type === 'Country') drafts.push(make(tree, place, 'OWNS', name, 'own.state', i))
         break

@@ -163,6 +163,12 @@ export const placedThings = (tree: SentenceTree): Draft[] => {
       }
     }
     if (!home) continue
+    // "a plant in Peru's Arequipa", but "a unit of Peru's X" lies wherever it does.
+    if (home.type === 'Country' && /^['’]s?$/.test(lower(tree, home.to))) {
+      const owned = tree.mentions.find((m) => m.from === (home?.to ?? 0) + 1 && m.kind === 'name')
+      if (owned?.type === 'Place') home = owned
+      else if (tree.tokens[home.to + 1]?.upos === 'PROPN') continue
+    }
     // "Oklahoma, Texas" are two.
     const above =
       home.type === 'Country' || home.type === 'Region' || (isDivision(tree, home) && !isDivision(tree, thing))
@@ -253,7 +259,9 @@ export const frontedPlaces = (tree: SentenceTree): Draft[] => {
     const fronted =
       place.from <= 3 && ['in', 'at', 'near'].includes(lower(tree, place.from - 1)) && lower(tree, place.to) === ','
     const where = lower(tree, place.to) === ',' && lower(tree, place.to + 1) === 'where'
-    if (!fronted && !where) continue
+    // "Niger: A loan for a solar plant …": the head of a paragraph.
+    const head = place.from === 0 && lower(tree, place.to) === ':'
+    if (!fronted && !where && !head) continue
     const end = where ? Math.min(place.to + 14, tree.tokens.length) : tree.tokens.length
     for (const thing of tree.mentions)
       if (thing.type === 'Project' && thing.kind === 'name' && thing.from > place.to && thing.from < end)
