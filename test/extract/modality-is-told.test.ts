@@ -50,6 +50,14 @@ const cases: [string, string, string][] = [
   ['Siemens is looking at investing in Kenya.', 'INVESTS_IN', 'discussed'],
   ["Chile rejected Peru's demands.", 'DISPUTES_WITH', 'actual'],
   ['Chile turned down an offer from Peru.', 'PROPOSES', 'actual'],
+  ['Siemens will continue to supply turbines to Kenya.', 'SUPPLIES', 'actual'],
+  ['Siemens will supply turbines to Kenya if the price is right.', 'SUPPLIES', 'discussed'],
+  ['Kenya needs to import wheat.', 'IMPORTS', 'discussed'],
+  ['Kenya plans to expand trade with Japan.', 'TRADES_WITH', 'actual'],
+  ['Kenya plans to begin trade with Japan.', 'TRADES_WITH', 'planned'],
+  ['The agreement between Kenya and Japan will expire in 2030.', 'AGREES_WITH', 'actual'],
+  ['Siemens is in talks to form a group to supply turbines to Kenya.', 'SUPPLIES', 'discussed'],
+  ['Siemens in talks to buy Corus Steel', 'OWNS', 'discussed'],
 ]
 for (const [text, predicate, expected] of cases)
   test(`${expected}: ${text}`, () => expect(modalityOf(text, predicate)).toBe(expected))

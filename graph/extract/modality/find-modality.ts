@@ -3,28 +3,21 @@
  * from the verbs and nouns above the word that gave it ("plans to …", "talks on …", "rejected claims that …").
  * Looks at words and the tree only; the frame's own modality is joined by the caller. Long, because the way up to the root is one loop.
  */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import type { Modality } from '../../contract.ts'
-import { packageFile } from '../../package-root.ts'
 import { askOnce } from '../clauses/ask-once.ts'
 import { childrenIn, isVerb, lemmaAt, prepositionOf, relation, type SentenceTree } from '../clauses/sentence-tree.ts'
-
-const cues = z
-  .record(z.string(), z.string())
-  .parse(parse(readFileSync(packageFile('graph/extract/modality/modality-cues.yaml'), 'utf8')))
-const setOf = (name: string): ReadonlySet<string> => new Set((cues[name] ?? '').split(/\s+/).filter(Boolean))
-const REPORT = setOf('report')
-const GOVERNORS = (['planned', 'discussed', 'ended', 'denied'] as const).map((m) => [m, setOf(m)] as const)
-const ADJECTIVES = (['planned', 'discussed', 'ended'] as const).map((m) => [m, setOf(`adjective-${m}`)] as const)
-
-/** How far a modality is from fact; the weakest on the way up wins, and ended and denied win over all. */
-const WEIGHT: Record<Modality, number> = { actual: 0, planned: 1, discussed: 2, ended: 3, denied: 4 }
-/** The farther from fact of two modalities. */
-export const weakerModality = (a: Modality, b: Modality): Modality => (WEIGHT[a] >= WEIGHT[b] ? a : b)
-
-const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'no', 'none', 'without'])
+import { auxiliaries, conditional, hasTo, negated, noLonger } from './helping-words.ts'
+import {
+  ADJECTIVES,
+  BEGINNING,
+  GOVERNORS,
+  GROWTH,
+  ONGOING,
+  REPORT,
+  STANDING,
+  TIED,
+  weakerModality,
+} from './modality-cues.ts'
 
 /** The class of a governing word, or null for a neutral one. */
 const governorClass = (lemma: string): Modality | null => {
@@ -52,115 +45,11 @@ const classAt = (tree: SentenceTree, at: number): Modality | null => {
     : found
 }
 
-const negated = (tree: SentenceTree, at: number): boolean => {
-  for (const child of tree.children[at] ?? []) {
-    const token = tree.tokens[child]
-    const word = token?.text.toLowerCase() ?? ''
-    const rel = relation(token)
-    if (NEGATIONS.has(word) && ['advmod', 'det', 'cc', 'aux', 'preconj'].includes(rel)) {
-      // "not only" and "no longer" deny nothing that was.
-      const next = tree.tokens[child + 1]?.text.toLowerCase()
-      if (word === 'not' && (next === 'only' || next === 'just')) continue
-      if (word === 'no' && (next === 'longer' || next === 'doubt')) continue
-      return true
-    }
-    if (
-      (rel === 'obj' || rel === 'nsubj') &&
-      isVerb(tree.tokens[at]) &&
-      childrenIn(tree, child, 'det').some((d) => ['no', 'neither'].includes(lemmaAt(tree, d)))
-    )
-      return true
-  }
-  return false
-}
-
-const STANDING = setOf('standing')
-const BEGINNING = setOf('beginning')
-
-const noLonger = (tree: SentenceTree, at: number): boolean =>
-  (tree.children[at] ?? []).some(
-    (c) =>
-      (tree.tokens[c]?.text.toLowerCase() === 'longer' && tree.tokens[c - 1]?.text.toLowerCase() === 'no') ||
-      tree.tokens[c]?.text.toLowerCase() === 'formerly',
-  )
-
-/** "said that it would build": the "will" of a speech in the past. */
-const toldThen = (tree: SentenceTree, at: number): boolean => {
-  const token = tree.tokens[at]
-  const above = tree.tokens[token?.head ?? -1]
-  if (!token || !above) return false
-  if (relation(token) === 'conj') return isVerb(above) && toldThen(tree, token.head)
-  return (
-    relation(token) === 'ccomp' &&
-    // "…, he told reporters" behind it is the writer's "would".
-    token.head < at &&
-    above.xpos === 'VBD' &&
-    REPORT.has(lemmaAt(tree, token.head)) &&
-    !conditional(tree, at)
-  )
-}
-
-/** What a verb's own auxiliaries say: "will deliver", "is to deliver", "could deliver", "would like". */
-const auxiliaries = (tree: SentenceTree, at: number, depth = 0): Modality => {
-  let modality: Modality = 'actual'
-  const kids = tree.children[at] ?? []
-  const helpers = kids.filter((c) => ['aux', 'cop'].includes(relation(tree.tokens[c])))
-  for (const helper of helpers) {
-    const word = tree.tokens[helper]?.text.toLowerCase() ?? ''
-    const perfect = helpers.some((h) => lemmaAt(tree, h) === 'have' && h > helper)
-    if (word === 'will' || word === "'ll" || word === '’ll' || word === 'shall' || word === 'wo')
-      modality = weakerModality(modality, 'planned')
-    else if (word === 'would' || word === "'d" || word === '’d')
-      modality = weakerModality(modality, perfect ? 'ended' : toldThen(tree, at) ? 'planned' : 'discussed')
-    else if (word === 'may' || word === 'might' || word === 'could' || word === 'should' || word === 'ought')
-      modality = weakerModality(modality, 'discussed')
-    else if (word === 'can' || word === 'ca') modality = weakerModality(modality, 'discussed')
-    else if (word === 'must') modality = weakerModality(modality, 'planned')
-  }
-  const token = tree.tokens[at]
-  const infinitive = kids.some(
-    (c) => tree.tokens[c]?.text.toLowerCase() === 'to' && relation(tree.tokens[c]) === 'mark',
-  )
-  // "is to be delivered", "are to open"
-  if (infinitive && helpers.some((h) => lemmaAt(tree, h) === 'be' && (tree.tokens[h]?.xpos ?? '') !== 'VB' && h < at))
-    modality = weakerModality(modality, 'planned')
-  // "Norvik to build plant in Kenya": a headline's future.
-  if (
-    infinitive &&
-    ['root', 'csubj'].includes(relation(token)) &&
-    kids.some((c) => relation(tree.tokens[c]) === 'nsubj')
-  )
-    modality = weakerModality(modality, 'planned')
-  if (
-    relation(token) === 'conj' &&
-    helpers.length === 0 &&
-    token &&
-    token.head >= 0 &&
-    depth < 4 &&
-    isVerb(tree.tokens[token.head])
-  ) {
-    const first = tree.tokens[token.head]
-    const bare = (t: typeof token): boolean => t?.xpos === 'VB' || t?.xpos === 'VBN'
-    if (
-      bare(token) ||
-      (first?.xpos === token.xpos && token.xpos !== 'VBZ' && token.xpos !== 'VBD' && token.xpos !== 'VBP')
-    )
-      modality = weakerModality(modality, auxiliaries(tree, token.head, depth + 1))
-  }
-  return modality
-}
-
-const conditional = (tree: SentenceTree, at: number): boolean =>
-  childrenIn(tree, at, 'mark').some((c) => ['if', 'whether', 'unless'].includes(lemmaAt(tree, c)))
-
 /** "was the first country to sign": it did. */
 const ranked = (tree: SentenceTree, at: number): boolean =>
   childrenIn(tree, at, 'amod').some((c) =>
     /^(?:first|second|third|fourth|fifth|last|only|latest)$/.test(lemmaAt(tree, c)),
   )
-
-const hasTo = (tree: SentenceTree, at: number): boolean =>
-  childrenIn(tree, at, 'mark').some((c) => tree.tokens[c]?.text.toLowerCase() === 'to')
 
 /** "decided to impose duties": a measure that its author has decided on is taken; "will decide" is not. */
 export const decidedOn = (tree: SentenceTree, trigger: number): boolean => {
@@ -195,10 +84,22 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       if (negated(tree, at)) modality = weakerModality(modality, modality === 'ended' ? 'actual' : 'denied')
       if (verb || childrenIn(tree, at, 'cop').length > 0) modality = weakerModality(modality, auxiliaries(tree, at))
       if (conditional(tree, at)) modality = weakerModality(modality, 'discussed')
+      // "will buy it if the price falls"
+      if (verb && modality === 'planned' && childrenIn(tree, at, 'advcl').some((c) => conditional(tree, c)))
+        modality = 'discussed'
       if (!verb)
         for (const child of childrenIn(tree, at, 'amod', 'compound'))
           for (const [value, words] of ADJECTIVES)
             if (words.has(lemmaAt(tree, child))) modality = weakerModality(modality, value)
+      // "X in talks to buy Y"
+      if (
+        verb &&
+        hasTo(tree, at) &&
+        childrenIn(tree, at, 'obl').some(
+          (c) => c < at && prepositionOf(tree, c) === 'in' && lemmaAt(tree, c) === 'talk',
+        )
+      )
+        modality = weakerModality(modality, 'discussed')
       const head = token.head
       if (head < 0) break
       const above = tree.tokens[head]
@@ -236,8 +137,12 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       }
       if (rel === 'advcl') {
         // A purpose is a plan; other side clauses are judged by themselves.
-        if (hasTo(tree, at) && modality === 'actual') modality = 'planned'
-        break
+        if (!hasTo(tree, at)) break
+        if (modality === 'actual') modality = 'planned'
+        // "in talks to form a consortium to build": what the purpose is of may be less than a plan.
+        if (relation(above) !== 'acl' || !hasTo(tree, head)) break
+        at = head
+        continue
       }
       if (rel === 'acl' && token.deprel === 'acl:relcl') break
       if (rel === 'conj') {
@@ -293,6 +198,8 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
       if (rel === 'nsubj' && token.deprel !== 'nsubj:pass') {
         // "The construction will begin", "talks failed": the verb judges its subject.
         if (!isVerb(above) || verb) break
+        // "The agreement will expire in 2030": it is in force.
+        if ((lemma === 'expire' || lemma === 'lapse') && auxiliaries(tree, head) === 'planned') break
         // "A consortium of A and B will build": there is one already.
         if (STANDING.has(lemmaAt(tree, at)) && !BEGINNING.has(lemma)) break
         const value = ['ended', 'denied'].find((v) => classAt(tree, head) === v) as Modality | undefined
@@ -315,6 +222,11 @@ export const findModality: (tree: SentenceTree, trigger: number) => Modality = a
         childrenIn(tree, head, 'aux').some((c) => lemmaAt(tree, c) === 'be')
       )
         modality = weakerModality(modality, 'planned')
+      // "will continue to supply": it does so now.
+      if (rel === 'xcomp' && ONGOING.has(lemma) && modality === 'actual') break
+      // "plans to expand bilateral trade": there is trade already.
+      if (['obj', 'nmod'].includes(rel) && TIED.has(lemmaAt(tree, at)) && GROWTH.has(lemma) && modality === 'actual')
+        break
       const value = classAt(tree, head)
       if (value && !(REPORT.has(lemma) && value !== 'denied')) {
         const double = value === 'denied' && modality === 'denied'

@@ -6,7 +6,7 @@
 import { childrenIn, lemmaAt, prepositionOf, type SentenceTree, subtree } from '../clauses/sentence-tree.ts'
 import type { Draft } from '../draft.ts'
 import { cueWords } from '../lexicon/lexicons.ts'
-import { weakerModality } from '../modality/find-modality.ts'
+import { weakerModality } from '../modality/modality-cues.ts'
 
 const ACTS = cueWords('delivery-acts')
 const WARES = cueWords('wares')

@@ -8,7 +8,8 @@ import { lemmaAt, type SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { framesByWord } from '../frames/load-frames.ts'
-import { findModality, weakerModality } from '../modality/find-modality.ts'
+import { findModality } from '../modality/find-modality.ts'
+import { weakerModality } from '../modality/modality-cues.ts'
 
 const ACTORS = new Set(['Country', 'Region', 'Organization', 'Person'])
 const JOINT = new Set([
