@@ -9,7 +9,6 @@ import { articleLimits } from './article-limits.ts'
 import { declaredCharset, decodeText } from './decode-text.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import type { ReadArticle } from './hand-made-reading.ts'
-import { htmlArticle } from './html-article.ts'
 import { jsonLinesArticles, parseJsonArticle } from './json-articles.ts'
 import { markdownText } from './markdown-text.ts'
 import { docxArticle, pdfArticle } from './office-articles.ts'
@@ -28,8 +27,11 @@ const readText: FileReader = (name, bytes) => {
   const facts = splitFrontMatter(name, decodeText(name, bytes))
   return unread(makeArticle({ ...facts, text: facts.text.trimEnd() }, name))
 }
-const readHtml: FileReader = (name, bytes) =>
-  unread(htmlArticle(decodeText(name, bytes, declaredCharset(bytes)), { name }))
+const readHtml: FileReader = async (name, bytes) => {
+  // Loaded when the first page comes: what takes pages apart is a twelfth of what a command costs to start up.
+  const { htmlArticle } = await import('./html-article.ts')
+  return unread(htmlArticle(decodeText(name, bytes, declaredCharset(bytes)), { name }))
+}
 
 const fileReaders: Record<string, FileReader> = {
   md: readMarkdown,

@@ -4,7 +4,6 @@
  */
 
 import type { ReadArticle } from '../articles/hand-made-reading.ts'
-import { htmlArticle } from '../articles/html-article.ts'
 import { parseJsonArticle } from '../articles/json-articles.ts'
 import { readImportFile } from '../articles/read-article-file.ts'
 import { gdeltArticle, isGdeltLine } from '../feeds/gdelt-line.ts'
@@ -33,6 +32,7 @@ export const openTask = async (task: OpenTask): Promise<ReadArticle[]> => {
         ? [{ article: gdeltArticle(task.name, task.line), reading: null }]
         : [parseJsonArticle(task.name, task.line)]
     case 'page': {
+      const { htmlArticle } = await import('../articles/html-article.ts')
       const article = htmlArticle(task.html, { url: task.name, ...(task.id ? { id: task.id } : {}) })
       return [{ article, reading: null }]
     }
