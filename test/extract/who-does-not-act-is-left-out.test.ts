@@ -64,6 +64,11 @@ const cases: [name: string, text: string, no: RegExp][] = [
     'Peru has exported 300 containers of avocados to China.',
     /commodity:container/,
   ],
+  [
+    "whoever runs a country's pipelines is supplied with nothing by it",
+    "Siemens operates Peru's main refined fuel pipelines.",
+    /SUPPLIES/,
+  ],
   ['what is worth money is no loan', 'Siemens will provide Kenya with turbines worth 20 million dollars.', /FINANCES/],
   [
     'a plant far from a city does not lie in it',

@@ -73,6 +73,26 @@ const prepositionOfBoth = (mending: Mending): void => {
   }
 }
 
+const SENDING = new Set(['export', 'supply', 'ship', 'sell', 'deliver', 're-export'])
+
+/** "exports to Peru tea and coffee": a name right behind "to" that is hung on the goods is the receiver; the goods are the object. */
+const goodsAfterReceiver = (mending: Mending): void => {
+  const { tokens } = mending
+  for (const [at, token] of tokens.entries()) {
+    const verb = tokens[token.head]
+    if (token.deprel !== 'obl' || token.upos !== 'NOUN' || token.head > at || caseOf(mending, at) !== 'to') continue
+    if (verb?.upos !== 'VERB' || !SENDING.has(verb.lemma.toLowerCase())) continue
+    if (below(mending, token.head, 'obj').length > 0) continue
+    const to = below(mending, at, 'case')[0]
+    const name = to === undefined ? undefined : tokens[to + 1]
+    if (to === undefined || name?.xpos !== 'NNP' || name.head !== at || relation(name) !== 'compound') continue
+    if (to + 2 > at) continue
+    change(mending, to + 1, { head: token.head, deprel: 'obl' })
+    change(mending, to, { head: to + 1 })
+    change(mending, at, { deprel: 'obj' })
+  }
+}
+
 const deliveryActs = cueWords('delivery-acts')
 
 /** "the supply of key equipment to the contractor", "the export to Peru of tea": good and receiver both belong to the act. */
@@ -152,6 +172,7 @@ export const mendPhrases = (mending: Mending): void => {
   worthAmount(mending)
   joinedAcrossClause(mending)
   prepositionOfBoth(mending)
+  goodsAfterReceiver(mending)
   receiverOfAct(mending)
   strayConjunct(mending)
   agentsBy(mending)

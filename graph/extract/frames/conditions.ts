@@ -370,6 +370,11 @@ const checks = {
     ].some(
       (child) => tree.tokens[child]?.xpos === 'VB' && !['discuss', 'talk', 'exchange'].includes(lemmaAt(tree, child)),
     ),
+  // "operates the country's fuel pipelines": what is used is no fuel.
+  wares: (tree, _at, roles) =>
+    (roles.get('obj') ?? []).some((head) =>
+      [head, ...childrenIn(tree, head, 'nmod')].some((i) => (tree.byHead[i] ?? []).some((m) => m.type === 'Commodity')),
+    ),
   market: (tree, at) => childrenIn(tree, at, 'compound', 'amod').some((c) => lemmaAt(tree, c) === 'market'),
   trading: (tree, at) =>
     childrenIn(tree, at, 'compound', 'amod').some(

@@ -98,7 +98,8 @@ const fits = (words: readonly Word[], from: number, to: number, exact: boolean, 
     )
       return false
   }
-  if (CURRENCIES.has(words[to]?.key ?? '')) return false
+  // "Peru won a contract": a verb, no money.
+  if (CURRENCIES.has(words[to]?.key ?? '') && words[to]?.upos !== 'VERB') return false
   const before = words[from - 1]
   if (before?.capital && BEFORE.has(before.key)) return false
   if (words[to]?.capital && AFTER.has(words[to]!.key)) return false
