@@ -1,6 +1,6 @@
 /**
- * How long the store takes, on both engines side by side: loading, each question, and both against the engine used by
- * hand with the same rows. Prints a table and one line of JSON. Usage: npm run bench:store [-- STATEMENTS BODIES]
+ * How long the store takes, on both engines side by side: loading against the same rows by hand, and each question
+ * against the Cypher that it sends. Prints a table and one line of JSON. Usage: npm run bench:store [-- STATEMENTS BODIES]
  * Neo4j is taken from NEO4J_URI; without it only the embedded engine is measured. By hand: the final nodes and edges, each
  * once, in batches of 2,000 rows on the same indexes and constraints, the articles and rows of both made beforehand. A Neo4j
  * has compiled the same statements for a small graph before, so that the first load does not pay for that alone.
@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import engine from '@grafeo-db/js'
 import neo4j from 'neo4j-driver'
 import { checkStore } from '../graph/load/check-store.ts'
+import { groupBy } from '../graph/load/group-by.ts'
 import { loadMany } from '../graph/load/load-many.ts'
 import { prepareStore } from '../graph/load/prepare-store.ts'
 import { changesBetween } from '../graph/query/changes.ts'
@@ -19,18 +20,18 @@ import { entityProfile } from '../graph/query/entity-profile.ts'
 import { findEntities } from '../graph/query/find-entities.ts'
 import { getArticle } from '../graph/query/get-article.ts'
 import { graphView } from '../graph/query/graph-view.ts'
-import { allCountrySectorsCypher, listCountrySectors } from '../graph/query/list-country-sectors.ts'
+import { listCountrySectors } from '../graph/query/list-country-sectors.ts'
 import { listStatements } from '../graph/query/list-statements.ts'
 import { neighbours } from '../graph/query/neighbours.ts'
 import { searchStore } from '../graph/query/search.ts'
 import { shortestPaths } from '../graph/query/shortest-paths.ts'
-import { scopeOf } from '../graph/query/statement-filter.ts'
 import { storeStats } from '../graph/query/store-stats.ts'
-import { timeline, timelineCypher } from '../graph/query/timeline.ts'
+import { timeline } from '../graph/query/timeline.ts'
 import type { GraphStore, Row } from '../graph/store/graph-store.ts'
 import { openStore } from '../graph/store/open-store.ts'
 import { schemaStatements } from '../graph/store/schema-statements.ts'
 import { generatedGraph } from './generated-graph.ts'
+import { ownCypherOf } from './own-cypher.ts'
 
 const [statements, bodies] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 20_000)]
 const runs = 20
@@ -44,11 +45,6 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 
 const percentile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] as number
-
-const measure = async (ask: () => Promise<unknown>): Promise<{ p50: number; p95: number }> => {
-  const [only] = await measureInTurn([ask])
-  return only as { p50: number; p95: number }
-}
 
 /** Several asked in turn, so that what else the machine does falls on all of them. */
 const measureInTurn = async (asks: readonly (() => Promise<unknown>)[]): Promise<{ p50: number; p95: number }[]> => {
@@ -84,12 +80,6 @@ const questions: Record<string, (store: GraphStore) => Promise<unknown>> = {
   stats: (store) => storeStats(store),
 }
 
-/** Questions of one statement each, beside that statement through the same store. */
-const beside: Record<string, [(store: GraphStore) => Promise<unknown>, string, Record<string, unknown>]> = {
-  'countries x sectors': [(store) => listCountrySectors(store), allCountrySectorsCypher, {}],
-  timeline: [(store) => timeline(store), timelineCypher(scopeOf({})), scopeOf({}).parameters],
-}
-
 interface Rows {
   nodes: Map<string, Row[]>
   edges: Map<string, Row[]>
@@ -97,14 +87,9 @@ interface Rows {
 
 /** Every node by its labels and every edge by its type and the labels of its ends, as rows for UNWIND. */
 const rowsOf = async (store: GraphStore): Promise<Rows> => {
-  const group = (rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
-    const groups = new Map<string, Row[]>()
-    for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
-    return groups
-  }
   const nodes = new Map<string, Row[]>()
   for (const label of ['Entity', 'Article', 'Statement'])
-    for (const [key, rows] of group(
+    for (const [key, rows] of groupBy(
       await store.read(`MATCH (n:${label}) RETURN labels(n) AS labels, properties(n) AS p`),
       ({ labels }) => [...(labels as string[])].sort().join(':'),
     ))
@@ -190,21 +175,25 @@ interface Measured {
   byHand: number
   check: number
   rss: number
-  questions: Record<string, { p50: number; p95: number }>
-  beside: Record<string, number>
+  /** `ratio`: p50 against that of the question's own Cypher. */
+  questions: Record<string, { p50: number; p95: number; ratio: number }>
+}
+
+/** Nothing of what was loaded is kept in memory behind it. */
+const timeLoad = (store: GraphStore): Promise<number> => {
+  const readings = [...generatedGraph(statements, bodies)]
+  return seconds(() => loadMany(store, readings))
 }
 
 const measureStore = async (store: GraphStore, byHand: (rows: Rows) => Promise<number>): Promise<Measured> => {
   await prepareStore(store)
-  const readings = [...generatedGraph(statements, bodies)]
-  const load = await seconds(() => loadMany(store, readings))
+  const load = await timeLoad(store)
   const rss = process.memoryUsage.rss()
   const answered: Measured['questions'] = {}
-  for (const [name, ask] of Object.entries(questions)) answered[name] = await measure(() => ask(store))
-  const ratios: Record<string, number> = {}
-  for (const [name, [ask, cypher, parameters]] of Object.entries(beside)) {
-    const [own, raw] = await measureInTurn([() => ask(store), () => store.read(cypher, parameters)])
-    if (own && raw) ratios[name] = own.p50 / raw.p50
+  for (const [name, ask] of Object.entries(questions)) {
+    const ownCypher = await ownCypherOf(store, ask)
+    const [own, raw] = await measureInTurn([() => ask(store), ownCypher])
+    if (own && raw) answered[name] = { ...own, ratio: own.p50 / raw.p50 }
   }
   let differences = 0
   const check = await seconds(async () => {
@@ -213,7 +202,7 @@ const measureStore = async (store: GraphStore, byHand: (rows: Rows) => Promise<n
   if (differences > 0) throw new Error(`check finds ${differences} differences`)
   const rows = await rowsOf(store)
   await store.close()
-  return { load, byHand: await byHand(rows), check, rss, questions: answered, beside: ratios }
+  return { load, byHand: await byHand(rows), check, rss, questions: answered }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'))
@@ -247,13 +236,10 @@ try {
   line('load against by hand', ...show(({ load, byHand }) => (load / byHand).toFixed(2)))
   line('check, s', ...show(({ check }) => check.toFixed(1)))
   line('memory of the loader, MB', ...show(({ rss }) => (rss / 1e6).toFixed(0)))
-  for (const name of Object.keys(questions))
-    line(
-      `${name}, p50 / p95 ms`,
-      ...show(({ questions: own }) => `${own[name]?.p50.toFixed(1)} / ${own[name]?.p95.toFixed(1)}`),
-    )
-  for (const name of Object.keys(beside))
-    line(`${name} against its Cypher`, ...show(({ beside: own }) => (own[name] ?? 0).toFixed(2)))
+  const shownOf = (own: Measured['questions'][string] | undefined): string =>
+    own ? `${own.p50.toFixed(1)} / ${own.p95.toFixed(1)} / ${own.ratio.toFixed(2)}` : '-'
+  line('p50 / p95 ms / against own Cypher', '', '')
+  for (const name of Object.keys(questions)) line(name, ...show(({ questions: own }) => shownOf(own[name])))
   console.log(JSON.stringify({ bench: 'store', statements, bodies, embedded, neo4j: server }))
 } finally {
   rmSync(folder, { recursive: true, force: true })
