@@ -37,7 +37,7 @@ type Line =
   | { kind: 'end'; articles: number; reviews: number }
 
 /** Every article with its reading as it was read, whatever was decided since, in the order of ids. */
-export async function* storedReadings(store: GraphStore): AsyncGenerator<ArticleReading> {
+async function* storedReadings(store: GraphStore): AsyncGenerator<ArticleReading> {
   const reader = { run: (cypher: string, parameters?: Record<string, unknown>) => store.read(cypher, parameters) }
   for (let after = ''; ; ) {
     const rows = await store.read(

@@ -6,6 +6,7 @@ import { typeOfId } from '../ontology/entity-ids.ts'
 import { modalities } from '../ontology/ontology.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
 import {
+  addContribution,
   addFacts,
   type Contribution,
   type Contributions,
@@ -179,7 +180,7 @@ RETURN country, l.sectors AS sectors, a.id AS article, s.modality AS modality, s
   const counted: Contributions = new Map()
   for (const row of rows)
     for (const key of linkKeys(String(row.country), row.sectors as string[]))
-      if (wanted.has(key)) counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, [])])
+      if (wanted.has(key)) addContribution(counted, key, contributionFrom(row, []))
   return counted
 }
 
@@ -205,8 +206,7 @@ RETURN s.id AS statement, x.id AS sector`,
   const counted: Contributions = new Map()
   for (const row of rows) {
     const own = (sectorsOf.get(String(row.statement)) ?? []).map(({ sector }) => String(sector))
-    const key = String(row.key)
-    counted.set(key, [...(counted.get(key) ?? []), contributionFrom(row, own)])
+    addContribution(counted, String(row.key), contributionFrom(row, own))
   }
   return counted
 }

@@ -7,7 +7,7 @@ import type { GraphStore } from '../store/graph-store.ts'
 import { factsFrom } from './change-edges.ts'
 import { entityProperties } from './change-graph.ts'
 import { compareMadeIn } from './commodity-edges.ts'
-import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOfArticle } from './derive.ts'
+import { addFacts, contributionsOf, type EdgeFacts, factsOf, linksOf } from './derive.ts'
 import { effectiveStatement, statementAsRead } from './effective-statement.ts'
 import { addMention, type NameForms } from './entity-names.ts'
 import { compareLinked } from './linked-totals.ts'
@@ -143,15 +143,12 @@ RETURN s.id AS statement, c.id AS country, l.sectors AS sectors`,
   )
   const key = (l: { statement: unknown; country: unknown; sectors: unknown }): string =>
     `${String(l.statement)} links ${String(l.country)} to [${(l.sectors as string[]).join(', ')}]`
-  const has = linkRows
-    .map((row) => key({ statement: row.statement, country: row.country, sectors: row.sectors }))
-    .sort()
-  const byArticle = new Map<string, (typeof effective)[number][]>()
-  for (const s of effective) byArticle.set(s.article, [...(byArticle.get(s.article) ?? []), s])
-  const wants = [...byArticle.values()].flatMap(linksOfArticle).map(key).sort()
-  for (const line of wants.filter((line) => !has.includes(line))) tell(`missing: ${line}`)
-  for (const line of has.filter((line, i) => !wants.includes(line) || has.indexOf(line) !== i))
-    tell(`too much: ${line}`)
+  const open = new Set(linksOf(effective).map(key))
+  for (const row of linkRows) {
+    const line = key({ statement: row.statement, country: row.country, sectors: row.sectors })
+    if (!open.delete(line)) tell(`too much: ${line}`)
+  }
+  for (const line of open) tell(`missing: ${line}`)
 }
 
 /** Statements without an article, and nodes that nothing holds. */

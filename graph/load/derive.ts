@@ -60,7 +60,7 @@ const isCounted = (s: EffectiveStatement): boolean => s.review !== 'rejected'
  * The `LINKS` edges of one article's statements, by the rule of `linkStatements`. A rejected statement is left out of
  * the rule and links its countries to no sector, so that it can still be found by country.
  */
-export const linksOfArticle = (statements: readonly EffectiveStatement[]): StatementLink[] => {
+const linksOfArticle = (statements: readonly EffectiveStatement[]): StatementLink[] => {
   const counted = linkStatements(statements.filter(isCounted))
   const all = statements.every(isCounted) ? counted : linkStatements(statements)
   return statements.flatMap((s) => {
@@ -80,7 +80,7 @@ export const linkKeys = (country: string, sectors: readonly string[]): string[] 
   ),
 ]
 
-const put = (map: Contributions, key: string, contribution: Contribution): void => {
+export const addContribution = (map: Contributions, key: string, contribution: Contribution): void => {
   const known = map.get(key)
   if (known) known.push(contribution)
   else map.set(key, [contribution])
@@ -105,7 +105,7 @@ export const contributionsOf = (
     if (!isCounted(s)) continue
     const { article, modality, date, sectors } = s
     // A merge may leave a statement with one entity at both ends: kept and shown, but no edge from a node to itself.
-    if (s.subject !== s.object) put(derived.edges, edgeKey(s), { article, modality, date, sectors })
+    if (s.subject !== s.object) addContribution(derived.edges, edgeKey(s), { article, modality, date, sectors })
     for (const id of new Set(rolesOf(s).map(([, id]) => id))) {
       const known = derived.entities.get(id)
       if (known) {
@@ -118,7 +118,8 @@ export const contributionsOf = (
   for (const { statement, country, sectors } of links) {
     if (sectors.length === 0) continue
     const { article, modality, date } = byId.get(statement) as EffectiveStatement
-    for (const key of linkKeys(country, sectors)) put(derived.links, key, { article, modality, date, sectors: [] })
+    for (const key of linkKeys(country, sectors))
+      addContribution(derived.links, key, { article, modality, date, sectors: [] })
     const known = ends.get(statement) ?? new Set([allLinked])
     ends.set(statement, known.add(country))
     for (const sector of sectors) for (const id of sectorPath(sector)) known.add(id)

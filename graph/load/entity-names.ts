@@ -14,12 +14,7 @@ export const parseForms = (text: unknown): NameForms =>
  * Adds (`times` 1) or takes away (-1) what one article says; forms that nobody says any more vanish. `name` null: the
  * article means an entity that was merged into this one, so that all its names are aliases here.
  */
-export const addForms = (
-  forms: NameForms,
-  name: string | null,
-  aliases: readonly string[],
-  times: 1 | -1,
-): NameForms => {
+const addForms = (forms: NameForms, name: string | null, aliases: readonly string[], times: 1 | -1): NameForms => {
   const next: NameForms = { ...forms }
   const change = (form: string, place: 0 | 1): void => {
     const counts: [number, number] = [...(next[form] ?? [0, 0])]

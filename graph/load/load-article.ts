@@ -31,12 +31,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const same = (id: string): string => id
 
 /** The same reading in one order: what is compared to tell whether an article changed. */
-export const canonicalReading = ({
-  entities,
-  mentions,
-  statements,
-  notes,
-}: Reading): Omit<Reading, 'countrySectors'> => ({
+const canonicalReading = ({ entities, mentions, statements, notes }: Reading): Omit<Reading, 'countrySectors'> => ({
   entities: entities
     .map(({ id, type, name, aliases }) => ({
       id,

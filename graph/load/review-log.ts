@@ -5,6 +5,7 @@
 import type { Modality, Predicate } from '../contract.ts'
 import { conflict } from '../errors.ts'
 import type { Row, WriteTransaction } from '../store/graph-store.ts'
+import { groupBy } from './group-by.ts'
 
 /** What a correction puts in place of what was read. Absent: left as read. */
 export interface Correction {
@@ -74,16 +75,14 @@ export const standingEvent = (events: readonly ReviewEvent[]): ReviewEvent | nul
 type Reader = Pick<WriteTransaction, 'run'>
 
 /** Cypher: the log of each of `$targets`. */
-export const eventsOfTargetsCypher = `UNWIND $targets AS target MATCH (r:Review {target: target}) RETURN ${eventColumns}`
+const eventsOfTargetsCypher = `UNWIND $targets AS target MATCH (r:Review {target: target}) RETURN ${eventColumns}`
 
 /** The standing decision on each of these targets; those without one are absent. */
 export const standingEvents = async (store: Reader, targets: readonly string[]): Promise<Map<string, ReviewEvent>> => {
   const unique = [...new Set(targets)]
   const rows = unique.length > 0 ? await store.run(eventsOfTargetsCypher, { targets: unique }) : []
-  const byTarget = new Map<string, ReviewEvent[]>()
-  for (const event of rows.map(eventFromRow)) byTarget.set(event.target, [...(byTarget.get(event.target) ?? []), event])
   const standing = new Map<string, ReviewEvent>()
-  for (const [target, events] of byTarget) {
+  for (const [target, events] of groupBy(rows.map(eventFromRow), (event) => event.target)) {
     const event = standingEvent(events)
     if (event) standing.set(target, event)
   }

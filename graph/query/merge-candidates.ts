@@ -3,7 +3,8 @@
  * never merges by itself. A pair that someone split is not proposed again.
  */
 import type { EntityLabel, EntityType } from '../contract.ts'
-import { eventColumns, eventFromRow, type ReviewEvent, standingEvent } from '../load/review-log.ts'
+import { groupBy } from '../load/group-by.ts'
+import { eventColumns, eventFromRow, standingEvent } from '../load/review-log.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import { allowedEdits, editDistance, type NamedEntity, namedEntities, trigramsOf } from './name-index.ts'
 import { readLimit } from './read-cursor.ts'
@@ -49,10 +50,8 @@ interface Pair {
 
 const log = async (store: GraphStore): Promise<Set<string>> => {
   const rows = await store.read(`MATCH (r:Review) WHERE r.kind IN ['merge', 'split', 'undo'] RETURN ${eventColumns}`)
-  const byTarget = new Map<string, ReviewEvent[]>()
-  for (const event of rows.map(eventFromRow)) byTarget.set(event.target, [...(byTarget.get(event.target) ?? []), event])
   const apart = new Set<string>()
-  for (const events of byTarget.values()) {
+  for (const events of groupBy(rows.map(eventFromRow), (event) => event.target).values()) {
     const event = standingEvent(events)
     if (event?.kind === 'split' && event.into) apart.add([event.target, event.into].sort().join(' '))
   }

@@ -30,7 +30,7 @@ const openAttempts = 4
 /** Opening reads the whole graph: minutes for millions of statements, more where other programs take the machine. */
 const openTimeoutMs = 60 * 60_000
 
-export const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
+const databaseFile = (folder: string): string => join(folder, 'graph.grafeo')
 
 export class EmbeddedStore implements GraphStore {
   readonly #folder: string

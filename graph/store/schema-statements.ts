@@ -4,10 +4,10 @@
  */
 
 /** Labels whose `id` is unique. Every node has one of them. */
-export const idLabels = ['Entity', 'Article', 'Statement', 'Review', 'Meta'] as const
+const idLabels = ['Entity', 'Article', 'Statement', 'Review', 'Meta'] as const
 
 /** Properties that questions start from, as [label, property]. */
-export const indexedProperties = [
+const indexedProperties = [
   ['Statement', 'edge'],
   ['Statement', 'predicate'],
   ['Statement', 'date'],

@@ -18,7 +18,7 @@ export const readingProcedures: ReadonlySet<string> = new Set([
 ])
 
 /** The query without comments, its texts and quoted names blanked, so that words found in it are words of Cypher. */
-export const bareCypher = (cypher: string): string =>
+const bareCypher = (cypher: string): string =>
   cypher.replace(
     /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|`(?:``|[^`])*`/g,
     (match) => (match.startsWith('/') ? ' ' : match.startsWith('`') ? 'quoted' : "''"),
