@@ -33,6 +33,7 @@ const PLACE_NOUNS = cueWords('place-nouns')
 const NUMBERED = cueWords('numbered')
 const FIELD_NOUNS = cueWords('field-nouns')
 const PLACE_LEADS = cueWords('place-leads')
+const VENUES = cueWords('venues')
 const PLACE_TAILS = cueWords('place-tails')
 const IN_PLACE = new Set(['in', 'near', 'at', 'outside', 'around', 'throughout', 'across'])
 const FROM_PLACE = new Set(['from', 'to', 'via', 'through', 'into', 'towards', 'toward', 'between'])
@@ -221,6 +222,8 @@ export const innerVotes = (words: readonly Word[], name: NameCandidate): Votes =
                 ? 1.5
                 : 0.5
   }
+  // "Lima Convention Centre": where people meet.
+  if (/^(?:center|centre|hall|palace|complex)$/.test(last.key) && VENUES.has(words[to - 2]?.key ?? '')) votes.Place += 9
   if (length > 1 && PLACE_LEADS.has(first.key)) votes.Place += 3
   // "Block 114", "Rovar Area 1".
   if (to - from > 1 && /^\d/.test(last.text) && NUMBERED.has(words[to - 2]!.key)) votes.Place += 6

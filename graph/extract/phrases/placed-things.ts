@@ -229,8 +229,10 @@ export const placedPlaces = (tree: SentenceTree): Draft[] => {
   const drafts: Draft[] = []
   for (const place of tree.mentions) {
     if (place.type !== 'Place' || place.kind !== 'name') continue
+    // "Lima's Convention Centre": a town's, too.
+    const town = tree.mentions.find((m) => m.type === 'Place' && m.kind === 'name' && m.to === place.from - 1)
     const window = tree.mentions.filter((m) => m.type === 'Country' && m.to <= place.from && m.to >= place.from - 7)
-    const home = window.at(-1)
+    const home = town && /^['’]s?$/.test(lower(tree, town.to)) ? town : window.at(-1)
     if (!home) continue
     const words = Array.from({ length: place.from - home.to }, (_, i) => lower(tree, home.to + i))
     const noun =
