@@ -1,6 +1,7 @@
 /** The filter that statements, edges, cells and the timeline share, as query parameters, and as the store takes it. */
 import { z } from 'zod'
 import type { StatementFilter } from '../graph/contract.ts'
+import { idOfCode } from '../graph/query/resolve-entity.ts'
 import { modality, predicate } from './schemas.ts'
 
 export const entityId = z
@@ -8,6 +9,8 @@ export const entityId = z
   .min(1)
   .max(300)
   .meta({ description: 'An entity’s id.', examples: ['country:RUS'] })
+
+const idOrCode = entityId.meta({ description: 'An entity’s id, or a country’s ISO code.', examples: ['country:RUS'] })
 
 /** One of a list: a comma alone names nothing. */
 const listedId = entityId.regex(/[^,]/, 'must name an entity')
@@ -28,14 +31,14 @@ const listOf = <S extends z.ZodType>(item: S, description: string) =>
 const day = z.iso.date({ error: 'must be a date such as 2016-03-01' })
 
 export const filterFields = {
-  subject: entityId.optional(),
-  object: entityId.optional(),
-  entity: entityId.optional().meta({ description: 'An entity in any role.' }),
+  subject: idOrCode.optional(),
+  object: idOrCode.optional(),
+  entity: idOrCode.optional().meta({ description: 'An entity in any role, by id or ISO code.' }),
   predicate: listOf(predicate, 'The relation.'),
   modality: listOf(modality, 'How sure it is.'),
   sector: listOf(listedId, 'Sector ids; a sector stands for all below it.'),
-  country: listOf(listedId, 'Countries linked to the statement.'),
-  speaker: entityId.optional().meta({ description: 'Who is said to have said it.' }),
+  country: listOf(listedId, 'Countries linked to the statement, by id or ISO code.'),
+  speaker: idOrCode.optional().meta({ description: 'Who is said to have said it.' }),
   article: z.string().min(1).max(200).optional(),
   publisher: z.string().min(1).max(200).optional(),
   from: day.optional().meta({ description: 'First day, inclusive.' }),
@@ -49,14 +52,14 @@ export const filterQuery = z.object(filterFields)
 /** The store's filter out of checked query parameters; absent fields stay absent. */
 export const filterOf = (query: z.output<typeof filterQuery>): StatementFilter => {
   const filter: StatementFilter = {}
-  if (query.subject) filter.subject = query.subject
-  if (query.object) filter.object = query.object
-  if (query.entity) filter.entity = query.entity
+  if (query.subject) filter.subject = idOfCode(query.subject)
+  if (query.object) filter.object = idOfCode(query.object)
+  if (query.entity) filter.entity = idOfCode(query.entity)
   if (query.predicate) filter.predicates = query.predicate
   if (query.modality) filter.modalities = query.modality
   if (query.sector) filter.sectors = query.sector
-  if (query.country) filter.countries = query.country
-  if (query.speaker) filter.speaker = query.speaker
+  if (query.country) filter.countries = query.country.map(idOfCode)
+  if (query.speaker) filter.speaker = idOfCode(query.speaker)
   if (query.article) filter.article = query.article
   if (query.publisher) filter.publisher = query.publisher
   if (query.from) filter.from = query.from

@@ -3,9 +3,9 @@
  * Pure: the same input gives the same article, id included; nothing is guessed that the name or the text does not tell.
  */
 import { createHash } from 'node:crypto'
-import { detect } from 'tinyld'
 import type { Article, IsoDate } from '../contract.ts'
 import { invalidInput, limitExceeded } from '../errors.ts'
+import { detectLanguage } from '../read/detect-language.ts'
 import { articleLimits } from './article-limits.ts'
 
 /** What a file, a page or a request says about an article; anything but the text may be missing. */
@@ -59,9 +59,6 @@ const checkLanguage = (name: string, language: string): string => {
   if (!code) throw invalidInput(`${name}: language "${language.slice(0, 20)}" is not a code such as en`)
   return code
 }
-
-/** Up to 20,000 characters tell the language as surely as a million. */
-const detectLanguage = (text: string): string => detect(text.slice(0, 20_000)) || 'und'
 
 const checkId = (name: string, id: string): string => {
   const trimmed = id.trim()

@@ -8,9 +8,13 @@ import { entityColumns, entityFrom } from './stored-entities.ts'
 export const entityByIdCypher = `MATCH (e:Entity {id: $id})
 RETURN ${entityColumns}`
 
+/** The id that is meant: a country's ISO code of three letters stands for the country. */
+export const idOfCode = (idOrCode: string): string =>
+  /^[A-Za-z]{3}$/.test(idOrCode) ? `country:${idOrCode.toUpperCase()}` : idOrCode
+
 /** @throws EntenteError `NotFound` */
 export const resolveEntity = async (store: GraphStore, idOrCode: string): Promise<StoredEntity> => {
-  const id = /^[A-Za-z]{3}$/.test(idOrCode) ? `country:${idOrCode.toUpperCase()}` : idOrCode
+  const id = idOfCode(idOrCode)
   const [row] = await store.read(entityByIdCypher, { id })
   if (row) return entityFrom(row)
   const resolve = await resolveIds({ run: (cypher, parameters) => store.read(cypher, parameters) }, [id])

@@ -64,6 +64,7 @@ describe('text', () => {
     })
   })
   test('another language is told by its words', async () => {
+    expect((await read('b.txt', 'Oman exports copper to Belgium.')).language).toBe('en')
     expect((await read('a.txt', 'Россия и Япония обсуждают совместные проекты в металлургии.')).language).toBe('ru')
   })
 })
