@@ -3,7 +3,7 @@
  * Reads mentions and trees; finds no new ones.
  */
 import type { EntityType } from '../../contract.ts'
-import { type Argument, GOODS, resolveArgument, UNDERTAKINGS } from './resolve-arguments.ts'
+import { type Argument, GOODS, namesBody, resolveArgument, UNDERTAKINGS } from './resolve-arguments.ts'
 import { coordinated, lemmaAt, prepositionOf, relation, type SentenceTree } from './sentence-tree.ts'
 import { namedParticiple } from './subjects.ts'
 
@@ -61,9 +61,6 @@ export const originsOf = (tree: SentenceTree, heads: readonly number[], types: R
 
 const once = (found: Argument[]): Argument[] =>
   found.filter((a, i) => found.findIndex((b) => b.mention.entity === a.mention.entity) === i)
-
-const namesBody = (tree: SentenceTree, at: number): boolean =>
-  (tree.byHead[at] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name')
 
 /** Whose the goods of an argument are: "a third of India's imports". */
 export const possessorsOf = (

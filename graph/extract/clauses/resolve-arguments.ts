@@ -36,14 +36,16 @@ const SINGLE = new Set([
   'newspaper',
 ])
 
+/** Whether a body is called by its name at this head. */
+export const namesBody = (tree: SentenceTree, at: number): boolean =>
+  (tree.byHead[at] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name')
+
 /** "the Portuguese firm": one certain firm, which coreference names; it stands for no country. */
 export const certainBody = (tree: SentenceTree, at: number): boolean =>
   tree.tokens[at]?.xpos !== 'NNS' &&
   SINGLE.has(lemmaAt(tree, at)) &&
   // "the Norvik group" is Norvik.
-  !childrenIn(tree, at, 'compound').some((c) =>
-    (tree.byHead[c] ?? []).some((m) => m.type === 'Organization' && m.kind === 'name'),
-  ) &&
+  !childrenIn(tree, at, 'compound').some((c) => namesBody(tree, c)) &&
   childrenIn(tree, at, 'det').some((d) => ['the', 'this', 'that'].includes(lemmaAt(tree, d)))
 
 /** Whether a noun stands for the entity beside it: a listed one, or one that says who does something ("millers"). */

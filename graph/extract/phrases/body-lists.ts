@@ -3,12 +3,8 @@
  * Korean companies", "the largest bank in Peru, A". By word order, one sentence at a time.
  */
 import type { SentenceTree } from '../clauses/sentence-tree.ts'
-import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
-import { isGovernment, isKind, isPlaceLike, lower, make } from './place-words.ts'
-
-const bodyFrom = (tree: SentenceTree, at: number): EntityMention | undefined =>
-  tree.mentions.find((m) => m.from === at && m.type === 'Organization' && m.kind === 'name')
+import { bodyFrom, bodyTo, isGovernment, isKind, isPlaceLike, lower, make } from './place-words.ts'
 
 /** "A, B and other Korean companies": the names that a described plural closes. */
 export const closedLists = (tree: SentenceTree): Draft[] => {
@@ -30,7 +26,7 @@ export const closedLists = (tree: SentenceTree): Draft[] => {
     at--
     for (;;) {
       while (lower(tree, at) === ',' || lower(tree, at) === 'and') at--
-      const name = tree.mentions.find((m) => m.to === at + 1 && m.type === 'Organization' && m.kind === 'name')
+      const name = bodyTo(tree, at + 1)
       if (!name) break
       drafts.push(make(tree, name, 'LOCATED_IN', home, 'locate.list', home.from))
       at = name.from - 1

@@ -6,35 +6,29 @@ import type { SentenceTree } from '../clauses/sentence-tree.ts'
 import type { EntityMention } from '../document.ts'
 import type { Draft } from '../draft.ts'
 import { cueWords } from '../lexicon/lexicons.ts'
-import { lower, make } from './place-words.ts'
+import { bodyFrom, bodyTo, isBodyName, lower, make } from './place-words.ts'
 
 const PARTS = cueWords('company-parts')
 const HOLDING = cueWords('holding-verbs')
 const STATE = /^state-(?:owned|run|controlled|backed)$/
 const OWNED = new Set(['owned', 'run', 'controlled'])
 
-const isName = (m: EntityMention): boolean => m.type === 'Organization' && m.kind === 'name'
-const nameFrom = (tree: SentenceTree, at: number): EntityMention | undefined =>
-  tree.mentions.find((m) => m.from === at && isName(m))
-const nameTo = (tree: SentenceTree, at: number): EntityMention | undefined =>
-  tree.mentions.find((m) => m.to === at && isName(m))
-
 /** "X, a Norvik company", "Norvik unit X", "Norvik's X unit": whose a company is, by its place in the phrase. */
 const partsOf = (tree: SentenceTree): Draft[] =>
   tree.tokens.flatMap((token, at) => {
     if (token.upos !== 'NOUN' || !PARTS.has(tree.lowers[at] ?? '')) return []
-    const before = nameTo(tree, at)
+    const before = bodyTo(tree, at)
     if (!before) return []
-    const after = nameFrom(tree, at + 1)
+    const after = bodyFrom(tree, at + 1)
     const unit = ['unit', 'arm', 'division', 'brand'].includes(lower(tree, at))
     if (after && unit) return [make(tree, before, 'OWNS', after, 'own.part', at)]
     const led = lower(tree, before.from - 1)
     // "Norvik's X unit"
-    const owner = /^['’]s?$/.test(led) ? nameTo(tree, before.from - 1) : undefined
+    const owner = /^['’]s?$/.test(led) ? bodyTo(tree, before.from - 1) : undefined
     if (owner && unit) return [make(tree, owner, 'OWNS', before, 'own.part', at)]
     // "X, a Norvik company"
     const named =
-      /^(?:a|an)$/.test(led) && lower(tree, before.from - 2) === ',' ? nameTo(tree, before.from - 2) : undefined
+      /^(?:a|an)$/.test(led) && lower(tree, before.from - 2) === ',' ? bodyTo(tree, before.from - 2) : undefined
     return named && !after ? [make(tree, before, 'OWNS', named, 'own.part', at)] : []
   })
 
@@ -44,7 +38,7 @@ const partsOf = (tree: SentenceTree): Draft[] =>
  */
 export const findStateOwned = (tree: SentenceTree, homeOf: (id: string) => string | null): Draft[] =>
   tree.mentions.flatMap((name) => {
-    if (!isName(name)) return []
+    if (!isBodyName(name)) return []
     let state = -1
     for (let i = name.from - 1; i >= Math.max(0, name.from - 7); i--) {
       const word = lower(tree, i)
@@ -66,35 +60,18 @@ export const findStateOwned = (tree: SentenceTree, homeOf: (id: string) => strin
     return home ? [{ ...make(tree, name, 'OWNS', name, 'own.state', state), subject: home }] : []
   })
 
+/** Words between an owner's name and its share. */
+const BETWEEN = new Set(
+  '( with holding owning having holds owns has hold own for a the remaining other will would taking another ,'.split(
+    ' ',
+  ),
+)
+
 /** Where a share stands right beside an owner's name: "B 40%", "B (40%)", "B with 40 percent", "B the rest", "40% by B". */
 const shareBeside = (tree: SentenceTree, owner: EntityMention): boolean => {
   let at = owner.to
   let steps = 0
-  while (
-    [
-      '(',
-      'with',
-      'holding',
-      'owning',
-      'having',
-      'holds',
-      'owns',
-      'has',
-      'hold',
-      'own',
-      'for',
-      'a',
-      'the',
-      'remaining',
-      'other',
-      'will',
-      'would',
-      'taking',
-      'another',
-      ',',
-    ].includes(lower(tree, at)) &&
-    steps < 6
-  ) {
+  while (BETWEEN.has(lower(tree, at)) && steps < 6) {
     if (lower(tree, at) === ',' && steps > 0) break
     if (['rest', 'remainder'].includes(lower(tree, at + 1)) && lower(tree, at) === 'the') return true
     at++

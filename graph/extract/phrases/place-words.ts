@@ -19,6 +19,14 @@ export const STATE = setOf('state')
 export const GOVERNMENT = setOf('government')
 export const PLACING = setOf('placing')
 
+export const isBodyName = (m: EntityMention): boolean => m.type === 'Organization' && m.kind === 'name'
+/** The name of a body that begins at this token. */
+export const bodyFrom = (tree: SentenceTree, at: number): EntityMention | undefined =>
+  tree.mentions.find((m) => m.from === at && isBodyName(m))
+/** The name of a body that ends before this token. */
+export const bodyTo = (tree: SentenceTree, at: number): EntityMention | undefined =>
+  tree.mentions.find((m) => m.to === at && isBodyName(m))
+
 export const lower = (tree: SentenceTree, at: number): string => tree.lowers[at] ?? ''
 export const isKind = (tree: SentenceTree, at: number): boolean =>
   KINDS.has(lemmaAt(tree, at)) ||
